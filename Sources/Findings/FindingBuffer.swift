@@ -1,0 +1,59 @@
+import Synchronization
+
+/// The findings of one check, on their way to the store: bounded, allocated once, one writer and one reader.
+///
+/// The check appends and then publishes its ring sequence; the store reads only findings of reports whose sequence it has
+/// acquired, and releases them. The ring's release/acquire pair on the sequence therefore orders the records; only the
+/// count of released records is an atomic of its own, because it flows the other way.
+@safe package final class FindingBuffer: @unchecked Sendable {
+    // Sound: `records` is written by the single writer at indices in released ..< released + capacity, which the reader
+    // has given back with a releasing store, and read by the reader only after the ring's acquire.
+    private let records: UnsafeMutablePointer<FindingRecord>
+    private let mask: UInt64
+    private let released = Atomic<UInt64>(0)
+    private var cachedReleased: UInt64 = 0
+
+    /// How many records have been appended; read by the writer, and by others through ``CheckOutcome/findingsWritten``.
+    package private(set) var written: UInt64 = 0
+    package let capacity: Int
+
+    /// - Parameter capacity: a power of two; how many findings may wait for the store.
+    package init(capacity: Int) {
+        precondition(capacity > 0 && capacity & (capacity - 1) == 0, "the capacity is a power of two")
+        self.capacity = capacity
+        mask = UInt64(capacity - 1)
+        unsafe records = UnsafeMutablePointer<FindingRecord>.allocate(capacity: capacity)
+    }
+
+    deinit { unsafe records.deallocate() }
+
+    /// How many more findings fit before the store must release some. A check that may write more than this for its next
+    /// report waits.
+    package var room: Int {
+        var free = capacity - Int(written - cachedReleased)
+        if free < capacity / 2 {
+            cachedReleased = released.load(ordering: .acquiring)
+            free = capacity - Int(written - cachedReleased)
+        }
+        return free
+    }
+
+    /// Appends a finding.
+    ///
+    /// - Precondition: ``room`` is greater than 0: a finding is never dropped.
+    package func append(_ record: FindingRecord) {
+        precondition(room > 0, "a check asked for no room before it wrote")
+        unsafe records[Int(written & mask)] = record
+        written += 1
+    }
+
+    /// The record with the running number `index`; the reader's side.
+    package func record(at index: UInt64) -> FindingRecord {
+        unsafe records[Int(index & mask)]
+    }
+
+    /// Gives back every record below `count`; the reader's side.
+    package func release(through count: UInt64) {
+        released.store(count, ordering: .releasing)
+    }
+}

@@ -1,0 +1,82 @@
+/// The closed set of what Narae can find. The raw values are stored; they are never reused.
+package enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+    case geofenceEnter = 1
+    case geofenceExit = 2
+    case geofenceCross = 3
+    case separationAlert = 10
+    case corridorExcursion = 20
+    case corridorReturn = 21
+    case padOccupied = 30
+    case padReleased = 31
+    case padOverlap = 32
+    case sequenceGap = 40
+    case senderDrop = 41
+    case ringOverrun = 42
+    case clockStep = 43
+    case inputRefused = 44
+    /// A source had data that could not be decoded.
+    case frameRejected = 45
+    /// A track stopped while an alert or an occupancy stood: the last state is held, not cleared.
+    case trackStale = 46
+
+    /// The name in tables, JSON and the database.
+    package var name: String {
+        switch self {
+        case .geofenceEnter: "geofence_enter"
+        case .geofenceExit: "geofence_exit"
+        case .geofenceCross: "geofence_cross"
+        case .separationAlert: "separation_alert"
+        case .corridorExcursion: "corridor_excursion"
+        case .corridorReturn: "corridor_return"
+        case .padOccupied: "pad_occupied"
+        case .padReleased: "pad_released"
+        case .padOverlap: "pad_overlap"
+        case .sequenceGap: "sequence_gap"
+        case .senderDrop: "sender_drop"
+        case .ringOverrun: "ring_overrun"
+        case .clockStep: "clock_step"
+        case .inputRefused: "input_refused"
+        case .frameRejected: "frame_rejected"
+        case .trackStale: "track_stale"
+        }
+    }
+
+    /// The names, with units, of ``FindingRecord/measurements`` in order; at most six.
+    package var measurementNames: [String] {
+        switch self {
+        case .geofenceEnter, .geofenceExit, .geofenceCross: []
+        case .separationAlert:
+            [
+                "time_to_violation_s", "horizontal_distance_m", "vertical_distance_m", "predicted_miss_distance_m",
+                "time_to_closest_approach_s", "oldest_track_age_s",
+            ]
+        case .corridorExcursion, .corridorReturn:
+            ["lateral_deviation_m", "vertical_deviation_m", "along_track_m", "duration_s"]
+        case .padOccupied, .padReleased, .padOverlap: ["distance_to_centre_m", "height_above_pad_m", "duration_s"]
+        case .sequenceGap, .senderDrop, .ringOverrun, .inputRefused, .frameRejected: ["count", "first_sequence"]
+        case .clockStep: ["step_s"]
+        case .trackStale: ["age_s"]
+        }
+    }
+}
+
+/// How urgent a finding is. The separation levels map onto it: 1 advisory, 2 caution, 3 and above warning.
+package enum Severity: UInt8, BitwiseCopyable, Sendable, CaseIterable, Comparable {
+    case info = 0
+    case advisory = 1
+    case caution = 2
+    case warning = 3
+    case critical = 4
+
+    package var name: String {
+        switch self {
+        case .info: "info"
+        case .advisory: "advisory"
+        case .caution: "caution"
+        case .warning: "warning"
+        case .critical: "critical"
+        }
+    }
+
+    @inlinable package static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,146 @@
+import ByteParsing
+
+/// The dense number of a configured or discovered source within one run, 0 upward in order of first appearance.
+package struct SourceSlot: BitwiseCopyable, Hashable, Sendable {
+    package var rawValue: UInt16
+    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+}
+
+/// The dense number of a vehicle within one run, 0 upward in order of first appearance; at most 65,535 vehicles.
+///
+/// Checks keep their state in arrays indexed by this number, so that order never depends on hashing.
+package struct VehicleSlot: BitwiseCopyable, Hashable, Sendable {
+    package var rawValue: UInt16
+    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// No vehicle: the report is about a source or about the system itself.
+    @inlinable package static var none: VehicleSlot { VehicleSlot(rawValue: .max) }
+    @inlinable package var index: Int { Int(rawValue) }
+}
+
+extension VehicleSlot: Comparable {
+    @inlinable package static func < (left: VehicleSlot, right: VehicleSlot) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What a vehicle is, as far as rules treat it differently. It comes from the settings of its source, never from a guess.
+package enum VehicleClass: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+    case unknown = 0
+    /// A small unmanned aircraft.
+    case drone = 1
+    /// An air taxi on a UAM route.
+    case uam = 2
+    /// A crewed aircraft, as seen by surveillance.
+    case crewed = 3
+}
+
+/// Where a frame stands in the archive: the segment's number within the run and the byte offset of its MCAP message
+/// record in that segment.
+package struct ArchivePosition: BitwiseCopyable, Hashable, Sendable {
+    /// Segment in the upper 16 bits, byte offset in the lower 48.
+    package var rawValue: UInt64
+    @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
+    @inlinable package init(segment: UInt16, offset: UInt64) {
+        precondition(offset < 1 << 48, "an archive segment is smaller than 256 TiB")
+        rawValue = UInt64(segment) << 48 | offset
+    }
+    /// The frame is in no archive.
+    @inlinable package static var none: ArchivePosition { ArchivePosition(rawValue: .max) }
+    @inlinable package var segment: UInt16 { UInt16(rawValue >> 48) }
+    @inlinable package var offset: UInt64 { rawValue & 0xFFFF_FFFF_FFFF }
+}
+
+/// How a payload is to be read: the payload types of the wire contract.
+package enum PayloadType: UInt16, BitwiseCopyable, Sendable, CaseIterable {
+    /// One whole MAVLink frame per entry.
+    case mavlink = 1
+    /// A piece of a MAVLink byte stream, cut anywhere.
+    case mavlinkStream = 2
+    /// One datagram with one or more ASTERIX data blocks.
+    case asterix = 3
+    case modeS = 4
+    case sbs = 5
+    case remoteID = 6
+    /// One record of a flight log, for example a ULog message.
+    case replayedRecord = 7
+    case sourceStatus = 8
+}
+
+/// Who a vehicle is, in the terms of the protocol that named it.
+///
+/// Two vehicles with the same MAVLink system id on different sources are two vehicles: the identity holds the source.
+package struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
+    package enum Scheme: UInt8, BitwiseCopyable, Sendable {
+        /// MAVLink system and component on one source.
+        case mavlink = 1
+        /// 24-bit ICAO aircraft address, the same on every source.
+        case icao = 2
+        /// ASTERIX track number of one system (SAC/SIC) on one source.
+        case asterixTrack = 3
+        /// ASTM F3411 UAS identification, up to 20 bytes.
+        case remoteID = 4
+        /// The one vehicle of a log that names none.
+        case log = 5
+    }
+
+    package var scheme: Scheme
+    /// The source for schemes whose numbers are local to it, otherwise `0xFFFF`.
+    package var source: UInt16
+    package var word0: UInt64
+    package var word1: UInt64
+    package var word2: UInt32
+
+    @inlinable
+    package init(scheme: Scheme, source: UInt16, word0: UInt64, word1: UInt64 = 0, word2: UInt32 = 0) {
+        (self.scheme, self.source, self.word0, self.word1, self.word2) = (scheme, source, word0, word1, word2)
+    }
+
+    @inlinable package static func mavlink(source: SourceSlot, system: UInt8, component: UInt8) -> VehicleIdentity {
+        VehicleIdentity(scheme: .mavlink, source: source.rawValue, word0: UInt64(system) << 8 | UInt64(component))
+    }
+
+    @inlinable package static func icao(_ address: UInt32) -> VehicleIdentity {
+        VehicleIdentity(scheme: .icao, source: .max, word0: UInt64(address & 0xFF_FFFF))
+    }
+
+    @inlinable
+    package static func asterixTrack(source: SourceSlot, systemArea: UInt8, systemCode: UInt8, track: UInt16)
+        -> VehicleIdentity
+    {
+        VehicleIdentity(
+            scheme: .asterixTrack, source: source.rawValue,
+            word0: UInt64(systemArea) << 24 | UInt64(systemCode) << 16 | UInt64(track))
+    }
+
+    /// The identity of an F3411 UAS ID of up to 20 bytes, trailing zeros not counted.
+    @inlinable package static func remoteID(_ bytes: RawSpan) -> VehicleIdentity {
+        var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
+        for index in 0..<Swift.min(20, bytes.byteCount) {
+            let byte = bytes.byte(at: index)
+            switch index {
+            case 0..<8: words.0 |= UInt64(byte) << (8 * UInt64(index))
+            case 8..<16: words.1 |= UInt64(byte) << (8 * UInt64(index - 8))
+            default: words.2 |= UInt32(byte) << (8 * UInt32(index - 16))
+            }
+        }
+        return VehicleIdentity(scheme: .remoteID, source: .max, word0: words.0, word1: words.1, word2: words.2)
+    }
+
+    /// The name people know the vehicle by: `11/1`, `icao:71BE12`, `track:1/200/0042`, `rid:KR-1581F`.
+    package var displayName: String {
+        switch scheme {
+        case .mavlink: "\(word0 >> 8)/\(word0 & 0xFF)"
+        case .icao: "icao:" + String(word0 | 1 << 24, radix: 16, uppercase: true).dropFirst()
+        case .asterixTrack: "track:\(word0 >> 24 & 0xFF)/\(word0 >> 16 & 0xFF)/\(word0 & 0xFFFF)"
+        case .remoteID: "rid:" + String(decoding: remoteIDBytes, as: UTF8.self)
+        case .log: "log:\(word0)"
+        }
+    }
+
+    private var remoteIDBytes: [UInt8] {
+        let all =
+            (0..<8).map { UInt8(truncatingIfNeeded: word0 >> (8 * UInt64($0))) }
+            + (0..<8).map { UInt8(truncatingIfNeeded: word1 >> (8 * UInt64($0))) }
+            + (0..<4).map { UInt8(truncatingIfNeeded: word2 >> (8 * UInt32($0))) }
+        return Array(all.prefix { $0 != 0 })
+    }
+}

@@ -7,7 +7,7 @@ extension RawSpan {
     /// - Precondition: `offset ..< offset + MemoryLayout<T>.size` lies inside the span. Decoders check a frame's length
     ///   once and then read its fields.
     @inlinable
-    package func littleEndian<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type = T.self, at offset: Int) -> T {
+    public func littleEndian<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type = T.self, at offset: Int) -> T {
         precondition(offset >= 0 && offset &+ MemoryLayout<T>.size <= byteCount, "read past the end of the bytes")
         return T(littleEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: T.self))
     }
@@ -16,7 +16,7 @@ extension RawSpan {
     ///
     /// - Precondition: `offset ..< offset + MemoryLayout<T>.size` lies inside the span.
     @inlinable
-    package func bigEndian<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type = T.self, at offset: Int) -> T {
+    public func bigEndian<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type = T.self, at offset: Int) -> T {
         precondition(offset >= 0 && offset &+ MemoryLayout<T>.size <= byteCount, "read past the end of the bytes")
         return T(bigEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: T.self))
     }
@@ -25,19 +25,19 @@ extension RawSpan {
     ///
     /// - Precondition: `0 <= offset < byteCount`.
     @inlinable
-    package func byte(at offset: Int) -> UInt8 {
+    public func byte(at offset: Int) -> UInt8 {
         littleEndian(UInt8.self, at: offset)
     }
 
     /// The IEEE 754 single at `offset`, least significant byte first.
     @inlinable
-    package func littleEndianFloat(at offset: Int) -> Float {
+    public func littleEndianFloat(at offset: Int) -> Float {
         Float(bitPattern: littleEndian(UInt32.self, at: offset))
     }
 
     /// The IEEE 754 double at `offset`, least significant byte first.
     @inlinable
-    package func littleEndianDouble(at offset: Int) -> Double {
+    public func littleEndianDouble(at offset: Int) -> Double {
         Double(bitPattern: littleEndian(UInt64.self, at: offset))
     }
 }

@@ -5,7 +5,7 @@ import Synchronization
 /// The check appends and then publishes its ring sequence; the store reads only findings of reports whose sequence it has
 /// acquired, and releases them. The ring's release/acquire pair on the sequence therefore orders the records; only the
 /// count of released records is an atomic of its own, because it flows the other way.
-@safe package final class FindingBuffer: @unchecked Sendable {
+@safe public final class FindingBuffer: @unchecked Sendable {
     // Sound: `records` is written by the single writer at indices in released ..< released + capacity, which the reader
     // has given back with a releasing store, and read by the reader only after the ring's acquire.
     private let records: UnsafeMutablePointer<FindingRecord>
@@ -14,11 +14,11 @@ import Synchronization
     private var cachedReleased: UInt64 = 0
 
     /// How many records have been appended; read by the writer, and by others through ``CheckOutcome/findingsWritten``.
-    package private(set) var written: UInt64 = 0
-    package let capacity: Int
+    public private(set) var written: UInt64 = 0
+    public let capacity: Int
 
     /// - Parameter capacity: a power of two; how many findings may wait for the store.
-    package init(capacity: Int) {
+    public init(capacity: Int) {
         precondition(capacity > 0 && capacity & (capacity - 1) == 0, "the capacity is a power of two")
         self.capacity = capacity
         mask = UInt64(capacity - 1)
@@ -29,7 +29,7 @@ import Synchronization
 
     /// How many more findings fit before the store must release some. A check that may write more than this for its next
     /// report waits.
-    package var room: Int {
+    public var room: Int {
         var free = capacity - Int(written - cachedReleased)
         if free < capacity / 2 {
             cachedReleased = released.load(ordering: .acquiring)
@@ -41,19 +41,19 @@ import Synchronization
     /// Appends a finding.
     ///
     /// - Precondition: ``room`` is greater than 0: a finding is never dropped.
-    package func append(_ record: FindingRecord) {
+    public func append(_ record: FindingRecord) {
         precondition(room > 0, "a check asked for no room before it wrote")
         unsafe records[Int(written & mask)] = record
         written += 1
     }
 
     /// The record with the running number `index`; the reader's side.
-    package func record(at index: UInt64) -> FindingRecord {
+    public func record(at index: UInt64) -> FindingRecord {
         unsafe records[Int(index & mask)]
     }
 
     /// Gives back every record below `count`; the reader's side.
-    package func release(through count: UInt64) {
+    public func release(through count: UInt64) {
         released.store(count, ordering: .releasing)
     }
 }

@@ -1,5 +1,5 @@
 /// The closed set of what Narae can find. The raw values are stored; they are never reused.
-package enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case geofenceEnter = 1
     case geofenceExit = 2
     case geofenceCross = 3
@@ -20,7 +20,7 @@ package enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case trackStale = 46
 
     /// The name in tables, JSON and the database.
-    package var name: String {
+    public var name: String {
         switch self {
         case .geofenceEnter: "geofence_enter"
         case .geofenceExit: "geofence_exit"
@@ -42,7 +42,7 @@ package enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     }
 
     /// The names, with units, of ``FindingRecord/measurements`` in order; at most six.
-    package var measurementNames: [String] {
+    public var measurementNames: [String] {
         switch self {
         case .geofenceEnter, .geofenceExit, .geofenceCross: []
         case .separationAlert:
@@ -61,14 +61,14 @@ package enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
 }
 
 /// How urgent a finding is. The separation levels map onto it: 1 advisory, 2 caution, 3 and above warning.
-package enum Severity: UInt8, BitwiseCopyable, Sendable, CaseIterable, Comparable {
+public enum Severity: UInt8, BitwiseCopyable, Sendable, CaseIterable, Comparable {
     case info = 0
     case advisory = 1
     case caution = 2
     case warning = 3
     case critical = 4
 
-    package var name: String {
+    public var name: String {
         switch self {
         case .info: "info"
         case .advisory: "advisory"
@@ -78,5 +78,5 @@ package enum Severity: UInt8, BitwiseCopyable, Sendable, CaseIterable, Comparabl
         }
     }
 
-    @inlinable package static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+    @inlinable public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,12 +1,12 @@
 import Foundation
 
 /// Shortest paths on the WGS 84 ellipsoid.
-package enum Geodesic {
+public enum Geodesic {
     /// The length of the shortest path between two positions in metres, within 0.5 mm (Vincenty 1975, inverse formula).
     ///
     /// For nearly antipodal positions, where the iteration does not converge, the answer is the great-circle distance on
     /// the mean sphere: some 20,000 km, right to half a per cent.
-    package static func distance_m(
+    public static func distance_m(
         latitude1_deg: Double, longitude1_deg: Double, latitude2_deg: Double, longitude2_deg: Double
     ) -> Double {
         let f = WGS84.flattening

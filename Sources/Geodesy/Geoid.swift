@@ -1,11 +1,11 @@
 /// The EGM96 geoid: how far mean sea level stands above the WGS 84 ellipsoid.
-package enum Geoid {
+public enum Geoid {
     /// The undulation N in metres, so that HAE = AMSL + N; nil where it is not known.
     ///
     /// A quadratic fit to the 15-minute EGM96 grid, within 3.1 cm of it over 37.4–37.8° N, 126.4–127.1° E. Outside that
     /// area no conversion between the two datums is possible, and the vertical answer is unknown.
     @inlinable
-    package static func undulation_m(latitude_deg: Double, longitude_deg: Double) -> Double? {
+    public static func undulation_m(latitude_deg: Double, longitude_deg: Double) -> Double? {
         guard (37.4...37.8).contains(latitude_deg), (126.4...127.1).contains(longitude_deg) else { return nil }
         let u = latitude_deg - 37.62
         let v = longitude_deg - 126.79

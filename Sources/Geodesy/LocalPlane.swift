@@ -3,18 +3,18 @@
 /// Within ``fitRadius_deg`` of the origin a polynomial fitted to the projection answers in a few nanoseconds (its
 /// difference to the projection is below 1 mm there); beyond, the projection itself does. Distances on the plane are 3 cm
 /// long at 20 km east or west of the origin; for long circles use ``Geodesic``.
-package struct LocalPlane: BitwiseCopyable, Sendable {
+public struct LocalPlane: BitwiseCopyable, Sendable {
     /// The fit holds for latitudes and longitudes this close to the origin, degrees.
-    @inlinable package static var fitRadius_deg: Double { 0.3 }
+    @inlinable public static var fitRadius_deg: Double { 0.3 }
 
-    package let originLatitude_deg: Double
-    package let originLongitude_deg: Double
+    public let originLatitude_deg: Double
+    public let originLongitude_deg: Double
     @usableFromInline let east: EastPolynomial
     @usableFromInline let north: NorthPolynomial
     private let projection: TransverseMercator
 
     /// - Precondition: the origin is within ±85° latitude.
-    package init(originLatitude_deg: Double, originLongitude_deg: Double) {
+    public init(originLatitude_deg: Double, originLongitude_deg: Double) {
         precondition(originLatitude_deg.magnitude <= 85, "the local plane is not made for the poles")
         self.originLatitude_deg = originLatitude_deg
         self.originLongitude_deg = originLongitude_deg
@@ -28,11 +28,11 @@ package struct LocalPlane: BitwiseCopyable, Sendable {
     }
 
     /// The plane of the KINTEX–Gimpo route and its test fields, origin 37.62° N, 126.79° E.
-    package static let kintexGimpo = LocalPlane(originLatitude_deg: 37.62, originLongitude_deg: 126.79)
+    public static let kintexGimpo = LocalPlane(originLatitude_deg: 37.62, originLongitude_deg: 126.79)
 
     /// The point of a position in degrees.
     @inlinable
-    package func project(latitude_deg: Double, longitude_deg: Double) -> PlanePoint {
+    public func project(latitude_deg: Double, longitude_deg: Double) -> PlanePoint {
         let u = latitude_deg - originLatitude_deg
         let v = longitude_deg - originLongitude_deg
         if u.magnitude <= Self.fitRadius_deg && v.magnitude <= Self.fitRadius_deg {
@@ -43,7 +43,7 @@ package struct LocalPlane: BitwiseCopyable, Sendable {
 
     /// The point of a position in 1e-7 degrees, as it stands on the wire.
     @inlinable
-    package func project(latitude_1e7deg: Int32, longitude_1e7deg: Int32) -> PlanePoint {
+    public func project(latitude_1e7deg: Int32, longitude_1e7deg: Int32) -> PlanePoint {
         project(latitude_deg: Double(latitude_1e7deg) * 1e-7, longitude_deg: Double(longitude_1e7deg) * 1e-7)
     }
 
@@ -53,7 +53,7 @@ package struct LocalPlane: BitwiseCopyable, Sendable {
     }
 
     /// The position of a point, in degrees.
-    package func unproject(_ point: PlanePoint) -> (latitude_deg: Double, longitude_deg: Double) {
+    public func unproject(_ point: PlanePoint) -> (latitude_deg: Double, longitude_deg: Double) {
         projection.unproject(point)
     }
 }

@@ -1,9 +1,9 @@
 extension UTCInstant {
     /// The moment as RFC 3339 text with nine decimals in UTC, for example `2026-11-23T05:11:15.000000000Z`.
-    package var rfc3339: String { text(offsetHours: 0, suffix: "Z") }
+    public var rfc3339: String { text(offsetHours: 0, suffix: "Z") }
 
     /// The moment in Korea Standard Time with its offset written out, for example `2026-11-23T14:11:15.000+09:00`.
-    package var koreaStandardTime: String { text(offsetHours: 9, suffix: "+09:00", decimals: 3) }
+    public var koreaStandardTime: String { text(offsetHours: 9, suffix: "+09:00", decimals: 3) }
 
     private func text(offsetHours: Int64, suffix: String, decimals: Int = 9) -> String {
         let total = nanoseconds &+ offsetHours &* 3_600_000_000_000
@@ -18,7 +18,7 @@ extension UTCInstant {
     /// Reads RFC 3339 text: date, `T` or a space, time with up to nine decimals, `Z` or an offset `±hh:mm`.
     ///
     /// Returns nil when the text has another form or a field is out of range (a leap second `:60` included).
-    package init?(rfc3339 text: String) {
+    public init?(rfc3339 text: String) {
         var scanner = RFC3339Scanner(Array(text.utf8))
         guard let value = scanner.instant() else { return nil }
         self = value
@@ -26,17 +26,17 @@ extension UTCInstant {
 }
 
 /// A day of the proleptic Gregorian calendar.
-package struct CivilDate: Hashable, Sendable {
-    package var year: Int64
-    package var month: Int64
-    package var day: Int64
+public struct CivilDate: Hashable, Sendable {
+    public var year: Int64
+    public var month: Int64
+    public var day: Int64
 
-    package init(year: Int64, month: Int64, day: Int64) {
+    public init(year: Int64, month: Int64, day: Int64) {
         (self.year, self.month, self.day) = (year, month, day)
     }
 
     /// The date of a day number, 0 being 1970-01-01. Source: H. Hinnant, `civil_from_days`.
-    package init(daysSinceEpoch: Int64) {
+    public init(daysSinceEpoch: Int64) {
         let shifted = daysSinceEpoch + 719_468
         let (era, dayOfEra) = shifted.flooredDivision(by: 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -48,7 +48,7 @@ package struct CivilDate: Hashable, Sendable {
     }
 
     /// The day number, 0 being 1970-01-01. Source: H. Hinnant, `days_from_civil`.
-    package var daysSinceEpoch: Int64 {
+    public var daysSinceEpoch: Int64 {
         let (era, yearOfEra) = (month <= 2 ? year - 1 : year).flooredDivision(by: 400)
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear

@@ -1,19 +1,19 @@
 import Quantities
 
 /// What is known of a frame before anything interprets its bytes: the bytes travel beside it as a `RawSpan`.
-package struct FrameEnvelope: BitwiseCopyable, Sendable {
-    package var source: SourceSlot
-    package var payloadType: PayloadType
+public struct FrameEnvelope: BitwiseCopyable, Sendable {
+    public var source: SourceSlot
+    public var payloadType: PayloadType
     /// UTC of reception by this system, or the reception time a log recorded.
-    package var receivedAt: UTCInstant
+    public var receivedAt: UTCInstant
     /// The sender's time of the frame; `.unknown` where it gives none.
-    package var sentAt: UTCInstant
+    public var sentAt: UTCInstant
     /// The sender's start (new for every start of the sender) and its sequence number within it.
-    package var epoch: UInt64
-    package var sequence: UInt64
+    public var epoch: UInt64
+    public var sequence: UInt64
 
     @inlinable
-    package init(
+    public init(
         source: SourceSlot, payloadType: PayloadType, receivedAt: UTCInstant, sentAt: UTCInstant = .unknown,
         epoch: UInt64 = 0, sequence: UInt64 = 0
     ) {

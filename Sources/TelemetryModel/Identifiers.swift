@@ -1,29 +1,29 @@
 import ByteParsing
 
 /// The dense number of a configured or discovered source within one run, 0 upward in order of first appearance.
-package struct SourceSlot: BitwiseCopyable, Hashable, Sendable {
-    package var rawValue: UInt16
-    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+public struct SourceSlot: BitwiseCopyable, Hashable, Sendable {
+    public var rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 }
 
 /// The dense number of a vehicle within one run, 0 upward in order of first appearance; at most 65,535 vehicles.
 ///
 /// Checks keep their state in arrays indexed by this number, so that order never depends on hashing.
-package struct VehicleSlot: BitwiseCopyable, Hashable, Sendable {
-    package var rawValue: UInt16
-    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+public struct VehicleSlot: BitwiseCopyable, Hashable, Sendable {
+    public var rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// No vehicle: the report is about a source or about the system itself.
-    @inlinable package static var none: VehicleSlot { VehicleSlot(rawValue: .max) }
-    @inlinable package var index: Int { Int(rawValue) }
+    @inlinable public static var none: VehicleSlot { VehicleSlot(rawValue: .max) }
+    @inlinable public var index: Int { Int(rawValue) }
 }
 
 extension VehicleSlot: Comparable {
-    @inlinable package static func < (left: VehicleSlot, right: VehicleSlot) -> Bool { left.rawValue < right.rawValue }
+    @inlinable public static func < (left: VehicleSlot, right: VehicleSlot) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// What a vehicle is, as far as rules treat it differently. It comes from the settings of its source, never from a guess.
-package enum VehicleClass: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+public enum VehicleClass: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case unknown = 0
     /// A small unmanned aircraft.
     case drone = 1
@@ -31,26 +31,36 @@ package enum VehicleClass: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case uam = 2
     /// A crewed aircraft, as seen by surveillance.
     case crewed = 3
+
+    /// The name in files and tables.
+    public var name: String {
+        switch self {
+        case .unknown: "unknown"
+        case .drone: "drone"
+        case .uam: "uam"
+        case .crewed: "crewed"
+        }
+    }
 }
 
 /// Where a frame stands in the archive: the segment's number within the run and the byte offset of its MCAP message
 /// record in that segment.
-package struct ArchivePosition: BitwiseCopyable, Hashable, Sendable {
+public struct ArchivePosition: BitwiseCopyable, Hashable, Sendable {
     /// Segment in the upper 16 bits, byte offset in the lower 48.
-    package var rawValue: UInt64
-    @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
-    @inlinable package init(segment: UInt16, offset: UInt64) {
+    public var rawValue: UInt64
+    @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
+    @inlinable public init(segment: UInt16, offset: UInt64) {
         precondition(offset < 1 << 48, "an archive segment is smaller than 256 TiB")
         rawValue = UInt64(segment) << 48 | offset
     }
     /// The frame is in no archive.
-    @inlinable package static var none: ArchivePosition { ArchivePosition(rawValue: .max) }
-    @inlinable package var segment: UInt16 { UInt16(rawValue >> 48) }
-    @inlinable package var offset: UInt64 { rawValue & 0xFFFF_FFFF_FFFF }
+    @inlinable public static var none: ArchivePosition { ArchivePosition(rawValue: .max) }
+    @inlinable public var segment: UInt16 { UInt16(rawValue >> 48) }
+    @inlinable public var offset: UInt64 { rawValue & 0xFFFF_FFFF_FFFF }
 }
 
 /// How a payload is to be read: the payload types of the wire contract.
-package enum PayloadType: UInt16, BitwiseCopyable, Sendable, CaseIterable {
+public enum PayloadType: UInt16, BitwiseCopyable, Sendable, CaseIterable {
     /// One whole MAVLink frame per entry.
     case mavlink = 1
     /// A piece of a MAVLink byte stream, cut anywhere.
@@ -68,8 +78,8 @@ package enum PayloadType: UInt16, BitwiseCopyable, Sendable, CaseIterable {
 /// Who a vehicle is, in the terms of the protocol that named it.
 ///
 /// Two vehicles with the same MAVLink system id on different sources are two vehicles: the identity holds the source.
-package struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
-    package enum Scheme: UInt8, BitwiseCopyable, Sendable {
+public struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
+    public enum Scheme: UInt8, BitwiseCopyable, Sendable {
         /// MAVLink system and component on one source.
         case mavlink = 1
         /// 24-bit ICAO aircraft address, the same on every source.
@@ -82,28 +92,28 @@ package struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
         case log = 5
     }
 
-    package var scheme: Scheme
+    public var scheme: Scheme
     /// The source for schemes whose numbers are local to it, otherwise `0xFFFF`.
-    package var source: UInt16
-    package var word0: UInt64
-    package var word1: UInt64
-    package var word2: UInt32
+    public var source: UInt16
+    public var word0: UInt64
+    public var word1: UInt64
+    public var word2: UInt32
 
     @inlinable
-    package init(scheme: Scheme, source: UInt16, word0: UInt64, word1: UInt64 = 0, word2: UInt32 = 0) {
+    public init(scheme: Scheme, source: UInt16, word0: UInt64, word1: UInt64 = 0, word2: UInt32 = 0) {
         (self.scheme, self.source, self.word0, self.word1, self.word2) = (scheme, source, word0, word1, word2)
     }
 
-    @inlinable package static func mavlink(source: SourceSlot, system: UInt8, component: UInt8) -> VehicleIdentity {
+    @inlinable public static func mavlink(source: SourceSlot, system: UInt8, component: UInt8) -> VehicleIdentity {
         VehicleIdentity(scheme: .mavlink, source: source.rawValue, word0: UInt64(system) << 8 | UInt64(component))
     }
 
-    @inlinable package static func icao(_ address: UInt32) -> VehicleIdentity {
+    @inlinable public static func icao(_ address: UInt32) -> VehicleIdentity {
         VehicleIdentity(scheme: .icao, source: .max, word0: UInt64(address & 0xFF_FFFF))
     }
 
     @inlinable
-    package static func asterixTrack(source: SourceSlot, systemArea: UInt8, systemCode: UInt8, track: UInt16)
+    public static func asterixTrack(source: SourceSlot, systemArea: UInt8, systemCode: UInt8, track: UInt16)
         -> VehicleIdentity
     {
         VehicleIdentity(
@@ -112,7 +122,7 @@ package struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
     }
 
     /// The identity of an F3411 UAS ID of up to 20 bytes, trailing zeros not counted.
-    @inlinable package static func remoteID(_ bytes: RawSpan) -> VehicleIdentity {
+    @inlinable public static func remoteID(_ bytes: RawSpan) -> VehicleIdentity {
         var words: (UInt64, UInt64, UInt32) = (0, 0, 0)
         for index in 0..<Swift.min(20, bytes.byteCount) {
             let byte = bytes.byte(at: index)
@@ -126,7 +136,7 @@ package struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
     }
 
     /// The name people know the vehicle by: `11/1`, `icao:71BE12`, `track:1/200/0042`, `rid:KR-1581F`.
-    package var displayName: String {
+    public var displayName: String {
         switch scheme {
         case .mavlink: "\(word0 >> 8)/\(word0 & 0xFF)"
         case .icao: "icao:" + String(word0 | 1 << 24, radix: 16, uppercase: true).dropFirst()

@@ -6,35 +6,37 @@ import Quantities
 /// it. The two differ by metres and by hundreds of milliseconds, so a check that took both in turn would see the vehicle
 /// jump. The fused estimate counts; the receiver counts only while no fused estimate has come for three seconds. Every
 /// other provenance (radar track, ADS-B, Remote ID, UTM) is told of a subject of its own and always counts. A sample
-/// that is older than the last accepted one never counts, and neither does one without latitude and longitude: for the
-/// latter a check answers unknown before it asks here.
-package struct PositionSelection: BitwiseCopyable, Sendable {
+/// that is older than the last accepted one never counts, and neither does one without latitude and longitude.
+public struct PositionSelection: BitwiseCopyable, Sendable {
     /// For how long a fused estimate silences the raw receiver of the same vehicle. Three periods of the slowest rate in
     /// use (GLOBAL_POSITION_INT at 1 Hz), so that one or two lost frames do not switch the source.
-    @inlinable package static var fusedHold_ns: Int64 { 3_000_000_000 }
+    @inlinable public static var fusedHold_ns: Int64 { 3_000_000_000 }
 
     /// Report time of the last accepted sample.
-    package internal(set) var lastAccepted: UTCInstant = .unknown
+    public var lastAccepted: UTCInstant = .unknown
     /// Report time of the last accepted fused estimate.
-    package internal(set) var lastFused: UTCInstant = .unknown
+    public var lastFused: UTCInstant = .unknown
 
-    @inlinable package init() {}
+    @inlinable public init() {}
 
     /// True when the sample counts; it is then remembered as the vehicle's latest.
     ///
     /// - Parameter time: the report's `receivedAt`, the only clock that checks know; an unknown time never counts.
     @inlinable
-    package mutating func accepts(_ sample: PositionSample, at time: UTCInstant) -> Bool {
-        guard sample.isLocated, time.isKnown, time >= lastAccepted else { return false }
-        switch sample.provenance {
-        case .fusedEstimate:
-            lastFused = time
-        case .gnssReceiver:
-            if lastFused.isKnown, time.nanoseconds &- lastFused.nanoseconds <= Self.fusedHold_ns { return false }
-        case .remoteID, .adsb, .radarTrack, .utm:
-            break
-        }
+    public mutating func accepts(_ sample: PositionSample, at time: UTCInstant) -> Bool {
+        guard sample.isLocated, counts(sample.provenance, at: time) else { return false }
+        if sample.provenance == .fusedEstimate { lastFused = time }
         lastAccepted = time
         return true
+    }
+
+    /// True when a sample of this provenance would count if it is located; nothing is remembered.
+    ///
+    /// A check answers unknown for a sample that counts and is not located, and leaves out one that does not count.
+    @inlinable
+    public func counts(_ provenance: PositionProvenance, at time: UTCInstant) -> Bool {
+        guard time.isKnown, time >= lastAccepted else { return false }
+        guard provenance == .gnssReceiver, lastFused.isKnown else { return true }
+        return time.nanoseconds &- lastFused.nanoseconds > Self.fusedHold_ns
     }
 }

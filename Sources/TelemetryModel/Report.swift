@@ -3,22 +3,22 @@ import Quantities
 /// One decoded statement about one vehicle or source, with the times and the frame it comes from.
 ///
 /// A report is what the ring carries. It fits into 128 bytes, two cache lines, and holds no reference.
-package struct Report: BitwiseCopyable, Sendable {
+public struct Report: BitwiseCopyable, Sendable {
     /// UTC of reception. The only clock that checks know; it never decreases within a run.
-    package var receivedAt: UTCInstant
+    public var receivedAt: UTCInstant
     /// The vehicle's own time of the statement, mapped to UTC; `.unknown` where it cannot be.
-    package var generatedAt: UTCInstant
+    public var generatedAt: UTCInstant
     /// The ordinal of the frame in the run, 0 upward over all sources: with the run it names the frame for good.
-    package var frame: UInt64
+    public var frame: UInt64
     /// Where the frame stands in the archive.
-    package var archivePosition: ArchivePosition
-    package var vehicle: VehicleSlot
-    package var source: SourceSlot
-    package var vehicleClass: VehicleClass
-    package var body: ReportBody
+    public var archivePosition: ArchivePosition
+    public var vehicle: VehicleSlot
+    public var source: SourceSlot
+    public var vehicleClass: VehicleClass
+    public var body: ReportBody
 
     @inlinable
-    package init(
+    public init(
         receivedAt: UTCInstant, generatedAt: UTCInstant = .unknown, frame: UInt64,
         archivePosition: ArchivePosition = .none, vehicle: VehicleSlot, source: SourceSlot,
         vehicleClass: VehicleClass, body: ReportBody

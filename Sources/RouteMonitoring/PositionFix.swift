@@ -1,0 +1,57 @@
+import Findings
+import Geodesy
+import Quantities
+import TelemetryModel
+
+/// A position that counts, with what the rules ask of it. Unknown values are NaN.
+struct PositionFix: BitwiseCopyable, Sendable {
+    var vehicle: VehicleSlot
+    var source: SourceSlot
+    var time: UTCInstant
+    var evidence: FrameReference
+    var sample: PositionSample
+
+    init(_ report: Report, _ sample: PositionSample) {
+        vehicle = report.vehicle
+        source = report.source
+        time = report.receivedAt
+        evidence = FrameReference(report)
+        self.sample = sample
+    }
+
+    /// The altitude above mean sea level, metres: as told, or from the height above the ellipsoid where the geoid is
+    /// known. A pressure altitude or a height above home says nothing of mean sea level.
+    var altitudeAMSL_m: Double {
+        if sample.altitudeAMSL_mm != .min { return Double(sample.altitudeAMSL_mm) / 1000 }
+        guard sample.altitudeHAE_mm != .min,
+            let undulation_m = Geoid.undulation_m(
+                latitude_deg: Double(sample.latitude_1e7deg) / 1e7, longitude_deg: Double(sample.longitude_1e7deg) / 1e7
+            )
+        else { return .nan }
+        return Double(sample.altitudeHAE_mm) / 1000 - undulation_m
+    }
+
+    /// The speed, metres per second: with the vertical part where it is told, NaN without the horizontal one.
+    var speed_mps: Double {
+        let east = Double(sample.velocityEast_mps)
+        let north = Double(sample.velocityNorth_mps)
+        let up = sample.velocityUp_mps.isNaN ? 0 : Double(sample.velocityUp_mps)
+        return (east * east + north * north + up * up).squareRoot()
+    }
+
+    func point(on plane: LocalPlane) -> PlanePoint {
+        plane.project(latitude_1e7deg: sample.latitude_1e7deg, longitude_1e7deg: sample.longitude_1e7deg)
+    }
+
+    /// A finding about this vehicle at this place, proven by this frame.
+    func finding(_ kind: FindingKind, _ severity: Severity, rule: RuleIndex) -> FindingRecord {
+        var record = FindingRecord(
+            kind: kind, severity: severity, vehicle: vehicle, source: source, rule: rule, occurredAt: time,
+            evidence: evidence)
+        record.latitude_1e7deg = sample.latitude_1e7deg
+        record.longitude_1e7deg = sample.longitude_1e7deg
+        // Not known, or beyond what 32 bits hold.
+        if let altitude_mm = Int32(exactly: (altitudeAMSL_m * 1000).rounded()) { record.altitudeAMSL_mm = altitude_mm }
+        return record
+    }
+}

@@ -47,11 +47,21 @@ package struct ScenarioTruth: Sendable {
                 }
             }
         }
-        incidents = (watches.flatMap(\.incidents) + pads.flatMap(\.incidents) + pairs.flatMap(\.2.incidents))
+        let happened = (watches.flatMap(\.incidents) + pads.flatMap(\.incidents) + pairs.flatMap(\.2.incidents))
             .enumerated().sorted { ($0.element.time_s, $0.offset) < ($1.element.time_s, $1.offset) }.map(\.element)
+        incidents = Self.fieldEntries(vehicles) + happened
         problems =
             Self.strayProblems(strayed, vehicles) + Self.zoneProblems(scenario, watches)
-            + Self.pairProblems(scenario, pairs) + Self.scriptProblems(scenario, incidents)
+            + Self.pairProblems(scenario, pairs) + Self.scriptProblems(scenario, happened)
+    }
+
+    /// A field drone is on the field from its first report on: that is when it enters the zone that keeps it in.
+    private static func fieldEntries(_ vehicles: [SimulatedVehicle]) -> [Incident] {
+        vehicles.filter { $0.kind == .fieldDrone }.map {
+            Incident(
+                .geofenceEnter, source: $0.source, vehicle: $0.displayName, rule: DemonstrationSite.fieldRuleName,
+                time_s: 0, tolerance_s: 1.5)
+        }
     }
 
     private static func isWithinField(_ state: KinematicState) -> Bool {

@@ -34,6 +34,8 @@ package enum DemonstrationSite {
     package static let fieldHalfEast_m = 200.0
     package static let fieldHalfNorth_m = 150.0
     package static let fieldGroundAMSL_m = 15.0
+    /// The zone that keeps the field's drones in.
+    package static let fieldRuleName = "DAEDEOK-FIELD"
 
     /// The middle of the indoor arena, 76 × 23.7 × 16 m, the longer side east–west.
     package static let arenaCentre = plane.project(latitude_deg: 37.6700, longitude_deg: 126.7500)

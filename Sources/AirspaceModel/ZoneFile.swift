@@ -1,0 +1,104 @@
+/// Which standard a file of zones follows.
+package enum ZoneFileFormat: String, Sendable {
+    /// GeoJSON, with the members of ED-318 where there are any.
+    case ed318 = "ED-318"
+    case ed269 = "ED-269"
+    /// The geofence of a QGroundControl plan.
+    case plan = "QGroundControl plan"
+}
+
+/// One zone of a file: accepted or refused.
+package struct ZoneFileEntry: Sendable {
+    /// What became of the zone.
+    package enum Outcome: Sendable {
+        case accepted(Zone)
+        case refused(ZoneRefusal)
+    }
+
+    /// The zone's identifier, name or place.
+    package var zone: String
+    package var outcome: Outcome
+    /// What was read in one stated way although the file does not follow its standard.
+    package var warnings: [ZoneFileWarning]
+}
+
+/// What a file of zones holds, zone by zone in the order of the file. A refused zone leaves the others standing.
+package struct ZoneFileResult: Sendable {
+    package var file: String
+    package var format: ZoneFileFormat
+    /// Every zone, accepted or not.
+    package var entries: [ZoneFileEntry] = []
+    /// What concerns the file as a whole.
+    package var warnings: [ZoneFileWarning] = []
+
+    /// The accepted zones.
+    package var zones: [Zone] {
+        entries.compactMap { if case .accepted(let zone) = $0.outcome { zone } else { nil } }
+    }
+
+    /// The refused zones with their names.
+    package var refusals: [(zone: String, refusal: ZoneRefusal)] {
+        entries.compactMap { if case .refused(let refusal) = $0.outcome { ($0.zone, refusal) } else { nil } }
+    }
+}
+
+/// Why a file as a whole cannot be read.
+package enum ZoneFileError: Error, Hashable, Sendable {
+    case syntax(file: String, JSONSyntaxError)
+    /// JSON, but neither a GeoJSON feature, nor ED-269, nor a plan.
+    case notZones(file: String)
+    case tooManyZones(file: String, limit: Int)
+
+    /// `file:line:column: reason`.
+    package var text: String {
+        switch self {
+        case .syntax(let file, let error): "\(file):\(error.line):\(error.column): \(error.reason.rawValue)"
+        case .notZones(let file): "\(file):1:1: neither GeoJSON features, nor ED-269 zones, nor a plan's geofence"
+        case .tooManyZones(let file, let limit): "\(file):1:1: more than \(limit) zones"
+        }
+    }
+}
+
+/// Reads files of zones: ED-318 and plain GeoJSON, ED-269, and the geofence of a QGroundControl plan.
+package enum ZoneFile {
+    /// The zones of a file's bytes.
+    ///
+    /// - Parameter file: the name that results and errors give.
+    package static func read(_ bytes: [UInt8], file: String) throws(ZoneFileError) -> ZoneFileResult {
+        let root: JSONValue
+        do throws(JSONSyntaxError) {
+            root = try JSONParser.parse(bytes)
+        } catch {
+            throw .syntax(file: file, error)
+        }
+        var result: ZoneFileResult
+        if let fence = root["geoFence"] {
+            result = PlanFence.read(fence, file: file)
+        } else if let zones = ED269File.zones(of: root) {
+            try limit(zones.list.count, file: file)
+            result = ED269File.read(zones.list, under: zones.place, file: file)
+        } else if let features = ED318File.features(of: root) {
+            try limit(features.count, file: file)
+            result = ED318File.read(features, root: root, file: file)
+        } else {
+            throw .notZones(file: file)
+        }
+        noteRepeatedIdentifiers(&result)
+        return result
+    }
+
+    private static func limit(_ count: Int, file: String) throws(ZoneFileError) {
+        guard count <= ZoneFileLimits.zonesPerFile else {
+            throw .tooManyZones(file: file, limit: ZoneFileLimits.zonesPerFile)
+        }
+    }
+
+    private static func noteRepeatedIdentifiers(_ result: inout ZoneFileResult) {
+        var seen: Set<String> = []
+        for index in result.entries.indices where !seen.insert(result.entries[index].zone).inserted {
+            result.entries[index].warnings.append(
+                ZoneFileWarning("the identifier is used by an earlier zone of the file", at: result.entries[index].zone)
+            )
+        }
+    }
+}

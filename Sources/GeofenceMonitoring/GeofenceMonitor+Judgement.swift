@@ -1,0 +1,270 @@
+import AirspaceModel
+import Findings
+import Quantities
+import TelemetryModel
+
+/// A zone whose outline the path between two samples met.
+struct ZoneCrossing: BitwiseCopyable, Sendable {
+    var zone: UInt32
+    /// False when the heights on the way cannot be compared with the zone's limits.
+    var isCertain: Bool
+}
+
+/// What a report is judged by.
+struct GeofenceContext {
+    let report: Report
+    let current: TrackSample
+    let last: TrackSample
+    let vertical: VerticalPosition
+    let groundElevation_mm: Int64?
+    /// True when the way from the last sample is to be judged.
+    let isPath: Bool
+
+    var lastVertical: VerticalPosition { last.vertical(groundElevation_mm: groundElevation_mm) }
+}
+
+/// What a report's status is made of.
+struct GeofenceOutcome {
+    var isAlert = false
+    var isUnknown = false
+
+    mutating func note(_ severity: Severity) { isAlert = isAlert || severity >= .caution }
+
+    var status: CheckOutcome.Status { isAlert ? .alert : isUnknown ? .unknown : .clear }
+}
+
+extension GeofenceMonitor {
+    /// The whole judgement: where the vehicle has come to, what it passed on the way, and each zone that holds it.
+    mutating func judge(
+        _ report: Report, _ sample: PositionSample, hasMoved: Bool, into findings: FindingBuffer
+    ) -> CheckOutcome.Status {
+        let vehicle = report.vehicle.index
+        let current = TrackSample(report, sample)
+        let last = tracks[vehicle].last
+        let context = GeofenceContext(
+            report: report, current: current, last: last,
+            vertical: current.vertical(groundElevation_mm: policy.groundElevation_mm),
+            groundElevation_mm: policy.groundElevation_mm,
+            isPath: last.time.isKnown && current.time.seconds(since: last.time) <= policy.longestPath_s)
+        var outcome = GeofenceOutcome()
+        crossings.removeAll(keepingCapacity: true)
+        if hasMoved {
+            if context.isPath { collectCrossings(vehicle, context, &outcome) }
+            move(vehicle, to: current.point, &outcome)
+        }
+        judgeOccupancies(vehicle, context, &outcome, into: findings)
+        judgeCrossings(vehicle, context, &outcome, into: findings)
+        tracks[vehicle].last = current
+        return outcome.status
+    }
+
+    /// Finds the zones whose outline the path meets and that the vehicle did not breach before.
+    private mutating func collectCrossings(
+        _ vehicle: Int, _ context: GeofenceContext, _ outcome: inout GeofenceOutcome
+    ) {
+        guard isPlausible(context) else {
+            pathsNotJudged += 1
+            outcome.isUnknown = true
+            return
+        }
+        let path = LatticeEdge(context.last.point, context.current.point)
+        stamp += 1
+        passed.removeAll(keepingCapacity: true)
+        index.directory.collectOutlines(in: path.box, stamp: stamp, &stamps, into: &passed)
+        // By rank: the order of the cells passed is not the order of the zones.
+        if passed.count > 1 { passed.sort() }
+        let lastVertical = context.lastVertical
+        for number in passed where index.table.isOutlineMet(shape: Int(number), by: path) {
+            let shape = index.table.shapes[Int(number)]
+            let zone = index.compiled[Int(shape.zone)]
+            let layer = index.layers[zone.firstLayer + Int(shape.volume)]
+            let (before, after) = (lastVertical.verdict(in: layer), context.vertical.verdict(in: layer))
+            // Leaving the outline is a breach of a zone to stay in at any height.
+            if !zone.isKeepIn, before == after, before == .above || before == .below { continue }
+            let isCertain = zone.isKeepIn || (before != .unknown && after != .unknown)
+            if let latest = crossings.indices.last, crossings[latest].zone == shape.zone {
+                crossings[latest].isCertain = crossings[latest].isCertain || isCertain
+            } else if !isBreached(shape.zone, by: vehicle) {
+                crossings.append(ZoneCrossing(zone: shape.zone, isCertain: isCertain))
+            }
+        }
+    }
+
+    /// True when the path could have been flown. A step of the lattice is 11.14 mm at most (WGS 84); longitude is not
+    /// shortened by the latitude, so that the bound is a little strict and lets no jump pass.
+    private func isPlausible(_ context: GeofenceContext) -> Bool {
+        let (from, to) = (context.last.point, context.current.point)
+        let north = Double(to.latitude_1e7deg) - Double(from.latitude_1e7deg)
+        let east = Double(to.longitude_1e7deg) - Double(from.longitude_1e7deg)
+        let distance_m = (north * north + east * east).squareRoot() * 0.01114
+        // A hundred metres are within what two sources of one moment differ by.
+        return distance_m <= 100 + policy.fastestPath_mps * context.current.time.seconds(since: context.last.time)
+    }
+
+    private func isBreached(_ zone: UInt32, by vehicle: Int) -> Bool {
+        let places = vehicle * placesPerVehicle
+        for place in places..<places + tracks[vehicle].occupancyCount where occupancies[place].zone == zone {
+            return occupancies[place].isBreached
+        }
+        return false
+    }
+
+    /// Takes the vehicle to a position outside its region: the zones there, those that stand, and the new region.
+    private mutating func move(_ vehicle: Int, to point: LatticePoint, _ outcome: inout GeofenceOutcome) {
+        let places = vehicle * placesPerVehicle
+        former.removeAll(keepingCapacity: true)
+        for place in places..<places + tracks[vehicle].occupancyCount { former.append(occupancies[place]) }
+        let leaf = index.directory.leaf(at: point)
+        var count = 0
+        var isFull = false
+        for number in leaf.first..<leaf.end {
+            let member = index.directory.members[number]
+            let verdict = member.holdsCell ? .inside : index.table.verdict(shape: member.shape, at: point)
+            if case .outside = verdict { continue }
+            let shape = index.table.shapes[member.shape]
+            if count == 0 || occupancies[places + count - 1].zone != shape.zone {
+                isFull = count == policy.zonesPerVehicle
+                if isFull { break }
+                occupancies[places + count] = taken(zone: shape.zone)
+                count += 1
+            }
+            if case .inside = verdict {
+                occupancies[places + count - 1].inside |= shape.volumeBit
+            } else {
+                occupancies[places + count - 1].boundary |= shape.volumeBit
+            }
+        }
+        for occupancy in former where occupancy.isStanding {
+            isFull = isFull || count == placesPerVehicle
+            if count == placesPerVehicle { break }
+            occupancies[places + count] = occupancy.leftBehind
+            count += 1
+        }
+        tracks[vehicle].occupancyCount = count
+        tracks[vehicle].region = index.safeRegion(around: point, in: leaf)
+        if isFull {
+            zonesBeyondCapacity += 1
+            outcome.isUnknown = true
+        }
+    }
+
+    /// The occupancy of a zone as it stood, without the volumes that held the vehicle; it leaves the former ones.
+    private mutating func taken(zone: UInt32) -> Occupancy {
+        for number in former.indices where former[number].zone == zone {
+            let occupancy = former[number].leftBehind
+            (former[number].isBreached, former[number].isBound) = (false, false)
+            return occupancy
+        }
+        return Occupancy(zone: zone)
+    }
+
+    /// Judges each zone that holds the vehicle or stands; those that do neither any more are forgotten.
+    private mutating func judgeOccupancies(
+        _ vehicle: Int, _ context: GeofenceContext, _ outcome: inout GeofenceOutcome, into findings: FindingBuffer
+    ) {
+        let places = vehicle * placesPerVehicle
+        var kept = 0
+        for place in places..<places + tracks[vehicle].occupancyCount {
+            var occupancy = occupancies[place]
+            let zone = index.compiled[Int(occupancy.zone)]
+            let contact = contact(occupancy, zone, context)
+            let hasPassed = contact == .outside && !occupancy.isBreached && hasPassed(occupancy, zone, context)
+            let kind = occupancy.transition(
+                zone, contact, hasPassed: hasPassed, at: context.current.time, policy)
+            if contact == .unknown { outcome.isUnknown = true }
+            if occupancy.isBreached || kind == .geofenceCross { outcome.note(zone.severity) }
+            if let kind {
+                append(kind, occupancy.zone, context, into: findings)
+                crossings.removeAll { $0.zone == occupancy.zone }
+            }
+            occupancy.before = occupancy.volumes
+            if occupancy.volumes != 0 || occupancy.isStanding {
+                occupancies[places + kept] = occupancy
+                kept += 1
+            }
+        }
+        tracks[vehicle].occupancyCount = kept
+    }
+
+    /// Whether the vehicle is in a zone whose outlines hold it as the occupancy says.
+    private func contact(_ occupancy: Occupancy, _ zone: CompiledZone, _ context: GeofenceContext) -> ZoneContact {
+        guard zone.applies(to: context.report.vehicleClass) else { return .inactive }
+        switch activities[Int(occupancy.zone)] {
+        case .active: break
+        case .inactive: return .inactive
+        case .unknown: if zone.isKeepIn || occupancy.volumes != 0 { return .unknown }
+        }
+        var contact = ZoneContact.outside
+        var volumes = occupancy.volumes
+        while volumes != 0 {
+            let volume = volumes.trailingZeroBitCount
+            volumes &= volumes - 1
+            switch context.vertical.verdict(in: index.layers[zone.firstLayer + volume]) {
+            case .within:
+                if occupancy.inside >> UInt32(volume) & 1 == 1 { return .inside }
+                contact = .boundary
+            case .unknown: if contact == .outside { contact = .unknown }
+            case .above, .below: break
+            }
+        }
+        return contact
+    }
+
+    /// True when the vehicle went from below a layer to above it, or down, within the outline of its volume.
+    private func hasPassed(_ occupancy: Occupancy, _ zone: CompiledZone, _ context: GeofenceContext) -> Bool {
+        var volumes = occupancy.volumes & occupancy.before
+        guard context.isPath, volumes != 0 else { return false }
+        let lastVertical = context.lastVertical
+        while volumes != 0 {
+            let layer = index.layers[zone.firstLayer + volumes.trailingZeroBitCount]
+            volumes &= volumes - 1
+            let (before, after) = (lastVertical.verdict(in: layer), context.vertical.verdict(in: layer))
+            if before == .below && after == .above || before == .above && after == .below { return true }
+        }
+        return false
+    }
+
+    /// Reports the zones that the path crossed and that gave no event of their own.
+    private mutating func judgeCrossings(
+        _ vehicle: Int, _ context: GeofenceContext, _ outcome: inout GeofenceOutcome, into findings: FindingBuffer
+    ) {
+        for crossing in crossings {
+            let zone = index.compiled[Int(crossing.zone)]
+            guard zone.applies(to: context.report.vehicleClass) else { continue }
+            let activity = activities[Int(crossing.zone)]
+            if activity == .inactive { continue }
+            if zone.isKeepIn && !isBound(crossing.zone, vehicle) { continue }
+            if (activity == .unknown || !crossing.isCertain) && !zone.isProhibited {
+                outcome.isUnknown = true
+                continue
+            }
+            append(.geofenceCross, crossing.zone, context, into: findings)
+            outcome.note(zone.severity)
+        }
+    }
+
+    private func isBound(_ zone: UInt32, _ vehicle: Int) -> Bool {
+        let places = vehicle * placesPerVehicle
+        for place in places..<places + tracks[vehicle].occupancyCount where occupancies[place].zone == zone {
+            return occupancies[place].isBound
+        }
+        return false
+    }
+
+    private func append(
+        _ kind: FindingKind, _ number: UInt32, _ context: GeofenceContext, into findings: FindingBuffer
+    ) {
+        let zone = index.compiled[Int(number)]
+        let isBreach = kind == .geofenceCross || kind == zone.breachKind
+        var record = FindingRecord(
+            kind: kind, severity: isBreach ? zone.severity : .info, vehicle: context.report.vehicle,
+            source: context.report.source, rule: rules[Int(number)], occurredAt: context.current.time,
+            evidence: context.current.evidence)
+        record.latitude_1e7deg = context.current.point.latitude_1e7deg
+        record.longitude_1e7deg = context.current.point.longitude_1e7deg
+        let altitude = context.vertical.aboveMeanSeaLevel_mm
+        if altitude != .min { record.altitudeAMSL_mm = Int32(clamping: altitude) }
+        record.secondEvidence = context.last.evidence
+        findings.append(record)
+    }
+}

@@ -1,0 +1,113 @@
+import AirspaceModel
+import Findings
+import Quantities
+import TelemetryModel
+
+/// Checks every position against every zone and reports who enters, leaves and crosses which.
+///
+/// - `geofenceEnter`: the vehicle has come into contact with a zone (for a zone to stay in: it is bound, or back).
+/// - `geofenceExit`: the contact has ended (for a zone to stay in: it has left, which is the breach).
+/// - `geofenceCross`: neither of two samples at most ten seconds apart shows a breach, but the straight path between them
+///   does. Height along the path is not known: unless both samples are above a layer, or both below it, the path counts.
+///
+/// A breach has the severity of the zone's type, the end of one is `info`. Each zone gives at most one event a report.
+/// See ``GeofencePolicy`` for what ends a breach.
+///
+/// A height that cannot be compared with a zone's limits counts as inside for PROHIBITED zones; for others the report is
+/// `unknown` and what stood before stands. So do times that cannot be told.
+///
+/// A vehicle's last safe region makes the usual report a handful of comparisons: while the vehicle stays in it, no
+/// horizontal verdict changes, and only heights and times of the zones that hold it are looked at. The check allocates
+/// nothing for a report.
+package struct GeofenceMonitor: Sendable {
+    package let index: ZoneIndex
+    package let policy: GeofencePolicy
+    let rules: [RuleIndex]
+
+    var tracks: [VehicleTrack]
+    /// The occupancies of each vehicle, `placesPerVehicle` each.
+    var occupancies: [Occupancy]
+    let placesPerVehicle: Int
+    /// The state of each zone, right until `activityHoldsUntil`.
+    var activities: [ZoneActivity.State]
+    private var activityHoldsUntil = UTCInstant.unknown
+    private let limitedZones: [Int]
+    // Work lists, allocated once.
+    var former: [Occupancy] = []
+    var passed: [UInt32] = []
+    var crossings: [ZoneCrossing] = []
+    /// For each shape the last path whose outlines it was among.
+    var stamps: [UInt64]
+    var stamp: UInt64 = 0
+
+    /// Reports of vehicles beyond the capacity: each is `unknown`.
+    package private(set) var vehiclesBeyondCapacity: UInt64 = 0
+    /// Reports for which a vehicle was in more zones than have room: each is `unknown`, and the least grave were left out.
+    package internal(set) var zonesBeyondCapacity: UInt64 = 0
+    /// Reports whose path was faster than the policy's limit: each is `unknown`.
+    package internal(set) var pathsNotJudged: UInt64 = 0
+
+    /// - Parameters:
+    ///   - rules: the rule of each zone of the index, in its order.
+    ///   - vehicleCapacity: how many vehicles are followed, by slot number.
+    package init(index: ZoneIndex, rules: [RuleIndex], vehicleCapacity: Int, policy: GeofencePolicy = GeofencePolicy())
+    {
+        precondition(rules.count == index.zones.count, "one rule for each zone")
+        precondition(vehicleCapacity > 0 && policy.zonesPerVehicle > 0, "room for one vehicle and one zone at least")
+        self.index = index
+        self.rules = rules
+        self.policy = policy
+        // As many again for zones that hold the vehicle no more but whose breach or bond stands.
+        placesPerVehicle = 2 * policy.zonesPerVehicle
+        tracks = Array(repeating: VehicleTrack(), count: vehicleCapacity)
+        occupancies = Array(repeating: Occupancy(zone: 0), count: vehicleCapacity * placesPerVehicle)
+        activities = Array(repeating: .active, count: index.zones.count)
+        limitedZones = index.zones.indices.filter { !index.zones[$0].applicability.isEmpty }
+        stamps = Array(repeating: 0, count: index.table.shapes.count)
+        former.reserveCapacity(placesPerVehicle)
+        passed.reserveCapacity(index.table.shapes.count)
+        crossings.reserveCapacity(index.zones.count)
+        activityHoldsUntil = limitedZones.isEmpty ? UTCInstant(nanoseconds: .max) : .unknown
+    }
+
+    /// How many findings one report can give: the room that ``FindingBuffer/room`` must show before ``check(_:into:)``.
+    package var maximumFindingsPerReport: Int { max(1, index.zones.count) }
+
+    /// Judges one report and appends what it finds.
+    ///
+    /// - Returns: `notApplicable` for other than positions and for positions that a better one of the same vehicle
+    ///   replaces; `alert` while the vehicle breaches a zone of severity `caution` or more, or has just crossed one;
+    ///   `unknown` without a usable position or where a zone's answer is unknown; else `clear`.
+    package mutating func check(_ report: Report, into findings: FindingBuffer) -> CheckOutcome.Status {
+        guard case .position(let sample) = report.body else { return .notApplicable }
+        guard isUsable(sample), report.receivedAt.nanoseconds != .min else { return .unknown }
+        let vehicle = Int(report.vehicle.rawValue)
+        guard vehicle < tracks.count else {
+            vehiclesBeyondCapacity += 1
+            return .unknown
+        }
+        guard tracks[vehicle].selection.accepts(sample, at: report.receivedAt) else { return .notApplicable }
+        if report.receivedAt.nanoseconds >= activityHoldsUntil.nanoseconds { refreshActivities(at: report.receivedAt) }
+        let isAtHome = tracks[vehicle].isAtHome(sample)
+        if isAtHome && tracks[vehicle].occupancyCount == 0 {
+            tracks[vehicle].last.take(report, sample)
+            return .clear
+        }
+        return judge(report, sample, hasMoved: !isAtHome, into: findings)
+    }
+
+    /// True when the position is one on the earth.
+    private func isUsable(_ sample: PositionSample) -> Bool {
+        sample.latitude_1e7deg.magnitude <= 900_000_000 && sample.longitude_1e7deg.magnitude <= 1_800_000_000
+    }
+
+    private mutating func refreshActivities(at time: UTCInstant) {
+        var next = UTCInstant(nanoseconds: .max)
+        for zone in limitedZones {
+            let activity = index.zones[zone].activity(at: time)
+            activities[zone] = activity.state
+            if let until = activity.holdsUntil { next = min(next, until) }
+        }
+        activityHoldsUntil = next
+    }
+}

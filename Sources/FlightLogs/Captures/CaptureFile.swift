@@ -1,0 +1,160 @@
+import ByteParsing
+import Quantities
+
+/// Reads the UDP datagrams of a packet capture, pcap (libpcap 2.4, microseconds and nanoseconds, both byte orders) or
+/// pcapng (draft-ietf-opsawg-pcapng), in one pass and in 1 MiB of memory.
+///
+/// ```swift
+/// var capture = try CaptureFile(path: path)
+/// while let datagram = try capture.next() {
+///     capture.withPayload(of: datagram) { bytes in … }
+/// }
+/// ```
+package struct CaptureFile: ~Copyable {
+    /// How many interfaces of one pcapng section are kept.
+    package static let interfaceLimit = 4096
+    /// The longest packet that libpcap writes (MAXIMUM_SNAPLEN); a longer one is a damaged length.
+    static let longestPacket = 262_144
+
+    /// An interface that packets were captured on.
+    struct Interface: BitwiseCopyable, Sendable {
+        /// `nil` where the link type is not understood.
+        var linkType: LinkType?
+        var clock = CaptureClock()
+        /// The longest part of a packet that was kept; 0 without a limit.
+        var snapLength: UInt32 = 0
+    }
+
+    /// What became of the packets so far.
+    package private(set) var tally = CaptureTally()
+    /// The path as it was given.
+    package var path: String { file.path }
+
+    var file: BufferedFile
+    /// The next record or block.
+    var offset: UInt64 = 0
+    var isLittleEndian = true
+    var interfaces: [Interface] = []
+    private let isPcapng: Bool
+    private var hasEnded = false
+
+    /// Opens a capture and reads its header.
+    ///
+    /// - Throws: a ``CaptureRejection`` that names the file and the byte.
+    package init(path: String) throws(CaptureRejection) {
+        var file = try Self.open(path)
+        let header = try Self.header(of: &file)
+        self.file = file
+        switch header {
+        case .pcapng:
+            isPcapng = true
+        case .pcap(let isLittleEndian, let resolution, let linkType):
+            isPcapng = false
+            self.isLittleEndian = isLittleEndian
+            let known = LinkType(rawValue: UInt16(truncatingIfNeeded: linkType))
+            interfaces = [Interface(linkType: known, clock: CaptureClock(resolution: resolution))]
+            offset = UInt64(PcapFormat.headerLength)
+        }
+    }
+
+    private static func open(_ path: String) throws(CaptureRejection) -> BufferedFile {
+        do throws(FlightLogError) {
+            return try BufferedFile(path: path)
+        } catch {
+            throw CaptureRejection(error)
+        }
+    }
+
+    private static func header(of file: inout BufferedFile) throws(CaptureRejection) -> PcapFormat.Header {
+        let range: Range<Int>
+        do throws(FlightLogError) {
+            range = try file.load(PcapFormat.headerLength, at: 0)
+        } catch {
+            throw CaptureRejection(error)
+        }
+        guard let header = file.withBytes(range, { PcapFormat.header($0) }) else {
+            throw CaptureRejection(path: file.path, offset: 0, reason: .notACapture)
+        }
+        if case .pcap(_, _, let linkType) = header, LinkType(rawValue: UInt16(truncatingIfNeeded: linkType)) == nil {
+            throw CaptureRejection(path: file.path, offset: 20, reason: .unsupportedLinkType(linkType))
+        }
+        return header
+    }
+
+    /// The next UDP datagram, or `nil` at the end. Other packets are counted in ``tally`` and passed over.
+    ///
+    /// - Throws: where the file ends inside a record, or is damaged: once, after everything whole was delivered.
+    package mutating func next() throws(CaptureRejection) -> CapturedDatagram? {
+        while !hasEnded {
+            do throws(CaptureRejection) {
+                guard let packet = try isPcapng ? nextPcapngPacket() : nextPcapPacket() else {
+                    hasEnded = true
+                    return nil
+                }
+                if let datagram = try datagram(in: packet) { return datagram }
+            } catch {
+                hasEnded = true
+                throw error
+            }
+        }
+        return nil
+    }
+
+    /// Calls `body` with the payload of the datagram that ``next()`` returned last.
+    @inline(__always)
+    package func withPayload<Result>(of datagram: CapturedDatagram, _ body: (RawSpan) -> Result) -> Result {
+        file.withBytes(datagram.window, body)
+    }
+
+    /// A captured packet before its headers are read.
+    struct Packet: BitwiseCopyable, Sendable {
+        var time: UTCInstant
+        var interface: Int
+        /// Where the captured bytes begin in the file, and how many there are.
+        var offset: UInt64
+        var byteCount: Int
+    }
+
+    private mutating func datagram(in packet: Packet) throws(CaptureRejection) -> CapturedDatagram? {
+        tally.packets += 1
+        guard let linkType = interfaces[packet.interface].linkType else {
+            tally.unsupportedLinkType += 1
+            return nil
+        }
+        let window = try load(packet.byteCount, at: packet.offset)
+        let content = file.withBytes(window) { frame in
+            linkType.networkOffset(in: frame).map { InternetPacket(frame, at: $0) }
+        }
+        switch content {
+        case .datagram(let source, let destination, let payload):
+            tally.datagrams += 1
+            let start = window.lowerBound
+            return CapturedDatagram(
+                time: packet.time, source: source, destination: destination,
+                fileOffset: packet.offset + UInt64(payload.lowerBound),
+                window: (start + payload.lowerBound)..<(start + payload.upperBound))
+        case .fragment: tally.fragments += 1
+        case .cut: tally.cut += 1
+        case .malformed: tally.malformed += 1
+        case .notUDP, nil: tally.notUDP += 1
+        }
+        return nil
+    }
+
+    /// Makes the bytes available; a file that ends before them is truncated at the present record.
+    mutating func load(_ count: Int, at place: UInt64) throws(CaptureRejection) -> Range<Int> {
+        let range: Range<Int>
+        do throws(FlightLogError) {
+            range = try file.load(count, at: place)
+        } catch {
+            throw CaptureRejection(error)
+        }
+        guard range.count == count else { throw rejection(.truncated) }
+        return range
+    }
+
+    /// A rejection at the present record.
+    func rejection(_ reason: CaptureRejection.Reason) -> CaptureRejection {
+        CaptureRejection(path: file.path, offset: offset, reason: reason)
+    }
+}

@@ -1,0 +1,124 @@
+import AirspaceModel
+import Quantities
+
+/// What a laboratory is ordered to test, and by which limits and rules. Plain values; the file format is elsewhere.
+///
+/// Whether a run was simulated is no matter of the plan: the run says so.
+package struct CertificationPlan: Sendable, Equatable {
+    /// The order's number and its customer.
+    package var order: String
+    package var customer: String
+    package var article: TestArticle
+    package var site: String
+    package var reference: ReferenceSystem
+    package var environment: TestEnvironment
+    /// The vehicle in the recordings, by its display name, for example `1/1`.
+    package var vehicle: String
+    package var items: [PlannedItem]
+
+    package init(
+        order: String, customer: String, article: TestArticle, site: String, reference: ReferenceSystem,
+        environment: TestEnvironment = TestEnvironment(), vehicle: String, items: [PlannedItem]
+    ) {
+        (self.order, self.customer, self.article, self.site) = (order, customer, article, site)
+        (self.reference, self.environment, self.vehicle, self.items) = (reference, environment, vehicle, items)
+    }
+}
+
+/// The item that is tested: results relate to it alone.
+package struct TestArticle: Sendable, Hashable {
+    package var airframe: String
+    package var serialNumber: String
+    package var firmware: String
+    /// SHA-256 of the configuration as submitted, lower-case hexadecimal; empty where none was submitted.
+    package var configurationHash: String
+
+    package init(airframe: String, serialNumber: String, firmware: String, configurationHash: String) {
+        (self.airframe, self.serialNumber) = (airframe, serialNumber)
+        (self.firmware, self.configurationHash) = (firmware, configurationHash)
+    }
+}
+
+/// What the truth of the test is measured with.
+package struct ReferenceSystem: Sendable, Hashable {
+    /// The kind of system; it decides which of the recorded signals is the truth.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// Outside the vehicle, in a local frame: reported as reference local positions.
+        case motionCapture = "motion_capture"
+        case totalStation = "total_station"
+        /// A carrier-phase receiver; only fixed solutions (fix type 6) count.
+        case rtk
+        case gnss
+        /// The vehicle's own estimate. It is not truth; its uncertainty must be shown by other means.
+        case ownEstimate = "own_estimate"
+        /// Radar, ADS-B, Remote ID or another system that observes the vehicle.
+        case surveillance
+    }
+
+    /// Name and calibration identity, for example `OptiTrack 24 × Prime 17W, cal. 2026-10-02`; empty when absent.
+    package var name: String
+    package var kind: Kind
+    /// Standard uncertainties of a position, metres; nil where not stated.
+    package var horizontal_m: Double?
+    package var vertical_m: Double?
+    /// The coverage factor of results.
+    package var coverageFactor: Double
+
+    package init(
+        name: String, kind: Kind, horizontal_m: Double?, vertical_m: Double? = nil, coverageFactor: Double = 2
+    ) {
+        (self.name, self.kind, self.coverageFactor) = (name, kind, coverageFactor)
+        (self.horizontal_m, self.vertical_m) = (horizontal_m, vertical_m)
+    }
+
+    /// A system whose uncertainty is stated as U95 with k = 2 (a 95 % interval of the normal distribution).
+    package static func standardUncertainty(expanded95_m: Double) -> Double { expanded95_m / 2 }
+}
+
+/// The conditions of the test as recorded, and the envelope they must lie in. nil: not recorded, or not limited.
+package struct TestEnvironment: Sendable, Hashable {
+    package var wind_mps: Double?
+    package var temperature_degC: Double?
+    package var windMaximum_mps: Double?
+    package var temperatureMinimum_degC: Double?
+    package var temperatureMaximum_degC: Double?
+
+    package init(
+        wind_mps: Double? = nil, temperature_degC: Double? = nil, windMaximum_mps: Double? = nil,
+        temperatureMinimum_degC: Double? = nil, temperatureMaximum_degC: Double? = nil
+    ) {
+        (self.wind_mps, self.temperature_degC, self.windMaximum_mps) = (wind_mps, temperature_degC, windMaximum_mps)
+        self.temperatureMinimum_degC = temperatureMinimum_degC
+        self.temperatureMaximum_degC = temperatureMaximum_degC
+    }
+}
+
+/// One test of the order.
+package struct PlannedItem: Sendable, Equatable {
+    /// The item of the catalogue, for example `hover-hold-horizontal`.
+    package var id: String
+    /// The limit of the item's first quantity.
+    package var limit: Limit
+    package var rule: DecisionRule
+    package var window: TrialWindow
+    /// Values by the names of ``TestItem/parameters``; what is left out has its default.
+    package var parameters: [String: Double]
+    /// The corridor, for items that need one.
+    package var corridor: Corridor?
+
+    package init(
+        id: String, limit: Limit, rule: DecisionRule, window: TrialWindow, parameters: [String: Double] = [:],
+        corridor: Corridor? = nil
+    ) {
+        (self.id, self.limit, self.rule, self.window) = (id, limit, rule, window)
+        (self.parameters, self.corridor) = (parameters, corridor)
+    }
+}
+
+/// The time in which the trial is judged: from recorded markers or the plan, never from the data being judged.
+package enum TrialWindow: Sendable, Hashable {
+    /// From `start` up to but not including `end`.
+    case fixed(start: UTCInstant, end: UTCInstant)
+    /// From one recorded marker to another, by their names.
+    case markers(start: String, end: String)
+}

@@ -1,0 +1,101 @@
+import Quantities
+
+/// Item 1: how far a hovering vehicle strays horizontally.
+package enum HoverHoldHorizontal: TestAlgorithm {
+    package static let item = TestItem(
+        number: 1, id: "hover-hold-horizontal", titleKorean: "수평 제자리 비행 유지", titleEnglish: "Horizontal hover hold",
+        algorithmVersion: 1, requiredSignals: [.horizontalPosition], quantity: "r95", unit: "m", hasUpperLimit: true,
+        parameters: TrialValidity.parameters + [
+            TestItem.Parameter(
+                "target_north_m", default: nil, in: -1e5...1e5, "the commanded point in the local frame; else the mean"),
+            TestItem.Parameter("target_east_m", default: nil, in: -1e5...1e5, "as target_north_m"),
+            TestItem.Parameter(
+                "target_latitude_deg", default: nil, in: -85...85, "the commanded point on the earth; else the mean"),
+            TestItem.Parameter("target_longitude_deg", default: nil, in: -180...180, "as target_latitude_deg"),
+            TestItem.Parameter(
+                "minimum_effective_samples", default: 15, in: 5...1e6,
+                "with fewer independent samples the result is INCONCLUSIVE"),
+            TestItem.Parameter(
+                "maximum_uncertainty_ratio", default: 0.5, in: 0.01...10,
+                "with U larger than this part of the limit the result is INCONCLUSIVE"),
+        ],
+        parameterGroups: [["target_north_m", "target_east_m"], ["target_latitude_deg", "target_longitude_deg"]],
+        formulae: [
+            "r_h = √(e_E² + e_N²) about the commanded point, or about the mean position (ISO 4358:2023)",
+            "y = R95: nearest rank ⌈0.95·n⌉ of the ascending r_h; RMS and maximum beside it",
+            "n_eff = n / (1 + 2·Σρ); n·(1 − ρ₁)/(1 + ρ₁) for a correlation that decays by one factor. Of the two"
+                + " components the smaller one, and the geometric mean of it and that of r_h²",
+            "u(sampling) = max(block bootstrap, √(0.95·0.05/n_eff)/f(R95), 0.7275·R95/√n_eff) · √(ν/(ν − 2)),"
+                + " ν = max(n_eff − 1, 3); f from the spacing between the 90 % and 99 % ranks",
+            "u(centre) = R95·(1 − √(1 − 1/n_eff)), when the mean takes the place of the commanded point",
+            "u_c² = Σ(c_i·u_i)², U = k·u_c (JCGM 100)",
+        ],
+        contributions: ["reference system", "finite sampling", "centre from the mean", "resolution"],
+        typicalLimits: [
+            "R95 ≤ 0.5 m with carrier-phase positioning, 60–600 s (typical)",
+            "R95 ≤ 1.5 m with satellite positioning, 60–600 s (typical)",
+            "the limits of ISO 4358:2023 and KS W 9001 are not public and would stand here",
+        ])
+
+    package static func assess(_ trial: Trial) -> Assessment {
+        var checks = TrialValidity.conditions(trial, needsVertical: false)
+        guard let window = trial.window else {
+            let isEmpty = trial.signals.positions.isEmpty && trial.signals.localPositions.isEmpty
+            let verdict: Verdict = isEmpty ? .notTested : .invalidTrial
+            return .none(verdict, "the window is not known", checks: checks)
+        }
+        guard let track = HoverTrack(trial, window: window) else {
+            guard trial.hasAnyPosition(in: window) else {
+                return .none(.notTested, "no position of the vehicle lies in the window", checks: checks)
+            }
+            checks.append(
+                ValidityCheck(
+                    "reference_signal", .failed, "no position of the kind \(trial.plan.reference.kind.rawValue)"))
+            return .none(.invalidTrial, "the reference system's signal is absent", checks: checks)
+        }
+        checks.append(ValidityCheck("reference_signal", .passed, track.description))
+        if track.hasUnusableTarget {
+            checks.append(
+                ValidityCheck("target", .failed, "the commanded point is given in another frame than the track"))
+        }
+        checks += TrialValidity.coverage(
+            trial, track.times, first: track.firstReceivedAt, last: track.lastReceivedAt, window: window)
+        return assess(track, trial, checks: checks)
+    }
+
+    private static func assess(_ track: HoverTrack, _ trial: Trial, checks: [ValidityCheck]) -> Assessment {
+        let deviation = HoverDeviation(track)
+        let budget = deviation.budget(
+            reference: trial.plan.reference, resolution_m: track.resolution_m, seed: trial.seed)
+        let limit = trial.planned.limit
+        var verdict = trial.planned.rule.verdict(result: deviation.r95_m, limit: limit, budget: budget)
+        var reasons: [String] = []
+        // A result that is beyond the limit by more than its uncertainty fails however uncertain it is.
+        if limit.margin(deviation.r95_m) >= -budget.expanded {
+            reasons = doubts(deviation, budget, trial)
+            if !reasons.isEmpty { verdict = .inconclusive }
+        }
+        return Assessment(
+            measurements: [
+                Measurement(
+                    name: "r95", unit: "m", value: deviation.r95_m, budget: budget, limit: limit, verdict: verdict),
+                Measurement(name: "rms", unit: "m", value: deviation.rms_m),
+                Measurement(name: "maximum", unit: "m", value: deviation.maximum_m),
+            ],
+            verdict: verdict, reasons: reasons, checks: checks, sampleCount: track.north_m.count,
+            effectiveSampleCount: deviation.effectiveCount, frames: track.frames)
+    }
+
+    private static func doubts(
+        _ deviation: HoverDeviation, _ budget: UncertaintyBudget, _ trial: Trial
+    ) -> [String] {
+        var reasons: [String] = []
+        let least = trial.parameter("minimum_effective_samples")
+        if deviation.effectiveCount < least {
+            reasons.append("n_eff = \(deviation.effectiveCount) independent samples, at least \(least) are needed")
+        }
+        let most = trial.parameter("maximum_uncertainty_ratio") * trial.planned.limit.value
+        if budget.expanded > most { reasons.append("U = \(budget.expanded) m is larger than \(most) m") }
+        return reasons
+    }
+}

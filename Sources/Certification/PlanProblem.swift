@@ -1,0 +1,34 @@
+/// Why a planned item cannot be evaluated as it is written.
+package enum PlanProblem: Error, Hashable, Sendable {
+    /// No item of the catalogue has this id.
+    case unknownItem(String)
+    /// The item has no such parameter.
+    case unknownParameter(item: String, parameter: String)
+    /// The value is not within the range of the parameter.
+    case parameterOutOfRange(item: String, parameter: String, value: Double)
+    /// Two parameters that only mean something together.
+    case incompleteParameters(item: String, parameters: [String])
+    /// The limit is of the wrong kind (upper or lower), not finite, or out of range.
+    case wrongLimit(item: String)
+    /// The rule's ratio or probability is out of range.
+    case wrongRule(item: String)
+    /// The window ends before it starts.
+    case emptyWindow(item: String)
+    /// The item needs a corridor.
+    case missingCorridor(item: String)
+
+    /// The problem in words.
+    package var text: String {
+        switch self {
+        case .unknownItem(let id): "no test item '\(id)' is known"
+        case .unknownParameter(let item, let parameter): "\(item) has no parameter '\(parameter)'"
+        case .parameterOutOfRange(let item, let parameter, let value):
+            "\(item): \(parameter) = \(value) is out of range"
+        case .incompleteParameters(let item, let names): "\(item): \(names.joined(separator: " and ")) go together"
+        case .wrongLimit(let item): "\(item): the limit is of the wrong kind or out of range"
+        case .wrongRule(let item): "\(item): the decision rule is out of range"
+        case .emptyWindow(let item): "\(item): the window ends before it starts"
+        case .missingCorridor(let item): "\(item) needs a corridor"
+        }
+    }
+}

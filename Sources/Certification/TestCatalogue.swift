@@ -1,0 +1,10 @@
+/// The test items that are known.
+package enum TestCatalogue {
+    static let algorithms: [any TestAlgorithm.Type] = [HoverHoldHorizontal.self, CorridorConformance.self]
+
+    /// The items in the order of their numbers.
+    package static let items: [TestItem] = algorithms.map { $0.item }
+
+    /// The item with this id.
+    package static func item(_ id: String) -> TestItem? { items.first { $0.id == id } }
+}

@@ -1,0 +1,77 @@
+import Quantities
+import TelemetryModel
+
+/// One planned item with the signals it is judged by.
+package struct Trial: Sendable {
+    package var plan: CertificationPlan
+    package var planned: PlannedItem
+    package var item: TestItem
+    package var signals: CertificationSignals
+    /// The seed of the Monte Carlo evaluation.
+    package var seed: UInt64
+
+    /// The window in UTC; nil when it ends before it starts or a marker is not recorded.
+    package var window: Range<UTCInstant>? {
+        switch planned.window {
+        case .fixed(let start, let end): return start < end ? start..<end : nil
+        case .markers(let start, let end):
+            guard let start = signals.time(ofMarker: start), let end = signals.time(ofMarker: end),
+                start.isKnown, start < end
+            else { return nil }
+            return start..<end
+        }
+    }
+
+    /// The value of a parameter that has a default.
+    func parameter(_ name: String) -> Double {
+        guard let value = item.value(name, in: planned) else {
+            preconditionFailure("the parameter '\(name)' has neither a value nor a default")
+        }
+        return value
+    }
+
+    /// True when the window holds any position of the vehicle, from whatever source.
+    func hasAnyPosition(in window: Range<UTCInstant>) -> Bool {
+        signals.positions.contains { window.contains($0.receivedAt) }
+            || signals.localPositions.contains { window.contains($0.receivedAt) }
+    }
+
+    /// The positions in the window that the plan's reference system gave, located ones only.
+    func referencePositions(in window: Range<UTCInstant>) -> [CertificationSignals.Position] {
+        signals.positions.filter { position in
+            window.contains(position.receivedAt) && position.sample.isLocated
+                && plan.reference.kind.gives(position.sample)
+        }
+    }
+
+    /// The local positions in the window that the plan's reference system gave, horizontally known ones only.
+    func referenceLocalPositions(in window: Range<UTCInstant>) -> [CertificationSignals.LocalPosition] {
+        signals.localPositions.filter { position in
+            window.contains(position.receivedAt) && position.sample.north_m.isFinite
+                && position.sample.east_m.isFinite && plan.reference.kind.gives(position.sample)
+        }
+    }
+}
+
+extension ReferenceSystem.Kind {
+    /// True for a position of this kind of system.
+    func gives(_ sample: PositionSample) -> Bool {
+        switch self {
+        case .motionCapture, .totalStation: false
+        // MAVLink GPS_FIX_TYPE 6: carrier phase with fixed ambiguities; 3 and above: a full position.
+        case .rtk: sample.provenance == .gnssReceiver && sample.fixType == 6
+        case .gnss: sample.provenance == .gnssReceiver && sample.fixType >= 3 && sample.fixType != .max
+        case .ownEstimate: sample.provenance == .fusedEstimate
+        case .surveillance: [.radarTrack, .adsb, .remoteID, .utm].contains(sample.provenance)
+        }
+    }
+
+    /// True for a local position of this kind of system.
+    func gives(_ sample: LocalPositionSample) -> Bool {
+        switch self {
+        case .motionCapture, .totalStation: sample.isReference
+        case .ownEstimate: !sample.isReference
+        case .rtk, .gnss, .surveillance: false
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Quantities
+
+/// The conditions that every trial must meet, whatever is measured.
+enum TrialValidity {
+    /// The parameters that these checks read; every item has them.
+    static let parameters: [TestItem.Parameter] = [
+        TestItem.Parameter(
+            "minimum_rate_hz", default: 5, in: 0.01...10_000, "the least number of samples per second over the window"),
+        TestItem.Parameter("maximum_gap_s", default: 1, in: 0.001...60, "the longest time without a sample"),
+        TestItem.Parameter(
+            "maximum_loss_share", default: 0.01, in: 0...1, "the largest share of frames that may be missing"),
+        TestItem.Parameter("minimum_duration_s", default: 60, in: 0...86_400, "the shortest window that counts"),
+    ]
+
+    /// The checks that need no samples.
+    static func conditions(_ trial: Trial, needsVertical: Bool) -> [ValidityCheck] {
+        [window(trial), reference(trial, needsVertical: needsVertical)] + environment(trial)
+            + [configuration(trial), loss(trial)]
+    }
+
+    private static func window(_ trial: Trial) -> ValidityCheck {
+        guard let window = trial.window else {
+            return ValidityCheck("window", .failed, "the markers of the window are not recorded, or it is empty")
+        }
+        let duration = window.upperBound.seconds(since: window.lowerBound)
+        let least = trial.parameter("minimum_duration_s")
+        return ValidityCheck(
+            "window", passes: duration >= least,
+            "\(window.lowerBound.rfc3339) to \(window.upperBound.rfc3339), \(duration) s, at least \(least) s")
+    }
+
+    private static func reference(_ trial: Trial, needsVertical: Bool) -> ValidityCheck {
+        let system = trial.plan.reference
+        let name = "reference_system"
+        if system.name.isEmpty { return ValidityCheck(name, .failed, "no reference system is named") }
+        guard let horizontal = system.horizontal_m, horizontal > 0, horizontal.isFinite else {
+            return ValidityCheck(name, .failed, "\(system.name): its horizontal uncertainty is not stated")
+        }
+        guard needsVertical else { return ValidityCheck(name, .passed, "\(system.name), u = \(horizontal) m") }
+        guard let vertical = system.vertical_m, vertical > 0, vertical.isFinite else {
+            return ValidityCheck(name, .failed, "\(system.name): its vertical uncertainty is not stated")
+        }
+        return ValidityCheck(name, .passed, "\(system.name), u = \(horizontal) m, vertically \(vertical) m")
+    }
+
+    private static func environment(_ trial: Trial) -> [ValidityCheck] {
+        let conditions = trial.plan.environment
+        return [
+            bounded("wind", conditions.wind_mps, from: nil, to: conditions.windMaximum_mps, unit: "m/s"),
+            bounded(
+                "temperature", conditions.temperature_degC, from: conditions.temperatureMinimum_degC,
+                to: conditions.temperatureMaximum_degC, unit: "°C"),
+        ]
+    }
+
+    private static func bounded(
+        _ name: String, _ value: Double?, from least: Double?, to most: Double?, unit: String
+    ) -> ValidityCheck {
+        guard least != nil || most != nil else { return ValidityCheck(name, .notAssessed, "no envelope is given") }
+        let envelope = "\(least.map { "\($0)" } ?? "any") to \(most.map { "\($0)" } ?? "any") \(unit)"
+        guard let value else { return ValidityCheck(name, .notAssessed, "not recorded; the envelope is \(envelope)") }
+        let isInside = value >= least ?? -.infinity && value <= most ?? .infinity
+        return ValidityCheck(name, passes: isInside, "\(value) \(unit), envelope \(envelope)")
+    }
+
+    private static func configuration(_ trial: Trial) -> ValidityCheck {
+        let submitted = trial.plan.article.configurationHash
+        guard let flown = trial.signals.configurationHash else {
+            return ValidityCheck("configuration", .notAssessed, "the flown configuration is not recorded")
+        }
+        guard !submitted.isEmpty else {
+            return ValidityCheck("configuration", .notAssessed, "no configuration was submitted; flown \(flown)")
+        }
+        return ValidityCheck("configuration", passes: submitted == flown, "submitted \(submitted), flown \(flown)")
+    }
+
+    private static func loss(_ trial: Trial) -> ValidityCheck {
+        guard let received = trial.signals.receivedFrameCount, let lost = trial.signals.lostFrameCount,
+            received + lost > 0
+        else { return ValidityCheck("record_loss", .notAssessed, "missing frames are not counted") }
+        let share = Double(lost) / Double(received + lost)
+        let most = trial.parameter("maximum_loss_share")
+        return ValidityCheck(
+            "record_loss", passes: share <= most,
+            "\(lost) of \(received + lost) frames missing, share \(share), at most \(most)")
+    }
+
+    /// The checks of the samples' times. The edges of the window count as gaps too.
+    static func coverage(
+        _ trial: Trial, _ times: SampleTimes, first: UTCInstant, last: UTCInstant, window: Range<UTCInstant>
+    ) -> [ValidityCheck] {
+        let span = window.upperBound.seconds(since: window.lowerBound)
+        let rate = Double(times.kept.count) / span
+        let leastRate = trial.parameter("minimum_rate_hz")
+        var gap = max(first.seconds(since: window.lowerBound), window.upperBound.seconds(since: last))
+        for (earlier, later) in zip(times.seconds, times.seconds.dropFirst()) { gap = max(gap, later - earlier) }
+        let largestGap = trial.parameter("maximum_gap_s")
+        return [
+            ValidityCheck("sample_rate", passes: rate >= leastRate, "\(rate) per second, at least \(leastRate)"),
+            ValidityCheck("largest_gap", passes: gap <= largestGap, "\(gap) s, at most \(largestGap) s"),
+            ValidityCheck(
+                "time_order", passes: times.areOrdered,
+                times.areGenerated ? "the samples' own times ascend" : "the times of reception are used"),
+            ValidityCheck(
+                "sample_limit", passes: trial.signals.omittedCount == 0,
+                "\(trial.signals.omittedCount) samples left out"),
+        ]
+    }
+}

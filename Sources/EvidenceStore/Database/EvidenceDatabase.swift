@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+
+/// Opens the database file for the one writer or for a reader, and turns SQLite's errors into ``EvidenceStoreError``.
+///
+/// SQLite 3.40 can lose data when two connections write or checkpoint one file in WAL mode. Therefore one connection
+/// writes and checkpoints, which a lock file enforces, every other is opened read-only, and memory mapping is off.
+enum EvidenceDatabase {
+    /// Bytes of a page of a new file: chunk blobs of about 10 kB then lie inside a page.
+    static let pageSize = 65_536
+    /// How long a connection waits for a lock, seconds.
+    private static let patience = 5.0
+
+    /// Opens the file for writing, or creates it, and brings its schema up to date. The caller holds the ``WriterLock``.
+    static func openForWriting(path: String, isFullySynchronous: Bool) throws(EvidenceStoreError) -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "evidence writer"
+        configuration.busyMode = .timeout(patience)
+        configuration.prepareDatabase { database in
+            let isNew = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+            if isNew {
+                try database.execute(
+                    sql: """
+                        PRAGMA page_size = \(pageSize);
+                        PRAGMA application_id = \(EvidenceSchema.applicationID);
+                        """)
+            }
+            try requireOurs(database, path: path)
+            try database.execute(
+                sql: """
+                    PRAGMA journal_mode = WAL;
+                    PRAGMA synchronous = \(isFullySynchronous ? "FULL" : "NORMAL");
+                    PRAGMA wal_autocheckpoint = 0;
+                    PRAGMA mmap_size = 0;
+                    PRAGMA cache_size = -65536;
+                    """)
+        }
+        return try translating(path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let migrator = EvidenceSchema.migrator
+            if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
+                throw EvidenceStoreError.newerSchema(path: path)
+            }
+            try migrator.migrate(queue)
+            return queue
+        }
+    }
+
+    /// Opens an existing file read-only.
+    static func openForReading(path: String) throws(EvidenceStoreError) -> DatabaseQueue {
+        guard FileManager.default.fileExists(atPath: path) else { throw .notFound(path: path) }
+        var configuration = Configuration()
+        configuration.label = "evidence reader"
+        configuration.readonly = true
+        configuration.busyMode = .timeout(patience)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA mmap_size = 0")
+            try requireOurs(database, path: path)
+        }
+        return try translating(path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let migrator = EvidenceSchema.migrator
+            if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
+                throw EvidenceStoreError.newerSchema(path: path)
+            }
+            guard try queue.read({ try migrator.hasCompletedMigrations($0) }) else {
+                throw EvidenceStoreError.notAnEvidenceDatabase(path: path)
+            }
+            return queue
+        }
+    }
+
+    private static func requireOurs(_ database: Database, path: String) throws {
+        guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == EvidenceSchema.applicationID else {
+            throw EvidenceStoreError.notAnEvidenceDatabase(path: path)
+        }
+    }
+
+    /// Runs `body` and turns what GRDB throws into the store's own error.
+    static func translating<Result>(_ path: String, _ body: () throws -> Result) throws(EvidenceStoreError) -> Result {
+        do { return try body() } catch let error as EvidenceStoreError { throw error } catch let error as DatabaseError
+        {
+            throw EvidenceStoreError(error, path: path)
+        } catch {
+            throw .database(path: path, code: 0, message: String(describing: error))
+        }
+    }
+}
+
+extension EvidenceStoreError {
+    /// The store's error for one of SQLite's.
+    init(_ error: DatabaseError, path: String) {
+        let message = error.message ?? "no message"
+        switch error.resultCode {
+        case .SQLITE_NOTADB: self = .notAnEvidenceDatabase(path: path)
+        case .SQLITE_CORRUPT: self = .corrupt(path: path, detail: message)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+        case .SQLITE_FULL: self = .diskFull(path: path)
+        default:
+            self = .database(path: path, code: error.extendedResultCode.rawValue, message: message)
+        }
+    }
+}

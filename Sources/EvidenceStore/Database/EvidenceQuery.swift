@@ -1,0 +1,19 @@
+import Findings
+import Quantities
+
+/// What a reader of the database asks for; nil and empty leave a condition out.
+package struct EvidenceQuery: Hashable, Sendable {
+    /// Not before, and before.
+    package var since: UTCInstant?
+    package var until: UTCInstant?
+    package var run: String?
+    /// The name of a vehicle, for example `11/1`; for findings also that of the other vehicle.
+    package var vehicle: String?
+    package var kind: String?
+    /// This severity and above.
+    package var severity: Severity?
+    /// At most so many rows.
+    package var limit: Int?
+
+    package init() {}
+}

@@ -1,0 +1,125 @@
+import Findings
+import GRDB
+import Quantities
+import TelemetryModel
+
+/// Reads the evidence database. The connection is read-only and never checkpoints, so that any number of readers may work
+/// beside the writer, in this process or another.
+package final class EvidenceReader: Sendable {
+    package let path: String
+    private let queue: DatabaseQueue
+
+    /// Opens an existing database.
+    ///
+    /// Errors: `notFound`, `notAnEvidenceDatabase`, `newerSchema`, `corrupt`, `locked`, `database`.
+    package init(path: String) throws(EvidenceStoreError) {
+        self.path = path
+        queue = try EvidenceDatabase.openForReading(path: path)
+    }
+
+    /// Runs, the latest first.
+    package func runs(_ query: EvidenceQuery = EvidenceQuery()) throws(EvidenceStoreError) -> [RunRow] {
+        var selection = Selection("SELECT * FROM runs")
+        selection.where("id = ?", query.run)
+        selection.where("kind = ?", query.kind)
+        selection.where("coalesce(ended_ns, started_ns) >= ?", query.since?.nanoseconds)
+        selection.where("started_ns < ?", query.until?.nanoseconds)
+        return try fetch(selection.ordered("number DESC", query.limit)).compactMap(RunStatements.run)
+    }
+
+    /// Sources in order of run and slot.
+    package func sources(_ query: EvidenceQuery = EvidenceQuery()) throws(EvidenceStoreError) -> [SourceRow] {
+        var selection = Selection("SELECT * FROM sources")
+        selection.where("run = ?", query.run)
+        selection.where("kind = ?", query.kind)
+        return try fetch(selection.ordered("run, slot", query.limit)).map { row in
+            SourceRow(
+                run: row["run"], slot: SourceSlot(rawValue: row["slot"]), name: row["name"],
+                vehicleClass: VehicleClass(archiveName: row["vehicle_class"]) ?? .unknown, kind: row["kind"],
+                endpoint: row["endpoint"])
+        }
+    }
+
+    /// Vehicles in order of run and slot.
+    package func vehicles(_ query: EvidenceQuery = EvidenceQuery()) throws(EvidenceStoreError) -> [VehicleRow] {
+        var selection = Selection("SELECT * FROM vehicles")
+        selection.where("run = ?", query.run)
+        selection.where("name = ?", query.vehicle)
+        selection.where("last_ns >= ?", query.since?.nanoseconds)
+        selection.where("first_ns < ?", query.until?.nanoseconds)
+        return try fetch(selection.ordered("run, slot", query.limit)).map { row in
+            let (first, last, reports): (Int64?, Int64?, Int64) = (row["first_ns"], row["last_ns"], row["reports"])
+            return VehicleRow(
+                run: row["run"], slot: VehicleSlot(rawValue: row["slot"]), name: row["name"],
+                identityScheme: row["identity_scheme"],
+                vehicleClass: VehicleClass(archiveName: row["vehicle_class"]) ?? .unknown, source: row["source"],
+                firstReceivedAt: first.map(UTCInstant.init(nanoseconds:)),
+                lastReceivedAt: last.map(UTCInstant.init(nanoseconds:)), reports: UInt64(reports))
+        }
+    }
+
+    /// Findings in order of run and ordinal.
+    package func findings(_ query: EvidenceQuery = EvidenceQuery()) throws(EvidenceStoreError) -> [FindingRow] {
+        var selection = Selection("SELECT * FROM findings")
+        selection.where("run = ?", query.run)
+        selection.where("kind = ?", query.kind)
+        selection.where("(vehicle = ? OR other_vehicle = ?)", query.vehicle, query.vehicle)
+        selection.where("occurred_ns >= ?", query.since?.nanoseconds)
+        selection.where("occurred_ns < ?", query.until?.nanoseconds)
+        if let least = query.severity {
+            let names = Severity.allCases.filter { $0 >= least }.map { "'\($0.name)'" }
+            selection.where("severity IN (\(names.joined(separator: ", ")))")
+        }
+        return try fetch(selection.ordered("run, ordinal", query.limit)).compactMap(FindingStatements.finding)
+    }
+
+    /// Verdicts in the order in which they were recorded, every revision; `run` and times of recording are looked at.
+    package func verdicts(_ query: EvidenceQuery = EvidenceQuery(), order: String? = nil, id: String? = nil)
+        throws(EvidenceStoreError) -> [VerdictRecord]
+    {
+        var selection = Selection("SELECT * FROM verdicts")
+        selection.where("run = ?", query.run)
+        selection.where("order_id = ?", order)
+        selection.where("verdict_id = ?", id)
+        selection.where("recorded_ns >= ?", query.since?.nanoseconds)
+        selection.where("recorded_ns < ?", query.until?.nanoseconds)
+        return try fetch(selection.ordered("id", query.limit)).map(VerdictStatements.verdict)
+    }
+
+    /// The frames that prove the verdict in a row.
+    package func evidence(ofVerdictRow row: Int64) throws(EvidenceStoreError) -> [EvidenceRecord] {
+        var selection = Selection("SELECT * FROM evidence")
+        selection.where("verdict = ?", row)
+        return try fetch(selection.ordered("id", nil)).compactMap(VerdictStatements.evidence)
+    }
+
+    /// The first entry of the audit log whose hash does not fit its text or the entry before; nil when all do.
+    package func firstBrokenAuditEntry() throws(EvidenceStoreError) -> Int64? {
+        var previous = ""
+        for row in try fetch(Selection("SELECT * FROM audit_log").ordered("id", nil)) {
+            let (stated, hash): (String, String) = (row["previous_sha256"], row["sha256"])
+            let computed = AuditLog.hash(
+                previous: previous, time: row["recorded_ns"], actor: row["actor"], action: row["action"],
+                subject: row["subject"], details: row["details"])
+            if stated != previous || hash != computed { return row["id"] }
+            previous = hash
+        }
+        return nil
+    }
+
+    func fetch(_ selection: Selection) throws(EvidenceStoreError) -> [Row] {
+        try EvidenceDatabase.translating(path) {
+            try queue.read { try Row.fetchAll($0, sql: selection.sql, arguments: selection.arguments) }
+        }
+    }
+
+    /// Calls `body` with each row, one at a time.
+    func forEach(_ selection: Selection, _ body: (Row) throws -> Bool) throws(EvidenceStoreError) {
+        try EvidenceDatabase.translating(path) {
+            try queue.read { database in
+                let rows = try Row.fetchCursor(database, sql: selection.sql, arguments: selection.arguments)
+                while let row = try rows.next() { if try !body(row) { return } }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Glibc
+
+// Unsafe code: system calls on one file descriptor, each with a pointer to a live buffer for the call only.
+
+/// The right to be the one writer of a database: a lock on `DATABASE.writer`, which the kernel takes back when the process
+/// ends, however it ends.
+struct WriterLock: ~Copyable {
+    private let descriptor: Int32
+
+    /// Claims the right.
+    ///
+    /// Errors: `alreadyHasWriter` with the process that has it; `systemCall`.
+    static func claim(database path: String) throws(EvidenceStoreError) -> WriterLock {
+        let lockPath = path + ".writer"
+        // Sound: the path is a null-terminated copy for the call.
+        let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .systemCall(path: lockPath, call: "open", errno: errno) }
+        let lock = WriterLock(descriptor: descriptor)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw .alreadyHasWriter(path: path, process: lock.process)
+        }
+        lock.writeProcess()
+        return lock
+    }
+
+    private init(descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { _ = close(descriptor) }
+
+    /// The number of the process that claimed the right last.
+    private var process: String {
+        var bytes = [UInt8](repeating: 0, count: 20)
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
+        return String(decoding: bytes.prefix(max(0, count)).filter { (0x30...0x39).contains($0) }, as: UTF8.self)
+    }
+
+    /// Leaves this process's number for the message of the next one; the lock does not depend on it.
+    private func writeProcess() {
+        let text = Array("\(getpid())\n".utf8)
+        _ = ftruncate(descriptor, 0)
+        _ = unsafe text.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+}

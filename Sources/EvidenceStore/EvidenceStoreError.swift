@@ -1,0 +1,42 @@
+/// Why the evidence database could not be opened, read or written.
+package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// There is no file at the path.
+    case notFound(path: String)
+    /// The file is no SQLite database, or one of another program.
+    case notAnEvidenceDatabase(path: String)
+    /// SQLite found that the file's bytes contradict one another.
+    case corrupt(path: String, detail: String)
+    /// A later version of Narae has written the file.
+    case newerSchema(path: String)
+    /// Another process writes to the database; its number where it is known.
+    case alreadyHasWriter(path: String, process: String)
+    /// The database stayed locked for as long as was waited.
+    case locked(path: String)
+    /// The disk is full.
+    case diskFull(path: String)
+    /// A track chunk's bytes break off or contradict the coding, at the byte offset in the chunk.
+    case damagedChunk(offset: Int)
+    /// The frames that a finding needs as evidence could not be put on the disk.
+    case archive(FrameArchiveError)
+    /// A call of the operating system failed with the error number.
+    case systemCall(path: String, call: String, errno: Int32)
+    /// Any other answer of SQLite: its extended result code and message.
+    case database(path: String, code: Int32, message: String)
+
+    package var description: String {
+        switch self {
+        case .notFound(let path): "\(path): no such database"
+        case .notAnEvidenceDatabase(let path): "\(path): not a Narae database"
+        case .corrupt(let path, let detail): "\(path): the database is corrupt: \(detail)"
+        case .newerSchema(let path): "\(path): written by a newer version of Narae; this version cannot read it"
+        case .alreadyHasWriter(let path, let process):
+            "\(path): another process writes to this database" + (process.isEmpty ? "" : " (process \(process))")
+        case .locked(let path): "\(path): the database is locked"
+        case .diskFull(let path): "\(path): the disk is full"
+        case .damagedChunk(let offset): "a track chunk is damaged at byte \(offset)"
+        case .archive(let error): "\(error)"
+        case .systemCall(let path, let call, let number): "\(path): \(call) failed with error \(number)"
+        case .database(let path, let code, let message): "\(path): SQLite error \(code): \(message)"
+        }
+    }
+}

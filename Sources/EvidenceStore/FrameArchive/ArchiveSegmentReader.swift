@@ -1,0 +1,109 @@
+import MCAP
+import Quantities
+import TelemetryModel
+
+/// Reads one segment: turns message records into frames with the help of the channel records.
+struct ArchiveSegmentReader: ~Copyable {
+    private var reader: MCAPReader
+    let path: String
+    /// The number for positions: from the segment's metadata, or the place in the list for files of other writers.
+    private(set) var number: UInt16
+    /// The ordinal of the next frame.
+    private(set) var nextFrame: UInt64
+    /// By channel number.
+    private var channels: [ArchivedChannelState] = []
+    /// Messages on channels whose encoding is not one of frames.
+    private(set) var foreignMessages: UInt64 = 0
+
+    /// Opens the file at `path`; `number` and `nextFrame` hold where the file does not say.
+    static func open(path: String, number: UInt16, nextFrame: UInt64) throws(MCAPError) -> ArchiveSegmentReader {
+        let reader = try MCAPReader(path: path)
+        return ArchiveSegmentReader(reader: reader, path: path, number: number, nextFrame: nextFrame)
+    }
+
+    private init(reader: consuming MCAPReader, path: String, number: UInt16, nextFrame: UInt64) {
+        self.reader = reader
+        (self.path, self.number, self.nextFrame) = (path, number, nextFrame)
+    }
+
+    /// How the file ended; nil before the end.
+    var ending: MCAPEnding? { reader.ending }
+
+    /// The next frame in the order of the file, or nil at its end.
+    mutating func next(_ catalogue: inout StreamCatalogue) throws(MCAPError) -> ArchivedFrame? {
+        while let record = try reader.next() {
+            switch record {
+            case .message(let message):
+                if let frame = frame(of: message) { return frame }
+                foreignMessages += 1
+            case .channel(let channel): note(channel, &catalogue)
+            case .metadata(let metadata):
+                if let segment = ArchiveSegment(metadata) { (number, nextFrame) = (segment.number, segment.firstFrame) }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    func withBytes<Result: ~Copyable>(_ body: (RawSpan) -> Result) -> Result { reader.withPayload(body) }
+
+    /// Reads what stands before the first chunk and the summary; the channels of the summary are then known.
+    mutating func prepareToSeek(_ catalogue: inout StreamCatalogue) throws(MCAPError) -> MCAPSummary? {
+        let start = reader.position
+        while let record = try reader.next() {
+            if case .metadata(let metadata) = record, let segment = ArchiveSegment(metadata) {
+                (number, nextFrame) = (segment.number, segment.firstFrame)
+            } else {
+                break
+            }
+        }
+        reader.seek(to: start)
+        let summary = try reader.summary()
+        for channel in summary?.channels ?? [] { note(channel, &catalogue) }
+        return summary
+    }
+
+    /// Goes on at a chunk, whose first frame has the ordinal `frame`.
+    mutating func seek(to chunk: MCAPChunkIndex, frame: UInt64) {
+        reader.seek(to: chunk.chunkStart)
+        nextFrame = frame
+    }
+
+    /// Makes every channel of the file known, from the summary or, where there is none, from the whole file.
+    mutating func loadChannels(_ catalogue: inout StreamCatalogue) throws(MCAPError) {
+        let start = reader.position
+        guard try prepareToSeek(&catalogue) == nil else { return }
+        while let record = try reader.next() { if case .channel(let channel) = record { note(channel, &catalogue) } }
+        reader.seek(to: start)
+    }
+
+    /// The frame whose message record stands at `offset`; the channels have been loaded.
+    mutating func frame(at offset: UInt64, ordinal: UInt64) throws(MCAPError) -> ArchivedFrame? {
+        let message = try reader.message(at: offset)
+        let channel = Int(message.channel)
+        guard channel < channels.count, channels[channel].stream >= 0 else { return nil }
+        return ArchivedFrame(
+            envelope: channels[channel].envelope(of: message), frame: ordinal,
+            position: ArchivePosition(segment: number, offset: offset), stream: Int(channels[channel].stream))
+    }
+
+    private mutating func note(_ channel: MCAPChannel, _ catalogue: inout StreamCatalogue) {
+        let id = Int(channel.id)
+        if id >= channels.count {
+            channels += [ArchivedChannelState](repeating: ArchivedChannelState(), count: id + 1 - channels.count)
+        }
+        guard channels[id].stream < 0, let stream = catalogue.index(of: channel) else { return }
+        channels[id] = ArchivedChannelState(catalogue.streams[stream], index: stream)
+    }
+
+    private mutating func frame(of message: MCAPMessage) -> ArchivedFrame? {
+        let channel = Int(message.channel)
+        guard channel < channels.count, channels[channel].stream >= 0 else { return nil }
+        let envelope = channels[channel].envelope(of: message)
+        channels[channel].lastSequence = envelope.sequence
+        defer { nextFrame += 1 }
+        return ArchivedFrame(
+            envelope: envelope, frame: nextFrame, position: ArchivePosition(segment: number, offset: message.offset),
+            stream: Int(channels[channel].stream))
+    }
+}

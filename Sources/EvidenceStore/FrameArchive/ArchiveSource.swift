@@ -1,0 +1,8 @@
+import TelemetryModel
+
+/// What the archive was told of a source.
+struct ArchiveSource: Sendable {
+    var name: String
+    var vehicleClass: VehicleClass
+    var logFormat: String
+}

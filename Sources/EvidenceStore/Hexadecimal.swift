@@ -1,0 +1,13 @@
+import Crypto
+
+/// Bytes as lower-case hexadecimal digits.
+enum Hexadecimal {
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The SHA-256 of a text's UTF-8 bytes.
+    static func sha256(_ text: String) -> String { Self.text(SHA256.hash(data: Array(text.utf8))) }
+}

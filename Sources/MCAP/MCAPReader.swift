@@ -1,0 +1,188 @@
+import ByteParsing
+
+/// Reads the records of an MCAP file from the start, in memory that does not grow with the file.
+///
+/// Chunks that are not compressed are entered: their records follow one by one. A file that was cut or damaged is read up
+/// to its last whole record; ``ending`` then names the bytes that are lost. Errors are kept for files that are no MCAP,
+/// for compressed chunks, for records over the limit, and for the operating system's errors.
+package struct MCAPReader: ~Copyable {
+    package let path: String
+    package let profile: String
+    package let library: String
+    /// Bytes of the file when it was opened. A file that is still being written is read up to there.
+    package let fileLength: UInt64
+    /// How the file ended; nil until ``next()`` has said nil.
+    package private(set) var ending: MCAPEnding?
+
+    var window: FileWindow
+    /// Where the next record starts.
+    package internal(set) var position: UInt64
+    private var chunkRecordsEnd: UInt64?
+    private var chunkEnd: UInt64 = 0
+    private var payload: Range<UInt64> = 0..<0
+
+    /// Opens a file and reads its header.
+    ///
+    /// - Parameter recordLimit: the longest record that is taken into memory, in bytes.
+    /// Errors: `notMCAP`, also for an empty file; `systemCall`.
+    package init(path: String, recordLimit: Int = 64 << 20) throws(MCAPError) {
+        var window = try FileWindow.open(path: path, limit: recordLimit)
+        let header = try Self.header(&window, path: path)
+        self.path = path
+        (profile, library, position) = header
+        fileLength = window.fileLength
+        self.window = window
+    }
+
+    private static func header(_ window: inout FileWindow, path: String) throws(MCAPError) -> (String, String, UInt64) {
+        guard let start = try window.bytes(at: 0, count: 17), Array(start[..<8]) == MCAPLayout.magic,
+            start[8] == MCAPOpcode.header.rawValue, let length = try window.integer(at: 9),
+            let content = try window.bytes(at: 17, count: length)
+        else { throw MCAPError(path: path, offset: 0, reason: .notMCAP) }
+        var cursor = MCAPContentCursor(content)
+        guard let profile = cursor.text(), let library = cursor.text() else {
+            throw MCAPError(path: path, offset: 8, reason: .notMCAP)
+        }
+        return (profile, library, 17 + length)
+    }
+
+    /// The next record of the data section, or nil at its end.
+    package mutating func next() throws(MCAPError) -> MCAPRecord? {
+        guard ending == nil else { return nil }
+        leaveChunkIfDone()
+        guard let (opcode, length) = try recordHeader() else { return tear() }
+        let content = position + UInt64(MCAPLayout.recordHeaderLength)
+        switch MCAPOpcode(rawValue: opcode) {
+        case .message: return try message(content: content, length: length)
+        case .chunk: return try enterChunk(content: content, length: length)
+        case .dataEnd, .footer: return try finish()
+        case .schema, .channel, .metadata: return try wholeRecord(opcode, content: content, length: length)
+        case .messageIndex:
+            guard length >= 6 else { return tear() }
+            return try wholeRecord(opcode, content: content, length: 6, skipping: length)
+        default:
+            position = content + length
+            return .other(opcode: opcode)
+        }
+    }
+
+    /// Calls `body` with the payload of the message that ``next()`` or ``message(at:)`` returned last.
+    package borrowing func withPayload<Result: ~Copyable>(_ body: (RawSpan) -> Result) -> Result {
+        window.withBytes(payload, body)
+    }
+
+    /// Reads the message record at `offset`, as a position in the archive names it. The place of ``next()`` stays.
+    ///
+    /// Errors: `noRecord` when no whole message stands there.
+    package mutating func message(at offset: UInt64) throws(MCAPError) -> MCAPMessage {
+        let content = offset + UInt64(MCAPLayout.recordHeaderLength)
+        guard offset < fileLength, let opcode = try window.bytes(at: offset, count: 1)?.first,
+            opcode == MCAPOpcode.message.rawValue, let length = try window.integer(at: offset + 1),
+            length >= 22, length <= fileLength - min(fileLength, content),
+            let message = try parsedMessage(offset: offset, length: length)
+        else { throw MCAPError(path: path, offset: offset, reason: .noRecord("message")) }
+        return message
+    }
+
+    /// Goes on at a chunk or another record of the data section, for example as a chunk index names it.
+    package mutating func seek(to offset: UInt64) {
+        position = offset
+        chunkRecordsEnd = nil
+        ending = nil
+    }
+
+    // MARK: Steps
+
+    private mutating func leaveChunkIfDone() {
+        if let end = chunkRecordsEnd, position >= end {
+            position = chunkEnd
+            chunkRecordsEnd = nil
+        }
+    }
+
+    /// The header of the record at ``position`` when the whole record lies inside its chunk and the file; a chunk itself
+    /// may be cut by the end of the file.
+    private mutating func recordHeader() throws(MCAPError) -> (opcode: UInt8, length: UInt64)? {
+        let limit = min(chunkRecordsEnd ?? fileLength, fileLength)
+        guard position + UInt64(MCAPLayout.recordHeaderLength) <= limit,
+            let opcode = try window.byte(at: position), opcode != 0,
+            let length = try window.integer(at: position + 1)
+        else { return nil }
+        let room = limit - position - UInt64(MCAPLayout.recordHeaderLength)
+        let isChunk = opcode == MCAPOpcode.chunk.rawValue
+        guard isChunk ? chunkRecordsEnd == nil : length <= room else { return nil }
+        return (opcode, length)
+    }
+
+    private mutating func message(content: UInt64, length: UInt64) throws(MCAPError) -> MCAPRecord? {
+        guard length >= 22, let message = try parsedMessage(offset: position, length: length) else { return tear() }
+        position = content + length
+        return .message(message)
+    }
+
+    private mutating func parsedMessage(offset: UInt64, length: UInt64) throws(MCAPError) -> MCAPMessage? {
+        let content = offset + UInt64(MCAPLayout.recordHeaderLength)
+        guard try window.hold(content, count: length) else { return nil }
+        payload = content + 22..<content + length
+        return MCAPMessage(
+            offset: offset, channel: window.held(at: content), sequence: window.held(at: content + 2),
+            logTime: window.held(at: content + 6), publishTime: window.held(at: content + 14),
+            payloadLength: Int(length) - 22)
+    }
+
+    private mutating func wholeRecord(_ opcode: UInt8, content: UInt64, length: UInt64, skipping: UInt64? = nil)
+        throws(MCAPError) -> MCAPRecord?
+    {
+        guard let known = MCAPOpcode(rawValue: opcode), let bytes = try window.bytes(at: content, count: length),
+            let record = MCAPRecord(opcode: known, content: bytes)
+        else { return tear() }
+        position = content + (skipping ?? length)
+        return record
+    }
+
+    /// ```
+    /// u64 start time │ u64 end time │ u64 uncompressed size │ u32 CRC │ u32 n │ n bytes compression │ u64 m │ m bytes
+    /// ```
+    private mutating func enterChunk(content: UInt64, length: UInt64) throws(MCAPError) -> MCAPRecord? {
+        guard length >= 40, try window.hold(content, count: 32) else { return tear() }
+        let nameLength = UInt64(window.held(UInt32.self, at: content + 28))
+        guard nameLength <= 64, 40 + nameLength <= length,
+            let name = try window.bytes(at: content + 32, count: nameLength),
+            let recordsLength = try window.integer(at: content + 32 + nameLength),
+            recordsLength <= length - 40 - nameLength, length < 1 << 62
+        else { return tear() }
+        let recordsStart = content + 40 + nameLength
+        guard name.isEmpty else {
+            throw MCAPError(path: path, offset: position, reason: .compressed(String(decoding: name, as: UTF8.self)))
+        }
+        try window.hold(content, count: 32)
+        let chunk = MCAPChunkHeader(
+            offset: position, messageStartTime: window.held(at: content),
+            messageEndTime: window.held(at: content + 8), checksum: window.held(at: content + 24),
+            records: recordsStart..<recordsStart + recordsLength)
+        position = recordsStart
+        chunkRecordsEnd = recordsStart + recordsLength
+        chunkEnd = content + length
+        return .chunk(chunk)
+    }
+
+    /// Goes through what follows the data section: summary, footer and magic.
+    private mutating func finish() throws(MCAPError) -> MCAPRecord? {
+        chunkRecordsEnd = nil
+        var opcode: UInt8 = 0
+        while opcode != MCAPOpcode.footer.rawValue {
+            guard let header = try recordHeader(), header.length <= fileLength - position else { return tear() }
+            opcode = header.opcode
+            position += UInt64(MCAPLayout.recordHeaderLength) + header.length
+        }
+        guard try window.bytes(at: position, count: 8) == MCAPLayout.magic else { return tear() }
+        position += 8
+        ending = .complete
+        return nil
+    }
+
+    private mutating func tear() -> MCAPRecord? {
+        ending = .torn(lost: min(position, fileLength)..<fileLength)
+        return nil
+    }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import MCAP
+import Testing
+
+@Suite struct MCAPRecoveryTests {
+    /// A file with two closed chunks and an open one, closed or as a killed writer leaves it.
+    private func bytes(closed: Bool) throws -> [UInt8] {
+        try MCAPFixture.withFolder { folder in
+            let path = folder.appending(path: "a.mcap").path
+            var options = MCAPWriterOptions()
+            options.growth = 256
+            var writer = try MCAPFileWriter.create(path: path, profile: "", library: "narae", options: options)
+            for chunk in 0..<3 {
+                try writer.beginChunk()
+                try writer.append(records: MCAPFixture.records(chunk * 10..<chunk * 10 + 10, channels: chunk == 0))
+                try writer.synchronize()
+                if chunk < 2 { try writer.endChunk() }
+            }
+            if closed { try writer.finish() }
+            return [UInt8](try Data(contentsOf: URL(filePath: path)))
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func readsEveryPrefixUpToTheLastWholeMessage(closed: Bool) throws {
+        let whole = try bytes(closed: closed)
+        try MCAPFixture.withFolder { folder in
+            let path = folder.appending(path: "cut.mcap").path
+            var before = 0
+            for length in max(30, whole.count - 2048)...whole.count {
+                try Data(whole[..<length]).write(to: URL(filePath: path))
+                let (numbers, ending) = try MCAPFixture.read(path)
+                #expect(numbers == Array(0..<numbers.count))
+                #expect(numbers.count >= before)
+                before = numbers.count
+                if case .torn(let lost) = ending {
+                    #expect(lost.upperBound == UInt64(length))
+                } else {
+                    #expect(ending == .complete && length == whole.count)
+                }
+            }
+            #expect(before == 30)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func repairsEveryPrefixIntoAWholeFile(closed: Bool) throws {
+        let whole = try bytes(closed: closed)
+        try MCAPFixture.withFolder { folder in
+            let path = folder.appending(path: "cut.mcap").path
+            var copies: [String] = []
+            for length in stride(from: 40, through: whole.count, by: 13) {
+                try Data(whole[..<length]).write(to: URL(filePath: path))
+                let expected = try MCAPFixture.read(path).numbers
+                let repair = try MCAPRecovery.repair(path: path)
+                let (numbers, ending) = try MCAPFixture.read(path)
+                #expect(numbers == expected)
+                #expect(ending == .complete)
+                #expect(repair.messageCount == UInt64(expected.count))
+                var reader = try MCAPReader(path: path)
+                let summary = try #require(try reader.summary())
+                #expect(summary.chunkIndexes.compactMap(\.messageCount).reduce(0, +) == UInt64(expected.count))
+                #expect(try MCAPRecovery.repair(path: path).wasComplete)
+                let copy = folder.appending(path: "repaired-\(length).mcap").path
+                try FileManager.default.moveItem(atPath: path, toPath: copy)
+                copies.append(copy)
+            }
+            guard MCAPFixture.hasPython else { return }
+            let lines = try MCAPFixture.python(MCAPFixture.pythonReader, arguments: copies).split(separator: "\n")
+            for (line, copy) in zip(lines, copies) {
+                let numbers = line.split(separator: " ").dropFirst().compactMap { Int($0) }
+                #expect(line.hasPrefix("ok"), "\(copy): \(line)")
+                #expect(try MCAPFixture.read(copy).numbers == numbers)
+            }
+        }
+    }
+
+    @Test func survivesAnyBitFlippedAndAnyBytesZeroed() throws {
+        let whole = try bytes(closed: true)
+        var random = SystemRandomNumberGenerator()
+        let seed = UInt64.random(in: 0...UInt64.max, using: &random)
+        print("seed", seed)
+        var generator = SplitMix64(state: seed)
+        try MCAPFixture.withFolder { folder in
+            let path = folder.appending(path: "damaged.mcap").path
+            for _ in 0..<1500 {
+                var damaged = whole
+                let place = Int(generator.next() % UInt64(whole.count))
+                if generator.next() % 3 == 0 {
+                    for index in place..<min(whole.count, place + 8) { damaged[index] = 0xFF }
+                } else if generator.next() % 2 == 0 {
+                    damaged[place] ^= 1 << UInt8(generator.next() % 8)
+                } else {
+                    let end = min(whole.count, place + Int(generator.next() % 300))
+                    for index in place..<end { damaged[index] = 0 }
+                }
+                try Data(damaged).write(to: URL(filePath: path))
+                guard var reader = try? MCAPReader(path: path) else { continue }
+                do {
+                    while try reader.next() != nil {}
+                    #expect(reader.ending != nil)
+                    _ = try reader.summary()
+                } catch let error as MCAPError { #expect(!error.description.isEmpty) }
+            }
+        }
+    }
+
+    @Test func refusesAnEmptyFileAndAFileOfAnotherKind() throws {
+        try MCAPFixture.withFolder { folder in
+            for (name, bytes) in [("empty", []), ("text", Array("not an mcap file, but long enough".utf8))] {
+                let path = folder.appending(path: name).path
+                try Data(bytes).write(to: URL(filePath: path))
+                let error = #expect(throws: MCAPError.self) { _ = try MCAPReader(path: path).profile }
+                #expect(error == MCAPError(path: path, offset: 0, reason: .notMCAP))
+                #expect(error?.description == "\(path): byte 0: not an MCAP file")
+            }
+            let error = #expect(throws: MCAPError.self) {
+                _ = try MCAPReader(path: folder.appending(path: "absent").path).profile
+            }
+            #expect(error?.reason == .systemCall("open", errno: 2))
+        }
+    }
+
+    @Test(.enabled(if: MCAPFixture.hasPython, MCAPFixture.pythonHint))
+    func readsAFileWithoutMessages() throws {
+        try MCAPFixture.withFolder { folder in
+            let open = folder.appending(path: "open.mcap").path
+            let closed = folder.appending(path: "closed.mcap").path
+            let writer = try MCAPFileWriter.create(path: open, profile: "", library: "narae")
+            var finished = try MCAPFileWriter.create(path: closed, profile: "", library: "narae")
+            try finished.finish()
+            #expect(try MCAPFixture.read(open).ending == .complete)
+            #expect(try MCAPFixture.read(closed).ending == .complete)
+            #expect(try MCAPFixture.python(MCAPFixture.pythonReader, arguments: [open, closed]) == "ok\nok\n")
+            #expect(writer.messageCount == 0)
+        }
+    }
+}
+
+/// A small random number generator whose sequence follows from its seed. Source: S. Vigna, splitmix64.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}

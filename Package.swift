@@ -5,13 +5,16 @@ import PackageDescription
 /// use stands out in its line.
 let strict: [SwiftSetting] = [.strictMemorySafety()]
 
-func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+/// Spans that are handed out by their owner need the lifetime annotations, which are still an experimental feature.
+let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+
+func layer(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+        name: name + "Tests", dependencies: [.byName(name: name), "ReferenceData"] + dependencies,
         swiftSettings: strict)
 }
 
@@ -19,7 +22,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
     name: "narae",
@@ -30,26 +32,26 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
-        // Layer 0: the system's library.
+        // Layer 0: the system's library, and what Glibc's module lacks.
+        .target(name: "CThreadShims"),
         .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
 
         // Layer 1: capabilities that know nothing of aviation.
         layer("Quantities"),
         layer("ByteParsing"),
-        layer("SequencedRing"),
-        layer("ZeroMQTransport", ["CZeroMQ", "ByteParsing"]),
+        layer("SequencedRing", ["CThreadShims"]),
+        layer("ZeroMQTransport", ["ByteParsing", "CThreadShims", "CZeroMQ"], lifetimes),
         layer("MCAP", ["ByteParsing"]),
 
         // Layer 2: the vocabulary.
         layer("Geodesy", ["Quantities"]),
         layer("TelemetryModel", ["ByteParsing", "Quantities"]),
-        layer("AirspaceModel", ["Quantities", "Geodesy", crypto]),
+        layer("AirspaceModel", ["Geodesy", "Quantities", "TelemetryModel"]),
         layer("Findings", ["Quantities", "TelemetryModel"]),
 
         // Layer 3: decoders, logs and checks. None imports another.
@@ -57,7 +59,7 @@ let package = Package(
         layer("ASTERIXDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
         layer("FlightLogs", ["ByteParsing", "Quantities", "TelemetryModel"]),
         layer("GeofenceMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
-        layer("SeparationMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
+        layer("SeparationMonitoring", ["Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         layer("RouteMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         layer("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),
 
@@ -67,33 +69,56 @@ let package = Package(
         // Layer 5: wiring and settings.
         layer(
             "ConfigurationFiles",
-            ["AirspaceModel", "Certification", "RouteMonitoring", "SeparationMonitoring", "TelemetryModel", crypto, toml]),
+            [
+                "AirspaceModel", "Certification", "RouteMonitoring", "SeparationMonitoring", "TelemetryModel", crypto,
+                toml,
+            ]),
         layer(
             "FlightProcessing",
             [
                 "ASTERIXDecoding", "Certification", "ConfigurationFiles", "EvidenceStore", "FlightLogs",
                 "GeofenceMonitoring", "MAVLinkDecoding", "MCAP", "RouteMonitoring", "SeparationMonitoring",
-                "SequencedRing", "ZeroMQTransport", logging,
+                "SequencedRing", "ZeroMQTransport", crypto,
             ]),
 
         // Layer 6: the command.
-        .executableTarget(name: "narae", dependencies: ["FlightProcessing", arguments, logging], swiftSettings: strict),
+        // `narae demo` starts `narae-simulate` as a process of its own: naming it here has it built beside the command.
+        .executableTarget(
+            name: "narae", dependencies: ["FlightProcessing", "narae-simulate", arguments], swiftSettings: strict),
 
         // Simulated flights, link faults and loads. They share no code with the decoders.
+        .target(name: "LoadSender", path: "Simulators/LoadSender", swiftSettings: lifetimes),
         .target(
             name: "FlightSimulation", dependencies: ["Geodesy", "Quantities"],
             path: "Simulators/FlightSimulation", swiftSettings: strict),
         .executableTarget(
-            name: "narae-simulate", dependencies: ["FlightSimulation", "ZeroMQTransport", arguments],
+            name: "narae-simulate",
+            dependencies: ["FlightSimulation", "LoadSender", "Quantities", "ZeroMQTransport", arguments],
             path: "Simulators/narae-simulate", swiftSettings: strict),
 
         // Benchmarks and tests.
         .executableTarget(
-            name: "narae-bench", dependencies: ["FlightProcessing", "FlightSimulation", arguments],
+            name: "narae-bench", dependencies: ["FlightProcessing", "narae-simulate", arguments],
             path: "Tests/Benchmarks/narae-bench", swiftSettings: strict),
         .target(name: "ReferenceData", path: "Tests/ReferenceData", swiftSettings: strict),
         tests("ByteParsing"),
         tests("Quantities"),
+        tests("Geodesy"),
+        tests("SequencedRing", ["CThreadShims"]),
+        tests("ZeroMQTransport", ["ByteParsing", "CThreadShims", "LoadSender"]),
+        tests("MCAP", ["ByteParsing"]),
+        tests("AirspaceModel", ["Quantities"]),
+        tests("MAVLinkDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
+        tests("ASTERIXDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
+        tests("FlightLogs", ["ByteParsing", "Quantities", "TelemetryModel"]),
+        tests("GeofenceMonitoring", ["AirspaceModel", "Findings", "Quantities", "TelemetryModel"]),
+        tests("SeparationMonitoring", ["Findings", "Geodesy", "Quantities", "TelemetryModel"]),
+        tests("RouteMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
+        tests("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),
+        tests("EvidenceStore", ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", crypto, grdb]),
+        tests("ConfigurationFiles"),
+        tests("FlightSimulation", ["Geodesy"]),
+        tests("FlightProcessing"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -170,6 +170,8 @@ public struct LinkEvent: BitwiseCopyable, Sendable {
         case duplicate = 6
         /// A message could not be taken apart or a limit was reached: it is counted and refused.
         case refused = 7
+        /// Nothing has arrived on any link for a second: report time goes on, so that what stopped is seen to have stopped.
+        case idle = 8
     }
     public var kind: Kind
     /// How many frames or reports; nanoseconds for a clock step.

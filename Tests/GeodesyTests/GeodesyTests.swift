@@ -58,7 +58,8 @@ import Testing
     }
 
     @Test func staysFarForAntipodes() {
-        let distance = Geodesic.distance_m(latitude1_deg: 0, longitude1_deg: 0, latitude2_deg: 0.3, longitude2_deg: 179.9)
+        let distance = Geodesic.distance_m(
+            latitude1_deg: 0, longitude1_deg: 0, latitude2_deg: 0.3, longitude2_deg: 179.9)
         #expect(distance > 19_800_000)
     }
 }

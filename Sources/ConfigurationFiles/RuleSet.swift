@@ -1,0 +1,115 @@
+import AirspaceModel
+import Findings
+import SeparationMonitoring
+import TelemetryModel
+
+/// Everything a run is judged by, read from the rule files, with the book in which findings look up their rules.
+package struct RuleSet: Sendable {
+    package private(set) var book = RuleBook()
+    /// The rule named by findings that follow from no file: gaps, overruns, bounds.
+    package let systemRule: RuleIndex
+    package private(set) var zones: [Zone] = []
+    package private(set) var zoneRules: [RuleIndex] = []
+    package private(set) var separation = SeparationRules.unseparated
+    package private(set) var separationRules: [RuleIndex] = []
+    package private(set) var corridors: [(Corridor, RuleIndex)] = []
+    package private(set) var vertiports: [(Vertiport, fato: RuleIndex, stands: [RuleIndex])] = []
+    package var groundElevationAMSL_m: Double?
+    /// What was refused or warned of in zone files; a refused zone is never silently absent.
+    package private(set) var zoneRefusals: [String] = []
+    private var hashes: [String] = []
+
+    package init() {
+        systemRule = book.add(Rule(name: "continuity", file: "", sha256: ""))
+    }
+
+    /// Reads the files that the settings name. Any refused zone makes the whole refused: live checks must not run on a
+    /// part of the airspace.
+    package init(_ files: NaraeSettings.RuleFiles) throws(ConfigurationError) {
+        self.init()
+        groundElevationAMSL_m = files.groundElevationAMSL_m
+        for path in files.airspace { try addZones(path: path) }
+        if let refusal = zoneRefusals.first { throw ConfigurationError(file: refusal, reason: "the zone is refused") }
+        if let path = files.separation { try addSeparation(path: path) }
+        for path in files.routes { try addCorridor(path: path) }
+        for path in files.vertiports { try addVertiport(path: path) }
+    }
+
+    /// One hash over the hashes of all rule files in the order they were read: it names the whole set.
+    package var sha256: String { ConfigurationFile.sha256(Array(hashes.joined(separator: "\n").utf8)) }
+
+    /// Adds the accepted zones of a file; refused ones are listed in ``zoneRefusals``.
+    package mutating func addZones(path: String) throws(ConfigurationError) {
+        let file = try ConfigurationFile(path: path)
+        let hash = register(file)
+        let result: ZoneFileResult
+        do throws(ZoneFileError) {
+            result = try ZoneFile.read(file.bytes, file: path)
+        } catch {
+            let parts = error.text.split(separator: ": ", maxSplits: 1)
+            throw ConfigurationError(file: String(parts[0]), reason: parts.count > 1 ? String(parts[1]) : "")
+        }
+        for zone in result.zones {
+            let name = zone.identifier.isEmpty ? zone.name : zone.identifier
+            zones.append(zone)
+            zoneRules.append(book.add(Rule(name: name, file: Self.shortened(path), sha256: hash)))
+        }
+        for refused in result.refusals {
+            zoneRefusals.append("\(path): \(refused.zone): \(refused.refusal.place): \(refused.refusal.reason.text)")
+        }
+    }
+
+    private mutating func addSeparation(path: String) throws(ConfigurationError) {
+        _ = register(try ConfigurationFile(path: path))
+        let files = try SeparationFiles(path: path)
+        separation = files.rules
+        for (volume, file) in zip(files.rules.volumes, files.volumeFiles) {
+            separationRules.append(
+                book.add(Rule(name: volume.name, file: Self.shortened(file.path), sha256: register(file))))
+        }
+    }
+
+    private mutating func addCorridor(path: String) throws(ConfigurationError) {
+        let document = try TOMLDocument(path: path)
+        let corridor = try Corridor(document)
+        let hash = register(document.file)
+        corridors.append((corridor, book.add(Rule(name: corridor.name, file: Self.shortened(path), sha256: hash))))
+    }
+
+    private mutating func addVertiport(path: String) throws(ConfigurationError) {
+        let document = try TOMLDocument(path: path)
+        let vertiport = try Vertiport(document)
+        let hash = register(document.file)
+        let fato = book.add(Rule(name: vertiport.finalApproach.name, file: Self.shortened(path), sha256: hash))
+        let stands = vertiport.stands.map { book.add(Rule(name: $0.name, file: Self.shortened(path), sha256: hash)) }
+        vertiports.append((vertiport, fato: fato, stands: stands))
+    }
+
+    /// The folder and name of a file: findings must not depend on where the configuration is checked out.
+    private static func shortened(_ path: String) -> String {
+        path.split(separator: "/").suffix(2).joined(separator: "/")
+    }
+
+    private mutating func register(_ file: ConfigurationFile) -> String {
+        let hash = file.sha256
+        hashes.append(hash)
+        return hash
+    }
+}
+
+extension SeparationRules {
+    /// Rules by which no pair of classes is separated, for a run without separation rules.
+    fileprivate static var unseparated: SeparationRules {
+        var assignments: [Assignment] = []
+        for first in VehicleClass.allCases {
+            for second in VehicleClass.allCases where first.rawValue <= second.rawValue {
+                assignments.append(Assignment(first, second, volume: nil))
+            }
+        }
+        do throws(SeparationRulesDefect) {
+            return try SeparationRules(volumes: [], assignments: assignments)
+        } catch {
+            preconditionFailure("every pair of classes is assigned once: \(error)")
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import ASTERIXDecoding
+import EvidenceStore
+import FlightLogs
+import MAVLinkDecoding
+import TelemetryModel
+import ZeroMQTransport
+
+/// Decodes archived frames again, one after another, with the decoders of the intake and to the same reports.
+///
+/// Only one decoder may see a run's frames, from the first one on: clocks, log definitions and broken-up streams are learnt
+/// from what came before.
+struct ArchiveDecoder: ~Copyable {
+    /// What one frame says of the frames of a vehicle before it.
+    struct Continuity: BitwiseCopyable {
+        /// The sender that the count is of.
+        var sender: VehicleIdentity
+        /// Its number of the frame, modulo 256 (MAVLink).
+        var sequence: UInt8
+    }
+
+    /// The reports of the frame that was decoded last, in its order.
+    private(set) var reports: [DecodedReport] = []
+    /// The MAVLink frames in the frame that was decoded last.
+    private(set) var continuity: [Continuity] = []
+    /// True once a vehicle or a log has said that it is simulated.
+    var isSimulated: Bool { saysSimulated || logs.contains { $0?.isSimulated == true } }
+    /// How many frames were sent twice and are therefore not decoded again, as at their reception.
+    private(set) var duplicates: UInt64 = 0
+
+    private var saysSimulated = false
+    private var mavlink = MAVLinkReportDecoder()
+    private var asterix = ASTERIXReportDecoder()
+    private var logs: [ULogDecoder?] = []
+    private var streams: [ArchivedByteStream?] = []
+    private var decoded = DecodedReports()
+    /// Numbers of frames are followed for this many sources: as many as any run had.
+    private var sequences = SequenceTracker(maximumSources: 4096)
+
+    /// MAV_MODE_FLAG_HIL_ENABLED (MAVLink common.xml): the vehicle flies in a simulator.
+    private static let hardwareInTheLoop: UInt8 = 32
+
+    /// Decodes the next frame of the run; ``reports`` then holds what it says.
+    mutating func decode(_ frame: ArchivedFrame, _ bytes: RawSpan) {
+        reports.removeAll(keepingCapacity: true)
+        continuity.removeAll(keepingCapacity: true)
+        let envelope = frame.envelope
+        guard !isDuplicate(envelope) else {
+            duplicates += 1
+            return
+        }
+        switch envelope.payloadType {
+        case .mavlink: decodeMAVLink(envelope, bytes)
+        case .mavlinkStream: decodeStream(envelope, bytes)
+        case .asterix: Self.decode(bytes, envelope, &asterix, &reports)
+        case .replayedRecord: decodeLogRecord(envelope, bytes)
+        case .modeS, .sbs, .remoteID, .sourceStatus: break
+        }
+        for report in reports {
+            if case .state(let state) = report.body, state.baseMode != .max,
+                state.baseMode & Self.hardwareInTheLoop != 0
+            {
+                saysSimulated = true
+            }
+        }
+    }
+
+    /// Batches carry an epoch, and what was sent twice in one was not interpreted again when it was received.
+    private mutating func isDuplicate(_ envelope: FrameEnvelope) -> Bool {
+        guard envelope.epoch != 0 else { return false }
+        return sequences.note(
+            source: UInt32(envelope.source.rawValue), epoch: envelope.epoch, first: envelope.sequence, count: 1
+        ).duplicates > 0
+    }
+
+    private mutating func decodeMAVLink(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+        decoded.removeAll()
+        do throws(MAVLinkRejection) {
+            let frame = try mavlink.decode(parsing: bytes, envelope: envelope, into: &decoded)
+            Self.note(frame, envelope, &continuity)
+        } catch {
+            return
+        }
+        for index in 0..<decoded.count { reports.append(decoded[index]) }
+    }
+
+    private static func note(_ frame: MAVLinkFrame, _ envelope: FrameEnvelope, _ continuity: inout [Continuity]) {
+        continuity.append(
+            Continuity(
+                sender: .mavlink(source: envelope.source, system: frame.system, component: frame.component),
+                sequence: frame.sequence))
+    }
+
+    private mutating func decodeStream(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+        let index = Int(envelope.source.rawValue)
+        while streams.count <= index { streams.append(nil) }
+        let stream = streams[index] ?? ArchivedByteStream()
+        streams[index] = stream
+        Self.push(bytes, into: stream, envelope, &mavlink, &decoded, &reports, &continuity)
+    }
+
+    private static func push(
+        _ bytes: RawSpan, into stream: ArchivedByteStream, _ envelope: FrameEnvelope,
+        _ decoder: inout MAVLinkReportDecoder, _ decoded: inout DecodedReports, _ reports: inout [DecodedReport],
+        _ continuity: inout [Continuity]
+    ) {
+        stream.framer.push(bytes) { event, frameBytes in
+            guard case .frame(let frame, at: _) = event else { return }
+            decoded.removeAll()
+            decoder.decode(frame, in: frameBytes, envelope: envelope, into: &decoded)
+            note(frame, envelope, &continuity)
+            for index in 0..<decoded.count { reports.append(decoded[index]) }
+        }
+    }
+
+    private static func decode(
+        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout ASTERIXReportDecoder,
+        _ reports: inout [DecodedReport]
+    ) {
+        decoder.decode(bytes, envelope: envelope, emit: { reports.append($0) })
+    }
+
+    private mutating func decodeLogRecord(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+        let index = Int(envelope.source.rawValue)
+        while logs.count <= index { logs.append(nil) }
+        var decoder = logs[index].take() ?? ULogDecoder()
+        Self.decode(bytes, envelope, &decoder, &reports)
+        logs[index] = decoder
+    }
+
+    private static func decode(
+        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout ULogDecoder, _ reports: inout [DecodedReport]
+    ) {
+        _ = decoder.decode(bytes, envelope: envelope) { reports.append($0) }
+    }
+}
+
+/// The framer of one source whose frames may be cut anywhere.
+private final class ArchivedByteStream {
+    var framer = MAVLinkFramer()
+}

@@ -1,0 +1,173 @@
+import Certification
+import ConfigurationFiles
+import EvidenceStore
+import Quantities
+
+/// The evaluation of a run by a plan: every result is computed from the archived frames, never from tables.
+package struct RunCertification {
+    /// What one item of the plan came to, ready to be recorded.
+    package struct Outcome: Sendable {
+        package var result: CertificationResult
+        package var record: VerdictRecord
+        package var evidence: [EvidenceRecord]
+    }
+
+    /// Who evaluates, when and with what; it goes into records, not into results.
+    package struct Origin: Sendable {
+        package var softwareVersion: String
+        package var recordedBy: String
+        package var recordedAt: UTCInstant
+
+        package init(softwareVersion: String, recordedBy: String, recordedAt: UTCInstant) {
+            (self.softwareVersion, self.recordedBy, self.recordedAt) = (softwareVersion, recordedBy, recordedAt)
+        }
+    }
+
+    private let plan: CertificationPlanFile
+    private let recording: RunRecording
+    /// The hash of every frame of the run's archive, and their number.
+    package var archiveSHA256: String { recording.sha256 }
+    package var frameCount: UInt64 { recording.frameCount }
+    /// True for a run that can certify nothing.
+    package var isSimulated: Bool { recording.isSimulated }
+
+    /// Reads the run's archive.
+    ///
+    /// Errors: `archive`, `ambiguousVehicle`, `integrity`.
+    package init(plan: CertificationPlanFile, run: ArchivedRun) throws(CertifyingError) {
+        self.plan = plan
+        var names: [String] = []
+        for origin in plan.origins where !names.contains(origin.vehicle) { names.append(origin.vehicle) }
+        recording = try RunRecording(run, vehicles: names)
+    }
+
+    /// Evaluates every item of the plan, in its order.
+    package func outcomes(_ origin: Origin) throws(CertifyingError) -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for index in plan.plan.items.indices { outcomes.append(try outcome(ofItem: index, origin)) }
+        return outcomes
+    }
+
+    /// Evaluates one item of the plan.
+    ///
+    /// - Parameter seed: that of an earlier result which is derived again; nil for the default.
+    package func outcome(
+        ofItem index: Int, _ origin: Origin, seed: UInt64 = CertificationEvaluation.defaultSeed
+    ) throws(CertifyingError) -> Outcome {
+        var result = try evaluate(index, seed: seed)
+        let evidence = try evidence(of: result)
+        result.run = recording.run.id
+        result.evidence = evidence.map {
+            EvidenceRange(
+                file: $0.archiveFile, sha256: $0.sha256, firstFrame: $0.frames.lowerBound,
+                lastFrame: $0.frames.upperBound)
+        }
+        return Outcome(result: result, record: record(of: result, index, origin), evidence: evidence)
+    }
+
+    private func evaluate(_ index: Int, seed: UInt64) throws(CertifyingError) -> CertificationResult {
+        let name = plan.origins[index].vehicle
+        guard let vehicle = recording.vehicles.first(where: { $0.name == name }) else {
+            preconditionFailure("every vehicle of the plan was read")
+        }
+        let plan = plan.plan(ofItem: index)
+        let planned = plan.items[index]
+        let window = Self.window(planned.window, in: vehicle.signals(of: recording, losses: nil))
+        do throws(PlanProblem) {
+            var result = try CertificationEvaluation.evaluate(
+                planned, of: plan, signals: vehicle.signals(of: recording, losses: window), seed: seed)
+            result.checks.append(archiveCheck)
+            if vehicle.identity == nil { result.checks.append(vehicleCheck(name)) }
+            return result
+        } catch { throw .plan(error) }
+    }
+
+    private static func window(_ window: TrialWindow, in signals: CertificationSignals) -> Range<UTCInstant>? {
+        switch window {
+        case .fixed(let start, let end): return start < end ? start..<end : nil
+        case .markers(let start, let end):
+            guard let start = signals.time(ofMarker: start), let end = signals.time(ofMarker: end), start < end else {
+                return nil
+            }
+            return start..<end
+        }
+    }
+
+    /// Whether the archive is known to hold everything that was archived.
+    private var archiveCheck: ValidityCheck {
+        let frames = "\(recording.frameCount) frames, SHA-256 \(recording.sha256)"
+        guard recording.run.archivedCount != nil else {
+            return ValidityCheck(
+                "archive", .notAssessed,
+                "\(frames); the run was interrupted, so that nothing tells how many there were;"
+                    + " \(recording.lostBytes) bytes hold no whole record")
+        }
+        return ValidityCheck("archive", .passed, "\(frames): all that were archived")
+    }
+
+    private func vehicleCheck(_ name: String) -> ValidityCheck {
+        let seen = recording.vehicleNames.prefix(20).joined(separator: ", ")
+        return ValidityCheck("vehicle", .failed, "no vehicle '\(name)' in the run; seen were: \(seen)")
+    }
+
+    // MARK: Evidence
+
+    /// The frames that the result rests on, file by file.
+    private func evidence(of result: CertificationResult) throws(CertifyingError) -> [EvidenceRecord] {
+        guard let frames = result.frames else { return [] }
+        var records: [EvidenceRecord] = []
+        for segment in recording.segments where segment.frames.overlaps(frames) {
+            let part = segment.frames.clamped(to: frames)
+            do throws(FrameArchiveError) {
+                let digest = try FrameArchiveReader(path: recording.run.folder).digest(frames: part)
+                records.append(
+                    EvidenceRecord(archiveFile: segment.file, segment: segment.number, frames: part, sha256: digest))
+            } catch { throw .archive(error) }
+        }
+        return records
+    }
+
+    // MARK: Records
+
+    private func record(of result: CertificationResult, _ index: Int, _ origin: Origin) -> VerdictRecord {
+        let article = VerdictRecord.Article(
+            id: result.article.serialNumber.isEmpty
+                ? result.article.airframe : "\(result.article.airframe)#\(result.article.serialNumber)",
+            model: result.article.airframe, serial: result.article.serialNumber, firmware: result.article.firmware)
+        let content = VerdictContent(
+            result: result, plan: plan, item: index, archiveSHA256: recording.sha256,
+            archivedFrames: recording.frameCount)
+        var record = VerdictRecord(
+            id: Self.verdictID(run: recording.run.id, plan: plan, item: index), revision: 1, run: recording.run.id,
+            order: result.order, item: result.itemID, article: article, decisionRule: result.rule.text,
+            verdict: result.verdict.rawValue, certifies: content.certifies, algorithm: result.itemID,
+            algorithmVersion: String(result.algorithmVersion), planSHA256: plan.sha256,
+            configSHA256: recording.run.configSHA256, softwareVersion: origin.softwareVersion,
+            resultJSON: content.canonicalJSON, recordedAt: origin.recordedAt, recordedBy: origin.recordedBy)
+        record.y = result.value.flatMap { $0.isFinite ? $0 : nil }
+        record.standardUncertainty = result.standardUncertainty.flatMap { $0.isFinite ? $0 : nil }
+        record.expandedUncertainty = result.expandedUncertainty.flatMap { $0.isFinite ? $0 : nil }
+        record.coverageFactor = result.coverageFactor
+        record.unit = TestCatalogue.item(result.itemID)?.unit
+        record.n = result.sampleCount
+        record.effectiveN = result.effectiveSampleCount
+        record.limit = result.limit.value
+        switch result.limit {
+        case .upper: record.limitKind = "upper"
+        case .lower: record.limitKind = "lower"
+        }
+        record.seed = result.seed
+        return record
+    }
+
+    /// The same for the same item of the same plan over the same run, wherever it is evaluated.
+    private static func verdictID(run: String, plan: CertificationPlanFile, item: Int) -> String {
+        let parts = [run] + plan.inputs.map(\.file.sha256) + [String(item)]
+        return "v-" + ConfigurationFile.sha256(Array(parts.joined(separator: "\n").utf8)).prefix(12)
+    }
+}
+
+extension DecisionRule {
+    /// The rule with its parameter, for example `guard_band(1.0)`.
+    package var text: String { parameter.map { "\(name)(\($0))" } ?? name }
+}

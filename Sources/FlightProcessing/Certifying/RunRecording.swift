@@ -1,0 +1,117 @@
+import EvidenceStore
+import Quantities
+import TelemetryModel
+
+/// The archive of a run, read from its first frame to its last: what it holds of some vehicles, and the hash of all of it.
+struct RunRecording {
+    /// One archive file and the frames in it.
+    struct Segment: Hashable {
+        var number: UInt16
+        var file: String
+        var frames: ClosedRange<UInt64>
+    }
+
+    let run: ArchivedRun
+    /// One for each name that was asked for, in the same order.
+    private(set) var vehicles: [VehicleRecording]
+    /// The names of all vehicles that were met, sorted.
+    private(set) var vehicleNames: [String] = []
+    private(set) var segments: [Segment] = []
+    private(set) var frameCount: UInt64 = 0
+    /// By the recipe of ``EvidenceStore/FrameDigest``, over every frame of the archive.
+    private(set) var sha256 = ""
+    /// True for a run that can certify nothing, by the database or by its own frames.
+    private(set) var isSimulated: Bool
+    /// From the reception of the first frame up to but not including a nanosecond after that of the last; nil without frames.
+    private(set) var span: Range<UTCInstant>?
+    /// Bytes of the archive that hold no whole record.
+    private(set) var lostBytes: UInt64 = 0
+
+    /// Reads the archive.
+    ///
+    /// Errors: `archive` for files that are no archive, `ambiguousVehicle`, and `integrity` when fewer frames are there than
+    /// the run's account says were archived.
+    init(_ run: ArchivedRun, vehicles names: [String]) throws(CertifyingError) {
+        self.run = run
+        vehicles = names.map(VehicleRecording.init)
+        isSimulated = run.isSimulated
+        do throws(FrameArchiveError) { try read() } catch { throw .archive(error) }
+        if let conflict { throw .ambiguousVehicle(name: conflict.name, sources: conflict.sources) }
+        try checkCompleteness()
+    }
+
+    private var conflict: (name: String, sources: [String])?
+    private var latest: UTCInstant = .unknown
+    private var met: [VehicleIdentity: Int?] = [:]
+
+    private mutating func read() throws(FrameArchiveError) {
+        let reader = try FrameArchiveReader(path: run.folder)
+        let files = try ArchiveSegmentIndex.read(folder: run.folder)
+        var decoder = ArchiveDecoder()
+        var digest = FrameDigest()
+        while let frame = try reader.next() {
+            reader.withBytes { bytes in
+                digest.add(frame, bytes: bytes)
+                decoder.decode(frame, bytes)
+            }
+            if !latest.isKnown {
+                span = frame.envelope.receivedAt..<frame.envelope.receivedAt.advanced(byNanoseconds: 1)
+            }
+            // Report time never goes back, as when the frames were taken in.
+            latest = max(latest, frame.envelope.receivedAt)
+            note(frame, files)
+            add(decoder, frame, reader.streams[frame.stream])
+        }
+        if let first = span?.lowerBound { span = first..<latest.advanced(byNanoseconds: 1) }
+        (frameCount, sha256) = (digest.frameCount, digest.hexadecimal)
+        if decoder.isSimulated { isSimulated = true }
+        for loss in reader.losses { lostBytes += loss.bytes.upperBound - loss.bytes.lowerBound }
+        vehicleNames = Set(met.keys.map(\.displayName)).sorted()
+    }
+
+    private mutating func note(_ frame: ArchivedFrame, _ files: [ArchiveSegmentIndex]) {
+        if let last = segments.last, last.number == frame.position.segment {
+            segments[segments.count - 1].frames = last.frames.lowerBound...max(last.frames.upperBound, frame.frame)
+            return
+        }
+        let file = files.first { $0.number == frame.position.segment }?.file ?? ""
+        segments.append(Segment(number: frame.position.segment, file: file, frames: frame.frame...frame.frame))
+    }
+
+    private mutating func add(_ decoder: borrowing ArchiveDecoder, _ frame: ArchivedFrame, _ stream: ArchivedStream) {
+        for report in decoder.reports {
+            // The status of a surveillance service is about no vehicle.
+            if case .service = report.body { continue }
+            guard let index = index(of: report.subject, stream) else { continue }
+            vehicles[index].add(
+                Report(
+                    receivedAt: latest, generatedAt: report.generatedAt, frame: frame.frame,
+                    archivePosition: frame.position, vehicle: VehicleRecording.slot, source: frame.envelope.source,
+                    vehicleClass: stream.vehicleClass, body: report.body))
+        }
+        for continuity in decoder.continuity {
+            for index in vehicles.indices { vehicles[index].note(continuity, at: latest) }
+        }
+    }
+
+    /// The place in ``vehicles`` of an identity; nil for a vehicle that nobody asked for.
+    private mutating func index(of identity: VehicleIdentity, _ stream: ArchivedStream) -> Int? {
+        if let known = met[identity] { return known }
+        let index = vehicles.firstIndex { $0.bears(identity.displayName, source: stream.sourceName) }
+        met[identity] = .some(index)
+        guard let index else { return nil }
+        if vehicles[index].identity != nil {
+            conflict = (vehicles[index].name, (conflict?.sources ?? [vehicles[index].source]) + [stream.sourceName])
+            return nil
+        }
+        vehicles[index].identify(as: identity, source: stream.sourceName)
+        return index
+    }
+
+    private func checkCompleteness() throws(CertifyingError) {
+        guard let expected = run.archivedCount, frameCount != expected else { return }
+        throw .integrity(
+            "the archive in \(run.folder) holds \(frameCount) whole frames; \(expected) were archived"
+                + (lostBytes > 0 ? ", and \(lostBytes) bytes hold no whole record" : ""))
+    }
+}

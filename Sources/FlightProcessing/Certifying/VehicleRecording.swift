@@ -1,0 +1,75 @@
+import Certification
+import ConfigurationFiles
+import Quantities
+import TelemetryModel
+
+/// What a run holds of one vehicle, gathered frame by frame.
+struct VehicleRecording {
+    /// The name as the plan writes it: a display name, with `@` and a source's name where that is needed.
+    let name: String
+    private(set) var signals = CertificationSignals(vehicle: Self.slot)
+    private(set) var losses = FrameLossCount()
+    private(set) var identity: VehicleIdentity?
+    /// The name of the source that the vehicle was first heard on.
+    private(set) var source = ""
+    private var landed: StateSample.Landed = .unknown
+    private var wasAirborne = false
+    private var armed: StateSample.Armed = .unknown
+
+    /// Signals hold the reports of one vehicle only, so its number in the run does not matter.
+    static let slot = VehicleSlot(rawValue: 0)
+
+    init(name: String) { self.name = name }
+
+    /// True when the vehicle of a source bears the name of the plan.
+    func bears(_ displayName: String, source: String) -> Bool {
+        name == displayName || name == displayName + "@" + source
+    }
+
+    mutating func identify(as identity: VehicleIdentity, source: String) {
+        (self.identity, self.source) = (identity, source)
+    }
+
+    mutating func note(_ continuity: ArchiveDecoder.Continuity, at time: UTCInstant) {
+        if continuity.sender == identity { losses.note(continuity.sequence, at: time) }
+    }
+
+    /// Takes in a report of the vehicle.
+    mutating func add(_ report: Report) {
+        signals.add(report)
+        if case .state(let state) = report.body { note(state, at: report.receivedAt) }
+    }
+
+    private mutating func note(_ state: StateSample, at time: UTCInstant) {
+        if state.armed != .unknown {
+            if state.armed == .armed && armed != .armed { mark(.armed, time) }
+            if state.armed == .disarmed && armed == .armed { mark(.disarmed, time) }
+            armed = state.armed
+        }
+        guard state.landed != .unknown else { return }
+        if state.landed == .inAir && landed != .inAir {
+            mark(.airborne, time)
+            wasAirborne = true
+        }
+        if state.landed == .onGround && wasAirborne && landed != .onGround { mark(.landed, time) }
+        landed = state.landed
+    }
+
+    private mutating func mark(_ marker: RunMarker, _ time: UTCInstant) {
+        signals.markers.append(.init(name: marker.rawValue, time: time))
+    }
+
+    /// The signals with what is known of the run as a whole, for a window.
+    func signals(of run: RunRecording, losses window: Range<UTCInstant>?) -> CertificationSignals {
+        var signals = signals
+        if let span = run.span {
+            signals.markers.insert(.init(name: RunMarker.runStart.rawValue, time: span.lowerBound), at: 0)
+            signals.markers.append(.init(name: RunMarker.runEnd.rawValue, time: span.upperBound))
+        }
+        signals.isSimulated = run.isSimulated
+        if let counts = window.flatMap(losses.counts) {
+            (signals.receivedFrameCount, signals.lostFrameCount) = (counts.received, counts.missing)
+        }
+        return signals
+    }
+}

@@ -1,0 +1,87 @@
+import MAVLinkDecoding
+import Quantities
+
+/// Counts the MAVLink frames of one stream and lists the messages that are asked for.
+struct MAVLinkListing {
+    /// What frames come with.
+    struct Reception {
+        var time: UTCInstant
+        /// What stands before `system/component`, where several streams are listed together.
+        var prefix: String
+    }
+
+    private let reader = MAVLinkFrameReader()
+    private let catalogue = MAVLinkCatalogue.standard
+    private let selection: MessageSelection
+    private var counts: [UInt32: UInt64] = [:]
+    private var senders: [UInt16: UInt64] = [:]
+    private var rejected = [UInt64](repeating: 0, count: MAVLinkRejection.Reason.allCases.count)
+    private var extent = PositionExtent()
+    private var conversions: [UInt32: [MAVLinkFieldConversion]] = [:]
+
+    /// GLOBAL_POSITION_INT: where the vehicle takes itself to be.
+    private static let positionID: UInt32 = 33
+
+    init(_ selection: MessageSelection) { self.selection = selection }
+
+    /// Takes an entry that must be one frame; false when it is refused.
+    mutating func take(_ bytes: RawSpan, _ reception: Reception, emit: (DecodedRecord) -> Void) -> Bool {
+        do throws(MAVLinkRejection) {
+            take(try reader.frame(parsing: bytes), bytes, reception, emit: emit)
+            return true
+        } catch {
+            reject(error)
+            return false
+        }
+    }
+
+    /// Takes a verified frame.
+    mutating func take(
+        _ frame: MAVLinkFrame, _ bytes: RawSpan, _ reception: Reception, emit: (DecodedRecord) -> Void
+    ) {
+        counts[frame.messageID, default: 0] += 1
+        senders[UInt16(frame.system) << 8 | UInt16(frame.component), default: 0] += 1
+        let isSelected = selection.contains(messageID: frame.messageID)
+        guard isSelected || frame.messageID == Self.positionID, let message = MAVLinkMessage(frame, in: bytes)
+        else { return }
+        if frame.messageID == Self.positionID { locate(message) }
+        guard isSelected else { return }
+        emit(
+            DecodedRecord(
+                time: reception.time, source: "\(reception.prefix)\(frame.system)/\(frame.component)",
+                message: message.definition.name, fields: fields(message)))
+    }
+
+    mutating func reject(_ rejection: MAVLinkRejection) { rejected[Int(rejection.reason.rawValue)] += 1 }
+
+    /// Adds what was counted.
+    func contribute(to summary: inout RecordingSummary, prefix: String) {
+        for (id, count) in counts { summary.count(catalogue.definition(id: id)?.name ?? "\(id)", count) }
+        for (code, count) in senders { summary.count(source: "\(prefix)\(code >> 8)/\(code & 0xFF)", count) }
+        for reason in MAVLinkRejection.Reason.allCases {
+            summary.reject(reason.name, rejected[Int(reason.rawValue)])
+        }
+        summary.add(extent, of: "GLOBAL_POSITION_INT")
+    }
+
+    /// Vehicles without a position send zeros for it (latitude and longitude 0 lie in the sea off Africa).
+    private mutating func locate(_ message: MAVLinkMessage) {
+        guard case .signed(let latitude) = message["lat"], case .signed(let longitude) = message["lon"],
+            latitude != 0 || longitude != 0, latitude.magnitude <= 900_000_000, longitude.magnitude <= 1_800_000_000
+        else { return }
+        extent.add(latitude_1e7deg: Int32(latitude), longitude_1e7deg: Int32(longitude))
+    }
+
+    private mutating func fields(_ message: MAVLinkMessage) -> [DecodedField] {
+        let definition = message.definition
+        guard selection.convertsUnits else {
+            return definition.fields.map { DecodedField($0.name, DecodedValue(message.value(of: $0))) }
+        }
+        let known = conversions[definition.id]
+        let converters = known ?? definition.fields.map { MAVLinkFieldConversion($0) }
+        if known == nil { conversions[definition.id] = converters }
+        return zip(definition.fields, converters).map { field, converter in
+            DecodedField(field.name, converter.converted(message.value(of: field)))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ASTERIXDecoding
+import EvidenceStore
+import FlightLogs
+import MAVLinkDecoding
+
+/// Which names `--message` can take for a recording.
+enum MessageNames {
+    /// Refuses a name that no message of the recording's format can have.
+    static func check(_ names: [String], in recording: Recording) throws(ListingError) {
+        guard !names.isEmpty else { return }
+        let path = recording.path
+        switch recording.format {
+        case .tlog, .mavlinkStream:
+            for name in names where !isMAVLink(name) { throw unknown(name, path, mavlink) }
+        case .ulog:
+            let topics = try logTopics(path)
+            for name in names where !topics.contains(MessageSelection.topic(name).name) {
+                throw unknown(name, path, topics)
+            }
+        case .pcap, .pcapng, .asterixRaw:
+            for name in names { try checkCategory(name, path, among: ASTERIXListing.categories) }
+        case .mcap:
+            let others = names.filter { !isMAVLink($0) }
+            let topics = others.allSatisfy { MessageSelection.category($0) != nil } ? [] : try archivedTopics(path)
+            for name in others where !topics.contains(MessageSelection.topic(name).name) {
+                try checkCategory(name, path, among: ASTERIXListing.categories + mavlink + topics)
+            }
+        case .asterixFinal, .asterixGPS, .dataflash, .unknown: break
+        }
+    }
+
+    private static func isMAVLink(_ name: String) -> Bool {
+        MAVLinkCatalogue.standard.definition(named: name) != nil
+    }
+
+    private static var mavlink: [String] { MAVLinkCatalogue.standard.definitions.map(\.name) }
+
+    private static func checkCategory(
+        _ name: String, _ path: String, among names: [String]
+    ) throws(ListingError) {
+        guard let category = MessageSelection.category(name), category > 0 else { throw unknown(name, path, names) }
+        guard ASTERIXReportDecoder.decodes(category) else {
+            throw .undecodedCategory(path: path, name: name, decoded: ASTERIXListing.categories)
+        }
+    }
+
+    private static func unknown(_ name: String, _ path: String, _ names: some Sequence<String>) -> ListingError {
+        .unknownMessage(
+            path: path, name: name, suggestions: NearestNames.suggestions(for: name, among: names))
+    }
+
+    private static func logTopics(_ path: String) throws(ListingError) -> Set<String> {
+        do throws(FlightLogError) {
+            return try ULogTopicNames(path: path).names
+        } catch { throw .recording(.log(error)) }
+    }
+
+    /// The topics of the logs in an archive.
+    private static func archivedTopics(_ path: String) throws(ListingError) -> Set<String> {
+        var topics = ULogTopicNames()
+        do throws(FrameArchiveError) {
+            let reader = try FrameArchiveReader(path: path)
+            while let frame = try reader.next() {
+                if frame.envelope.payloadType == .replayedRecord { reader.withBytes { topics.add($0) } }
+            }
+        } catch { throw .recording(.archive(error)) }
+        return topics.names
+    }
+}

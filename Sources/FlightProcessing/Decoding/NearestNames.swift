@@ -1,0 +1,42 @@
+/// Finds the names that someone may have meant who wrote another one.
+enum NearestNames {
+    /// How many names are suggested.
+    private static let limit = 3
+
+    /// The nearest of `names`, the best first: those that differ in little, then those that contain the text.
+    static func suggestions(for text: String, among names: some Sequence<String>) -> [String] {
+        let wanted = Array(text.lowercased().utf8)
+        let largest = max(2, wanted.count / 3)
+        var candidates: [(distance: Int, name: String)] = []
+        for name in names {
+            let given = Array(name.lowercased().utf8)
+            let distance = Self.distance(wanted, given)
+            if distance <= largest {
+                candidates.append((distance, name))
+            } else if wanted.count >= 3, given.starts(with: wanted) || contains(given, wanted) {
+                candidates.append((largest + given.count - wanted.count, name))
+            }
+        }
+        return candidates.sorted { $0 < $1 }.prefix(limit).map(\.name)
+    }
+
+    /// The Levenshtein distance: how many letters must be put in, left out or changed.
+    private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
+        var row = Array(0...other.count)
+        for (index, letter) in one.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in other.indices {
+                let changed = diagonal + (letter == other[column] ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(changed, row[column] + 1, diagonal + 1)
+            }
+        }
+        return row[other.count]
+    }
+
+    private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+        guard text.count >= part.count else { return false }
+        return (0...text.count - part.count).contains { text[$0..<$0 + part.count].elementsEqual(part) }
+    }
+}

@@ -1,0 +1,213 @@
+import EvidenceStore
+import FlightLogs
+import Quantities
+import TelemetryModel
+
+/// Decodes a whole recording: counts what it holds, and lists the messages that are asked for.
+///
+/// ```swift
+/// var listing = try RecordingListing(recording, messages: ["GLOBAL_POSITION_INT"])
+/// try listing.run { record in … }
+/// print(listing.summary.frames)
+/// ```
+/// The recording is read once, in bounded memory; records are handed out in its order.
+package struct RecordingListing {
+    /// How many records may still be handed out.
+    final class Budget {
+        var records: Int
+        init(_ records: Int) { self.records = records }
+    }
+
+    package let recording: Recording
+    /// What was found; complete after ``run(limit:emit:)``.
+    package private(set) var summary: RecordingSummary
+    private let selection: MessageSelection
+    private var streams: [StreamListing] = []
+
+    /// - Parameters:
+    ///   - messages: names of MAVLink messages, ULog topics (`vehicle_attitude`, `vehicle_attitude#0`) or ASTERIX
+    ///     categories (`CAT062`); none to count only.
+    ///   - convertsUnits: MAVLink values in units of the SI, and null for those that the standard declares invalid.
+    /// - Throws: ``ListingError`` for a name that the format does not know, and for a log that cannot be opened.
+    package init(_ recording: Recording, messages: [String] = [], convertsUnits: Bool = false) throws(ListingError) {
+        self.recording = recording
+        summary = RecordingSummary(format: recording.format.rawValue)
+        selection = MessageSelection(messages, convertsUnits: convertsUnits)
+        try MessageNames.check(messages, in: recording)
+    }
+
+    /// Reads the recording to its end, or until `limit` records were handed out.
+    ///
+    /// - Throws: ``RecordingError`` where it cannot be read any further; everything whole before has then been handed out
+    ///   and is in the summary.
+    package mutating func run(
+        limit: Int = .max, emit: (DecodedRecord) -> Void = { _ in }
+    ) throws(RecordingError) {
+        let budget = Budget(limit)
+        var failure: RecordingError?
+        do throws(RecordingError) {
+            try read(budget) { record in
+                guard budget.records > 0 else { return }
+                budget.records -= 1
+                emit(record)
+            }
+        } catch { failure = error }
+        for stream in streams { stream.contribute(to: &summary) }
+        if let failure { throw failure }
+    }
+
+    private mutating func read(_ budget: Budget, emit: (DecodedRecord) -> Void) throws(RecordingError) {
+        let path = recording.path
+        let stream = RecordedStream(name: recording.sourceName, vehicleClass: .unknown)
+        switch recording.format {
+        case .tlog:
+            var source = try TlogFrames(path: path, stream: stream)
+            try read(&source, budget, emit: emit)
+        case .ulog:
+            var source = try ULogFrames(path: path, stream: stream)
+            try read(&source, budget, timeline: source.timeline, emit: emit)
+            coverLog(source.timeline)
+        case .mcap:
+            var source = try ArchiveFrames(path: path)
+            try read(&source, budget, emit: emit)
+        case .mavlinkStream: try readStream(path, budget, emit: emit)
+        case .pcap, .pcapng: try readCapture(path, budget, emit: emit)
+        case .asterixRaw: try readBlocks(path, budget, emit: emit)
+        case .asterixFinal, .asterixGPS, .dataflash:
+            throw .notReplayable(
+                path: path, why: "recordings of the format \(recording.format.rawValue) are not decoded")
+        case .unknown: throw .unknownFormat(path: path)
+        }
+    }
+
+    // MARK: Sources of frames
+
+    private mutating func read<Source: FrameSource & ~Copyable>(
+        _ source: inout Source, _ budget: Budget, timeline: ULogTimeline? = nil, emit: (DecodedRecord) -> Void
+    ) throws(RecordingError) {
+        defer { note(source.losses, bytesLost: source.bytesLost) }
+        var isMore = true
+        while isMore, budget.records > 0 {
+            var pending: (stream: Int, envelope: FrameEnvelope, bytes: [UInt8])?
+            isMore = try source.next { stream, envelope, bytes in
+                if stream < streams.count {
+                    take(stream, envelope, bytes, timeline: timeline, emit: emit)
+                } else {
+                    // The source can be asked who the stream is only when it has handed the frame out.
+                    pending = (stream, envelope, unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) })
+                }
+            }
+            if let pending {
+                let isArchive = recording.format == .mcap
+                for known in source.streams.dropFirst(streams.count) {
+                    streams.append(StreamListing(name: isArchive ? known.name : nil, selection: selection))
+                }
+                // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.
+                let bytes = unsafe pending.bytes.span.bytes
+                take(pending.stream, pending.envelope, bytes, timeline: timeline, emit: emit)
+            }
+        }
+        for stream in streams { stream.finish(emit: emit) }
+    }
+
+    private mutating func take(
+        _ stream: Int, _ envelope: FrameEnvelope, _ bytes: RawSpan, timeline: ULogTimeline?,
+        emit: (DecodedRecord) -> Void
+    ) {
+        if streams[stream].take(envelope, bytes, timeline: timeline, emit: emit) { summary.cover(envelope.receivedAt) }
+    }
+
+    private mutating func note(_ losses: [RecordingLoss], bytesLost: UInt64) {
+        for loss in losses { summary.listSkipped(offset: loss.offset, length: loss.byteCount) }
+        summary.bytesSkipped += bytesLost
+    }
+
+    /// A log covers the time from its start to its latest message, whether or not the date is known.
+    private mutating func coverLog(_ timeline: ULogTimeline) {
+        guard let span = streams.first?.logSpan_us else { return }
+        summary.cover(timeline.instant(of: span.lowerBound), timeline.instant(of: span.upperBound))
+        summary.duration_s = Double(span.upperBound - span.lowerBound) / 1e6
+    }
+
+    // MARK: Files without records
+
+    /// A file of MAVLink frames one after another, read in pieces.
+    private mutating func readStream(
+        _ path: String, _ budget: Budget, emit: (DecodedRecord) -> Void
+    ) throws(RecordingError) {
+        let stream = StreamListing(name: nil, selection: selection)
+        streams = [stream]
+        let envelope = FrameEnvelope(.mavlinkStream, receivedAt: .unknown, sequence: 0)
+        try Self.eachPiece(of: path, budget) { bytes in _ = stream.take(envelope, bytes, emit: emit) }
+        stream.finish(emit: emit)
+        for range in stream.skippedInStream { summary.listSkipped(offset: range.offset, length: range.length) }
+    }
+
+    private static func eachPiece(
+        of path: String, _ budget: Budget, body: (RawSpan) -> Void
+    ) throws(RecordingError) {
+        do throws(FlightLogError) {
+            var file = try BufferedFile(path: path)
+            guard file.byteCount > 0 else { throw FlightLogError(path: path, offset: 0, reason: .isEmpty) }
+            var offset: UInt64 = 0
+            while offset < file.byteCount, budget.records > 0 {
+                let range = try file.load(1 << 16, at: offset)
+                file.withBytes(range, body)
+                offset += UInt64(range.count)
+            }
+        } catch { throw .log(error) }
+    }
+
+    /// The UDP datagrams of a capture, taken as ASTERIX.
+    private mutating func readCapture(
+        _ path: String, _ budget: Budget, emit: (DecodedRecord) -> Void
+    ) throws(RecordingError) {
+        let stream = StreamListing(name: nil, selection: selection)
+        streams = [stream]
+        var file: CaptureFile
+        do throws(CaptureRejection) { file = try CaptureFile(path: path) } catch { throw .capture(error) }
+        defer { note(file.tally) }
+        do throws(CaptureRejection) {
+            while budget.records > 0, let datagram = try file.next() {
+                let envelope = FrameEnvelope(.asterix, receivedAt: datagram.time, sequence: 0)
+                let isWhole = file.withPayload(of: datagram) { stream.take(envelope, $0, emit: emit) }
+                if isWhole { summary.cover(datagram.time) }
+                note(stream.skippedInDatagram, base: datagram.fileOffset)
+            }
+        } catch {
+            if let size = try? BufferedFile(path: path, windowSize: 1).byteCount, error.offset < size {
+                summary.skip(offset: error.offset, length: size - error.offset)
+            }
+            throw .capture(error)
+        }
+    }
+
+    private mutating func note(_ skipped: [(offset: Int, length: Int)], base: UInt64) {
+        for part in skipped { summary.listSkipped(offset: base + UInt64(part.offset), length: UInt64(part.length)) }
+    }
+
+    private mutating func note(_ tally: CaptureTally) {
+        summary.reject("packet_fragment", tally.fragments)
+        summary.reject("packet_not_udp", tally.notUDP)
+        summary.reject("packet_cut", tally.cut)
+        summary.reject("packet_malformed", tally.malformed)
+        summary.reject("packet_link_type", tally.unsupportedLinkType)
+    }
+
+    /// A file of ASTERIX data blocks one after another.
+    private mutating func readBlocks(
+        _ path: String, _ budget: Budget, emit: (DecodedRecord) -> Void
+    ) throws(RecordingError) {
+        let stream = StreamListing(name: nil, selection: selection)
+        streams = [stream]
+        let envelope = FrameEnvelope(.asterix, receivedAt: .unknown, sequence: 0)
+        do throws(FlightLogError) {
+            var file = try ASTERIXBlockFile(path: path)
+            while budget.records > 0, let block = try file.next() {
+                file.withBytes(of: block) { _ = stream.take(envelope, $0, emit: emit) }
+                note(stream.skippedInDatagram, base: block.offset)
+            }
+            summary.skip(offset: file.restOffset, length: budget.records > 0 ? file.restByteCount : 0)
+        } catch { throw .log(error) }
+    }
+}

@@ -1,0 +1,90 @@
+import ByteParsing
+import FlightLogs
+import Quantities
+import TelemetryModel
+
+/// Decodes the frames of one stream of a recording, whatever they are.
+final class StreamListing {
+    /// The stream's name in an archive, which holds several; nil for a recording of one stream.
+    private let name: String?
+    private let prefix: String
+    private let selection: MessageSelection
+    private var mavlink: MAVLinkListing
+    private var asterix: ASTERIXListing
+    private var log: ULogListing
+    private var pieces: MAVLinkStreamListing?
+    /// How many payloads there were of types that are not decoded, by name.
+    private var undecoded: [String: UInt64] = [:]
+    /// The logs of the stream that have ended, in an archive of several.
+    private var endedLogs: [ULogListing] = []
+    private var lastTime = UTCInstant.unknown
+
+    init(name: String?, selection: MessageSelection) {
+        self.name = name
+        self.selection = selection
+        prefix = name.map { $0 + ":" } ?? ""
+        mavlink = MAVLinkListing(selection)
+        asterix = ASTERIXListing(selection)
+        log = ULogListing(selection)
+    }
+
+    /// What a log says of its own time span.
+    var logSpan_us: ClosedRange<UInt64> { log.span_us }
+    /// Parts of the last ASTERIX datagram that were left out.
+    var skippedInDatagram: [(offset: Int, length: Int)] { asterix.skippedInDatagram }
+    /// The ranges of a MAVLink byte stream without frames.
+    var skippedInStream: [RecordingSummary.SkippedRange] { pieces?.skippedRanges ?? [] }
+
+    /// Decodes a frame; true when its time is that of something whole.
+    ///
+    /// - Parameter timeline: the mapping to UTC of a log whose end is known beforehand.
+    func take(
+        _ envelope: FrameEnvelope, _ bytes: RawSpan, timeline: ULogTimeline? = nil, emit: (DecodedRecord) -> Void
+    ) -> Bool {
+        let reception = MAVLinkListing.Reception(time: envelope.receivedAt, prefix: prefix)
+        lastTime = envelope.receivedAt
+        switch envelope.payloadType {
+        case .mavlink:
+            return mavlink.take(bytes, reception, emit: emit)
+        case .mavlinkStream:
+            if pieces == nil { pieces = MAVLinkStreamListing(selection) }
+            pieces?.take(bytes, reception, emit: emit)
+            return true
+        case .asterix:
+            return asterix.take(bytes, envelope: envelope, prefix: prefix, emit: emit)
+        case .replayedRecord:
+            if Self.beginsLog(bytes), log.hasBegun {
+                endedLogs.append(log)
+                log = ULogListing(selection)
+            }
+            log.take(bytes, envelope: envelope, timeline: timeline, source: name, emit: emit)
+            return log.timeline.isUTCKnown
+        case .modeS, .sbs, .remoteID, .sourceStatus:
+            undecoded["undecoded_\(envelope.payloadType)", default: 0] += 1
+            return true
+        }
+    }
+
+    /// Ends the stream.
+    func finish(emit: (DecodedRecord) -> Void) {
+        pieces?.finish(MAVLinkListing.Reception(time: lastTime, prefix: prefix), emit: emit)
+    }
+
+    /// Adds what was counted.
+    func contribute(to summary: inout RecordingSummary) {
+        mavlink.contribute(to: &summary, prefix: prefix)
+        if let pieces {
+            pieces.listing.contribute(to: &summary, prefix: prefix)
+            summary.bytesSkipped += pieces.bytesSkipped
+        }
+        asterix.contribute(to: &summary, prefix: prefix)
+        for ended in endedLogs { ended.contribute(to: &summary) }
+        log.contribute(to: &summary)
+        for (reason, count) in undecoded { summary.reject(reason, count) }
+    }
+
+    /// True for the header that opens a log: `ULog`.
+    private static func beginsLog(_ bytes: RawSpan) -> Bool {
+        bytes.byteCount == ULogFileHeader.byteCount && bytes.littleEndian(UInt32.self, at: 0) == 0x676F_4C55
+    }
+}

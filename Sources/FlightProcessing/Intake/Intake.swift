@@ -1,0 +1,228 @@
+import ASTERIXDecoding
+import ByteParsing
+import EvidenceStore
+import FlightLogs
+import MAVLinkDecoding
+import Quantities
+import TelemetryModel
+
+/// The one way of a frame into the system, live or replayed: archive, decode, publish. It belongs to the ingest thread.
+package struct Intake: ~Copyable {
+    package private(set) var tally = IntakeTally()
+    package var sources: SourceRegistry
+    private var sink: ReportSink
+    private let archive: FrameArchiveWriter?
+    /// The first error of the archive; from then on frames are refused and the run must end.
+    package private(set) var archiveError: FrameArchiveError?
+
+    private var nextFrame: UInt64 = 0
+    private var latestReception: UTCInstant = .unknown
+    private var mavlink = MAVLinkReportDecoder()
+    private var asterix = ASTERIXReportDecoder()
+    private var reports = DecodedReports()
+    private var streams: [MAVLinkStream?] = []
+    private var logs: [ULogDecoder?] = []
+
+    package init(
+        sources: SourceRegistry, publisher: consuming ReportPublisher, archive: FrameArchiveWriter?,
+        maximumVehicles: Int
+    ) {
+        self.sources = sources
+        self.archive = archive
+        sink = ReportSink(publisher: publisher, maximumVehicles: maximumVehicles)
+    }
+
+    package var vehicles: AppendOnlyTable<VehicleRecord> { sink.vehicles.records }
+    package var refusedVehicleReports: UInt64 { sink.vehicles.refused }
+    package var reportCount: UInt64 { sink.publisher.written &+ sink.publisher.lost }
+    /// True once a vehicle or a log has said that it is simulated.
+    package var isSimulated: Bool { sink.isSimulated || logs.contains { $0?.isSimulated == true } }
+    package var lostReports: UInt64 { sink.publisher.lost }
+
+    /// Tells the archive of a source; once for each source before its first frame.
+    package mutating func open(_ source: SourceSlot, logFormat: String = "ulog") {
+        let record = sources[source]
+        archive?.register(
+            source: source, name: record.name, vehicleClass: record.vehicleClass, logFormat: logFormat)
+    }
+
+    /// Takes one frame: it is in the archive before anything interprets it.
+    ///
+    /// - Parameter isDuplicate: the source has sent the same sequence number before: the frame is kept as evidence and
+    ///   not interpreted again.
+    package mutating func accept(_ envelope: FrameEnvelope, _ bytes: RawSpan, isDuplicate: Bool = false) {
+        tally.received &+= 1
+        var position = ArchivePosition.none
+        if let archive {
+            do throws(FrameArchiveError) {
+                position = try archive.append(envelope: envelope, bytes: bytes, frame: nextFrame)
+            } catch {
+                tally.refused &+= 1
+                if archiveError == nil { archiveError = error }
+                return
+            }
+        }
+        tally.archived &+= 1
+        begin(envelope, position)
+        nextFrame &+= 1
+        if isDuplicate {
+            tally.reject("duplicate")
+            return
+        }
+        switch envelope.payloadType {
+        case .mavlink: acceptMAVLink(envelope, bytes)
+        case .mavlinkStream: acceptStream(envelope, bytes)
+        case .asterix: acceptASTERIX(envelope, bytes)
+        case .replayedRecord: acceptLogRecord(envelope, bytes)
+        case .sourceStatus: acceptStatus(bytes)
+        case .modeS, .sbs, .remoteID: tally.reject("unsupported_payload_type")
+        }
+    }
+
+    /// Counts frames that cannot be taken in: a bound was reached, or their message is damaged.
+    package mutating func refuse(_ count: UInt64) {
+        tally.received &+= count
+        tally.refused &+= count
+    }
+
+    /// Publishes what happened to a link, at the reception time of the latest frame.
+    package mutating func note(_ event: LinkEvent, source: SourceSlot, at receivedAt: UTCInstant) {
+        switch event.kind {
+        case .sequenceGap, .senderDrop: tally.missingFrames &+= event.count
+        case .duplicate: tally.duplicateFrames &+= event.count
+        case .ringOverrun, .newEpoch, .clockStep, .refused, .idle: break
+        }
+        advance(to: receivedAt)
+        use(source)
+        sink.frame = nextFrame == 0 ? 0 : nextFrame - 1
+        sink.emit(event)
+    }
+
+    /// Makes the reports of the frames taken so far visible to the checks; once a message, not once a frame.
+    package mutating func flush() { sink.flush() }
+
+    // MARK: One frame
+
+    private mutating func begin(_ envelope: FrameEnvelope, _ position: ArchivePosition) {
+        use(envelope.source)
+        sink.frame = nextFrame
+        sink.archivePosition = position
+        advance(to: envelope.receivedAt)
+    }
+
+    private mutating func use(_ source: SourceSlot) {
+        guard source != currentSource else { return }
+        currentSource = source
+        sink.source = source
+        sink.vehicleClass = sources[source].vehicleClass
+    }
+    private var currentSource: SourceSlot?
+
+    /// Report time never goes back: a frame stamped earlier than the one before has the time of that one, and a step of
+    /// more than a second is said aloud.
+    private mutating func advance(to receivedAt: UTCInstant) {
+        if receivedAt >= latestReception {
+            latestReception = receivedAt
+        } else if latestReception.nanoseconds &- receivedAt.nanoseconds > 1_000_000_000, !isInThePast {
+            isInThePast = true
+            sink.receivedAt = latestReception
+            let step = UInt64(latestReception.nanoseconds &- receivedAt.nanoseconds)
+            sink.emit(LinkEvent(kind: .clockStep, count: step))
+        }
+        if receivedAt >= latestReception { isInThePast = false }
+        sink.receivedAt = latestReception
+    }
+    private var isInThePast = false
+
+    private mutating func acceptMAVLink(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+        reports.removeAll()
+        do throws(MAVLinkRejection) {
+            _ = try mavlink.decode(parsing: bytes, envelope: envelope, into: &reports)
+        } catch {
+            tally.reject(error.reason)
+            return
+        }
+        tally.decoded &+= 1
+        for index in 0..<reports.count { sink.emit(reports[index]) }
+    }
+
+    private mutating func acceptStream(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+        let stream = stream(of: envelope.source)
+        let fault = Self.push(bytes, into: stream, envelope, &mavlink, &reports, &sink)
+        if let fault { tally.reject(fault) } else { tally.decoded &+= 1 }
+    }
+
+    /// Pushes a piece of a stream and publishes the frames it completes. Returns the reason of the first rejection.
+    private static func push(
+        _ bytes: RawSpan, into stream: MAVLinkStream, _ envelope: FrameEnvelope,
+        _ decoder: inout MAVLinkReportDecoder, _ reports: inout DecodedReports, _ sink: inout ReportSink
+    ) -> MAVLinkRejection.Reason? {
+        var fault: MAVLinkRejection.Reason?
+        stream.framer.push(bytes) { event, frameBytes in
+            switch event {
+            case .frame(let frame, at: _):
+                reports.removeAll()
+                decoder.decode(frame, in: frameBytes, envelope: envelope, into: &reports)
+                for index in 0..<reports.count { sink.emit(reports[index]) }
+            case .rejected(let rejection): fault = fault ?? rejection.reason
+            case .skipped: fault = fault ?? .badMagic
+            }
+        }
+        return fault
+    }
+
+    private mutating func acceptASTERIX(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+        let fault = Self.decode(bytes, envelope, &asterix, &sink)
+        if let fault { tally.reject(fault) } else { tally.decoded &+= 1 }
+    }
+
+    private static func decode(
+        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout ASTERIXReportDecoder, _ sink: inout ReportSink
+    ) -> ASTERIXRejection.Reason? {
+        var fault: ASTERIXRejection.Reason?
+        decoder.decode(bytes, envelope: envelope, emit: { sink.emit($0) }, reject: { fault = fault ?? $0.reason })
+        return fault
+    }
+
+    /// A status frame is one byte; ``idleStatus`` is the one that a live run writes about itself.
+    private mutating func acceptStatus(_ bytes: RawSpan) {
+        guard bytes.byteCount == 1, bytes.byte(at: 0) == Self.idleStatus else {
+            tally.reject("unsupported_payload_type")
+            return
+        }
+        tally.decoded &+= 1
+        sink.emit(LinkEvent(kind: .idle, count: 1))
+    }
+
+    /// Says that nothing arrived for a second. It is archived like any frame, so that a replay ages its tracks alike.
+    static let idleStatus: UInt8 = 1
+
+    private mutating func acceptLogRecord(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+        let index = Int(envelope.source.rawValue)
+        while logs.count <= index { logs.append(nil) }
+        var decoder = logs[index].take() ?? ULogDecoder()
+        let rejection = Self.decode(bytes, envelope, &decoder, &sink)
+        logs[index] = decoder
+        if let rejection { tally.reject(rejection.reason.name) } else { tally.decoded &+= 1 }
+    }
+
+    private static func decode(
+        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout ULogDecoder, _ sink: inout ReportSink
+    ) -> ULogRejection? {
+        decoder.decode(bytes, envelope: envelope) { sink.emit($0) }
+    }
+
+    private mutating func stream(of source: SourceSlot) -> MAVLinkStream {
+        let index = Int(source.rawValue)
+        while streams.count <= index { streams.append(nil) }
+        if let stream = streams[index] { return stream }
+        let stream = MAVLinkStream()
+        streams[index] = stream
+        return stream
+    }
+}
+
+/// The framer of one source whose frames may be cut anywhere.
+private final class MAVLinkStream {
+    var framer = MAVLinkFramer()
+}

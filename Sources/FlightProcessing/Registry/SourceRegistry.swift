@@ -1,0 +1,64 @@
+import TelemetryModel
+
+/// What is known of a source: where frames come from.
+package struct SourceRecord: Sendable, Hashable {
+    package var slot: SourceSlot
+    package var name: String
+    /// The number the sender puts into its batches; nil for a source known by its topic or by a file.
+    package var wireIdentifier: UInt32?
+    package var vehicleClass: VehicleClass
+}
+
+/// Gives each source its dense slot, by the number in a batch or by the name in a topic.
+package struct SourceRegistry {
+    private var byWireIdentifier: [UInt32: SourceSlot] = [:]
+    private var byName: [String: SourceSlot] = [:]
+    private var lastWireIdentifier: (identifier: UInt32, slot: SourceSlot)?
+
+    /// The sources in order of their slots, for the store to read by slot.
+    package let records: AppendOnlyTable<SourceRecord>
+
+    /// How many messages were refused because the bound was reached or a name was no name.
+    package private(set) var refused: UInt64 = 0
+
+    package init(maximumSources: Int) {
+        records = AppendOnlyTable(capacity: maximumSources)
+    }
+
+    /// Adds a source known beforehand.
+    @discardableResult
+    package mutating func add(name: String, wireIdentifier: UInt32? = nil, vehicleClass: VehicleClass) -> SourceSlot? {
+        let slot = SourceSlot(rawValue: UInt16(records.count))
+        let record = SourceRecord(slot: slot, name: name, wireIdentifier: wireIdentifier, vehicleClass: vehicleClass)
+        guard records.append(record) != nil else {
+            refused += 1
+            return nil
+        }
+        if let wireIdentifier { byWireIdentifier[wireIdentifier] = slot }
+        byName[name] = slot
+        return slot
+    }
+
+    /// The source of a batch. A sender that was not configured is taken in as `source-N` with the class unknown.
+    package mutating func source(wireIdentifier: UInt32) -> SourceSlot? {
+        if let last = lastWireIdentifier, last.identifier == wireIdentifier { return last.slot }
+        let slot =
+            byWireIdentifier[wireIdentifier]
+            ?? add(name: "source-\(wireIdentifier)", wireIdentifier: wireIdentifier, vehicleClass: .unknown)
+        if let slot { lastWireIdentifier = (wireIdentifier, slot) }
+        return slot
+    }
+
+    /// The source of a topic or file. Names are 1 to 64 printable ASCII characters without a slash.
+    package mutating func source(name: String, vehicleClass: VehicleClass = .unknown) -> SourceSlot? {
+        if let slot = byName[name] { return slot }
+        guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x2F })
+        else {
+            refused += 1
+            return nil
+        }
+        return add(name: name, vehicleClass: vehicleClass)
+    }
+
+    package subscript(slot: SourceSlot) -> SourceRecord { records[Int(slot.rawValue)] }
+}

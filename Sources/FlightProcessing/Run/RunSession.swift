@@ -1,0 +1,144 @@
+import ConfigurationFiles
+import EvidenceStore
+import Foundation
+import Quantities
+import TelemetryModel
+
+/// Why a run could not begin, or had to end before its time.
+package enum RunFailure: Error, Sendable, CustomStringConvertible {
+    case archive(FrameArchiveError)
+    case store(EvidenceStoreError)
+    case recording(RecordingError)
+
+    package var description: String {
+        switch self {
+        case .archive(let error): error.description
+        case .store(let error): error.description
+        case .recording(let error): error.description
+        }
+    }
+}
+
+/// One run from its beginning to its account: archive, database and stages are opened, fed and closed in order.
+package struct RunSession {
+    /// What a run is to be.
+    package struct Options {
+        package var description: RunDescription
+        /// The folder in which the run's archive is made; nil for none.
+        package var archiveDirectory: String?
+        /// The database; nil when only the checks are wanted.
+        package var databaseFile: String?
+        package var whenFull: ReportPublisher.WhenFull
+
+        package init(
+            _ description: RunDescription, archiveDirectory: String?, databaseFile: String?,
+            whenFull: ReportPublisher.WhenFull
+        ) {
+            self.description = description
+            self.archiveDirectory = archiveDirectory
+            self.databaseFile = databaseFile
+            self.whenFull = whenFull
+        }
+    }
+
+    private let settings: NaraeSettings
+    private let rules: RuleSet
+    private let options: Options
+
+    package init(settings: NaraeSettings, rules: RuleSet, options: Options) {
+        (self.settings, self.rules, self.options) = (settings, rules, options)
+    }
+
+    /// Runs: `ingest` gets the intake and feeds it until there is no more, or it is told to stop.
+    ///
+    /// - Returns: the account, also when the input broke off; the failure tells what ended the run.
+    package func run(_ ingest: (inout Intake, RunCounters) throws(RunFailure) -> Void) throws(RunFailure)
+        -> (summary: RunSummary, failure: RunFailure?)
+    {
+        let started = DispatchTime.now().uptimeNanoseconds
+        let archive = try openArchive()
+        let evidence = try openEvidence(archive)
+        var slot: Intake?
+        let processor = FlightProcessor(
+            settings: settings, rules: rules, whenFull: options.whenFull, archive: archive, evidence: evidence,
+            intake: &slot)
+        guard var intake = slot.take() else { preconditionFailure("a processor makes an intake") }
+        processor.start(checkThreads: settings.checkThreads)
+        var failure: RunFailure?
+        do throws(RunFailure) { try ingest(&intake, processor.counters) } catch { failure = error }
+        intake.flush()
+        processor.finish()
+        if let error = intake.archiveError { failure = failure ?? .archive(error) }
+        if let archive {
+            do throws(FrameArchiveError) { try archive.close() } catch { failure = failure ?? .archive(error) }
+        }
+        var summary = RunSummary(run: options.description.id)
+        summary.add(intake)
+        processor.account(into: &summary)
+        summary.elapsed_s = Double(DispatchTime.now().uptimeNanoseconds - started) * 1e-9
+        processor.close(
+            summary.accounting, isSimulated: intake.isSimulated, archiveFolder: archive?.folder, endedAt: Self.now)
+        if let error = processor.storeError { failure = failure ?? .store(error) }
+        return (summary, failure)
+    }
+
+    /// UTC by the system's clock.
+    package static var now: UTCInstant {
+        UTCInstant(nanoseconds: Int64((Date().timeIntervalSince1970 * 1e9).rounded()))
+    }
+
+    private func openArchive() throws(RunFailure) -> FrameArchiveWriter? {
+        guard let directory = options.archiveDirectory else { return nil }
+        var archiveOptions = FrameArchiveOptions()
+        archiveOptions.synchronizationInterval = UInt64(settings.archiveSync_ms) * 1_000_000
+        do throws(FrameArchiveError) {
+            return try FrameArchiveWriter(
+                directory: directory, run: options.description.id, options: archiveOptions)
+        } catch { throw .archive(error) }
+    }
+
+    private func openEvidence(_ archive: FrameArchiveWriter?) throws(RunFailure) -> sending EvidenceWriter? {
+        guard let file = options.databaseFile else { return nil }
+        var writerOptions = EvidenceWriterOptions()
+        writerOptions.commitInterval = UInt64(settings.commit_ms) * 1_000_000
+        do throws(EvidenceStoreError) {
+            let writer = try EvidenceWriter(path: file, now: Self.now, options: writerOptions)
+            try writer.begin(options.description, archive: archive)
+            return writer
+        } catch { throw .store(error) }
+    }
+}
+
+extension RunSummary {
+    /// What the ingest thread counted.
+    mutating func add(_ intake: borrowing Intake) {
+        received = intake.tally.received
+        archived = intake.tally.archived
+        refused = intake.tally.refused
+        decoded = intake.tally.decoded
+        rejected = intake.tally.rejected
+        missingFrames = intake.tally.missingFrames
+        duplicateFrames = intake.tally.duplicateFrames
+        reports = intake.reportCount
+        lostReports = intake.lostReports
+        refusedVehicleReports = intake.refusedVehicleReports
+    }
+
+    /// The account as the database keeps it.
+    package var accounting: RunAccounting {
+        var accounting = RunAccounting()
+        accounting.received = received
+        accounting.archived = archived
+        accounting.refused = refused
+        accounting.decoded = decoded
+        accounting.rejected = rejected.map { RunAccounting.Count($0.reason, $0.count) }
+        accounting.reports = reports - lostReports
+        accounting.checked = checked
+        accounting.stored = stored
+        accounting.losses = [
+            RunAccounting.Count("missing_frames", missingFrames), RunAccounting.Count("ring_overrun", lostReports),
+            RunAccounting.Count("vehicles_beyond_limit", refusedVehicleReports),
+        ].filter { $0.count > 0 }
+        return accounting
+    }
+}

@@ -1,0 +1,45 @@
+/// The account of a run: every frame and every report is in exactly one place of it.
+package struct RunSummary: Sendable {
+    package var run: String
+    /// Frames that arrived whole enough to be counted.
+    package var received: UInt64 = 0
+    /// Frames in the archive.
+    package var archived: UInt64 = 0
+    /// Frames not taken in: the archive could not be written, or a bound was reached.
+    package var refused: UInt64 = 0
+    /// Archived frames all parts of which were understood.
+    package var decoded: UInt64 = 0
+    /// Archived frames of which a part was not understood, by reason, in alphabetical order.
+    package var rejected: [(reason: String, count: UInt64)] = []
+    /// Messages that were refused before they were taken apart into frames, by reason.
+    package var refusedMessages: [(reason: String, count: UInt64)] = []
+    /// Reports that decoders made, and those lost because the ring was full.
+    package var reports: UInt64 = 0
+    package var lostReports: UInt64 = 0
+    /// Reports about vehicles beyond the bound on their number.
+    package var refusedVehicleReports: UInt64 = 0
+    /// Reports that every check has judged, and reports stored.
+    package var checked: UInt64 = 0
+    package var stored: UInt64 = 0
+    /// Frames known to be missing by their sequence numbers.
+    package var missingFrames: UInt64 = 0
+    package var duplicateFrames: UInt64 = 0
+    package var findings: [(kind: String, count: UInt64)] = []
+    /// How each check answered: clear, alert, unknown, not applicable.
+    package var answers: [CheckAnswers] = []
+    package var elapsed_s: Double = 0
+
+    package init(run: String) { self.run = run }
+
+    package var rejectedCount: UInt64 { rejected.reduce(0) { $0 + $1.count } }
+
+    /// What the account does not explain; 0, or something was lost without being counted.
+    package var accountingImbalance: UInt64 {
+        Self.difference(received, archived + refused) + Self.difference(archived, decoded + rejectedCount)
+            + Self.difference(reports, checked + lostReports) + Self.difference(checked, stored)
+    }
+
+    private static func difference(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        left > right ? left - right : right - left
+    }
+}

@@ -1,0 +1,33 @@
+import EvidenceStore
+import Quantities
+import TelemetryModel
+
+/// The frames of an archive that this system has written.
+package struct ArchiveFrames: FrameSource, ~Copyable {
+    private let reader: FrameArchiveReader
+
+    package init(path: String) throws(RecordingError) {
+        do throws(FrameArchiveError) { reader = try FrameArchiveReader(path: path) } catch { throw .archive(error) }
+    }
+
+    package var streams: [RecordedStream] {
+        reader.streams.map {
+            RecordedStream(name: $0.sourceName, vehicleClass: $0.vehicleClass, logFormat: $0.encoding)
+        }
+    }
+
+    package var losses: [RecordingLoss] {
+        reader.losses.map {
+            RecordingLoss(
+                offset: $0.bytes.lowerBound, byteCount: UInt64($0.bytes.count), reason: "no whole record in \($0.path)")
+        }
+    }
+
+    package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
+        do throws(FrameArchiveError) {
+            guard let frame = try reader.next() else { return false }
+            reader.withBytes { deliver(frame.stream, frame.envelope, $0) }
+            return true
+        } catch { throw .archive(error) }
+    }
+}

@@ -1,0 +1,53 @@
+import Quantities
+import TelemetryModel
+
+/// Where a source's frames come from, as a run has to know it before the first of them.
+package struct RecordedStream: Hashable, Sendable {
+    package var name: String
+    package var vehicleClass: VehicleClass
+    /// The format of replayed records, for the archive.
+    package var logFormat: String
+
+    package init(name: String, vehicleClass: VehicleClass, logFormat: String = "ulog") {
+        (self.name, self.vehicleClass, self.logFormat) = (name, vehicleClass, logFormat)
+    }
+}
+
+/// A recording as a sequence of frames. Replay differs from live in nothing but where frames come from.
+package protocol FrameSource: ~Copyable {
+    /// The streams that frames have named so far, by the index that ``next(_:)`` hands out.
+    var streams: [RecordedStream] { get }
+
+    /// Hands the next frame to `deliver`: the index of its stream, an envelope whose source is to be filled in, and its
+    /// bytes. Returns false at the end.
+    mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool
+
+    /// Byte ranges that hold no whole frame, and why, as far as the recording has been read.
+    var losses: [RecordingLoss] { get }
+
+    /// How many bytes hold no whole frame, those of ranges included that are too many to be listed.
+    var bytesLost: UInt64 { get }
+}
+
+extension FrameSource where Self: ~Copyable {
+    package var bytesLost: UInt64 { losses.reduce(0) { $0 + $1.byteCount } }
+}
+
+/// Bytes of a recording that could not be used.
+package struct RecordingLoss: Hashable, Sendable {
+    package var offset: UInt64
+    package var byteCount: UInt64
+    package var reason: String
+
+    package init(offset: UInt64, byteCount: UInt64, reason: String) {
+        (self.offset, self.byteCount, self.reason) = (offset, byteCount, reason)
+    }
+}
+
+extension FrameEnvelope {
+    /// An envelope whose source is not known yet.
+    init(_ payloadType: PayloadType, receivedAt: UTCInstant, sequence: UInt64) {
+        self.init(
+            source: SourceSlot(rawValue: .max), payloadType: payloadType, receivedAt: receivedAt, sequence: sequence)
+    }
+}

@@ -1,0 +1,257 @@
+import ConfigurationFiles
+import Foundation
+import Quantities
+import Synchronization
+import TelemetryModel
+import ZeroMQTransport
+
+/// Takes messages from the configured ZeroMQ endpoints and feeds their frames into the intake; one thread.
+package final class LiveReceiver {
+    /// One endpoint and its socket.
+    private final class Reception {
+        var socket: ReceivingSocket
+        init(_ socket: consuming ReceivingSocket) { self.socket = socket }
+
+        /// What is borrowed from the socket lives no longer than the call.
+        func withSocket<Result>(_ body: (borrowing ReceivingSocket) -> Result) -> Result { body(socket) }
+    }
+
+    private let context: ZeroMQContext
+    private let authenticator: ClientAuthenticator?
+    private var receptions: [Reception] = []
+    private var sequences: SequenceTracker
+    private var clock = ReceptionClock()
+    /// Running numbers of the messages of each source that sends no sequence numbers.
+    private var namedSequences: [UInt64] = []
+    private var openedSources = 0
+
+    /// Opens and binds every endpoint of the settings.
+    package init(_ settings: NaraeSettings) throws(ListenFailure) {
+        sequences = SequenceTracker(maximumSources: settings.maximumSources)
+        var options = SocketOptions(highWaterMark: Int32(settings.receiveHighWaterMark))
+        options.maximumPartBytes = Int64(settings.maximumMessageBytes)
+        options.heartbeatInterval_ms = Int32(settings.heartbeat_ms)
+        options.heartbeatTimeout_ms = Int32(3 * settings.heartbeat_ms)
+        options.handshake_ms = Int32(settings.handshake_ms)
+        var address: String?
+        do {
+            context = try ZeroMQContext(ioThreads: Int32(settings.inputThreads))
+            if let curve = settings.curve {
+                let keys = try CurveKeyFiles(curve)
+                // Without a listed client nobody is let in; the authenticator must answer before the first handshake.
+                authenticator = try ClientAuthenticator(context: context, clientKeys: keys.clients)
+                options.security = .server(keys.pair)
+            } else {
+                authenticator = nil
+            }
+            for endpoint in settings.endpoints {
+                address = endpoint.address
+                var socket = try ReceivingSocket(Self.kind(endpoint), context: context, options: options)
+                if endpoint.binds { try socket.bind(endpoint.address) } else { try socket.connect(endpoint.address) }
+                receptions.append(Reception(socket))
+            }
+        } catch let error as TransportError {
+            throw .transport(error, address: address)
+        } catch let error as ConfigurationError {
+            throw .keys(error)
+        } catch {
+            preconditionFailure("opening endpoints fails in two ways only: \(error)")
+        }
+    }
+
+    /// The addresses that are listened on, with the ports that the system chose.
+    package var addresses: [String] { receptions.map { $0.socket.lastEndpoint } }
+
+    /// Messages refused before they were taken apart, by reason, in alphabetical order.
+    package var refusedMessages: [(reason: String, count: UInt64)] {
+        WireRejection.Reason.allCases.map { reason in
+            (reason.name, receptions.reduce(0) { $0 + $1.socket.statistics.refused[reason] })
+        }.filter { $0.1 > 0 }.sorted { $0.0 < $1.0 }
+    }
+
+    /// Receives until `isStopped` says so and what has arrived by then has been taken in.
+    ///
+    /// - Parameter afterMessages: is called now and then, so that counters can be shown.
+    package func run(into intake: inout Intake, isStopped: () -> Bool, afterMessages: (borrowing Intake) -> Void) {
+        var sinceLast = 0
+        while true {
+            var received = 0
+            for reception in receptions { received += drain(reception, into: &intake) }
+            sinceLast += received
+            if received == 0 || sinceLast >= 4096 {
+                // Connection events pile up in the library until they are asked for.
+                for reception in receptions { _ = reception.socket.connections() }
+                afterMessages(intake)
+                sinceLast = 0
+            }
+            if intake.archiveError != nil { return }
+            if received == 0 {
+                if isStopped() { return }
+                noteIdleness(&intake)
+                wait(into: &intake)
+            }
+        }
+    }
+
+    /// Takes at most this many messages from one endpoint before the next one has its turn.
+    private static let messagesPerTurn = 256
+
+    private func drain(_ reception: Reception, into intake: inout Intake) -> Int {
+        for count in 0..<Self.messagesPerTurn {
+            switch reception.socket.receive() {
+            case .empty, .closed: return count
+            case let result: take(result, reception, &intake)
+            }
+        }
+        return Self.messagesPerTurn
+    }
+
+    /// Waits a little on each endpoint; a message that ends the wait is taken in.
+    private func wait(into intake: inout Intake) {
+        let timeout_ms = receptions.count == 1 ? 100 : 5
+        for reception in receptions {
+            switch reception.socket.receive(timeout_ms: timeout_ms) {
+            case .empty, .closed: continue
+            case let result:
+                take(result, reception, &intake)
+                return
+            }
+        }
+    }
+
+    /// Once a second without a message, a frame of this system itself keeps report time going.
+    private func noteIdleness(_ intake: inout Intake) {
+        guard intake.tally.received > 0 else { return }
+        let now = clock.now()
+        guard now.nanoseconds &- latestReception.nanoseconds >= 1_000_000_000 else { return }
+        latestReception = now
+        guard let source = intake.sources.source(name: "narae") else { return }
+        openNewSources(&intake)
+        let envelope = FrameEnvelope(
+            source: source, payloadType: .sourceStatus, receivedAt: now, sequence: idleSequence)
+        idleSequence += 1
+        let bytes = [Intake.idleStatus]
+        // Sound: the span lives no longer than the call, and the array as long as the function.
+        intake.accept(envelope, unsafe bytes.span.bytes)
+        intake.flush()
+    }
+    private var latestReception = UTCInstant(nanoseconds: 0)
+    private var idleSequence: UInt64 = 0
+
+    private func take(_ result: ReceiveResult, _ reception: Reception, _ intake: inout Intake) {
+        switch result {
+        case .batch(let header): takeBatch(header, reception, &intake)
+        case .named(let named): takeNamed(named, reception, &intake)
+        case .refused, .empty, .closed: break
+        }
+        intake.flush()
+    }
+
+    private func takeBatch(_ header: BatchHeader, _ reception: Reception, _ intake: inout Intake) {
+        let receivedAt = clock.now()
+        latestReception = receivedAt
+        guard let source = intake.sources.source(wireIdentifier: header.sourceID),
+            let payloadType = PayloadType(rawValue: header.payloadType)
+        else {
+            intake.refuse(UInt64(header.frameCount))
+            return
+        }
+        openNewSources(&intake)
+        let outcome = sequences.note(header)
+        note(outcome, header, source, receivedAt, &intake)
+        let isDuplicate = outcome.duplicates == UInt64(header.frameCount)
+        var envelope = FrameEnvelope(
+            source: source, payloadType: payloadType, receivedAt: receivedAt, epoch: header.epoch,
+            sequence: header.firstSequence)
+        let sent_ns = Int64(clamping: header.sentUTC_ns)
+        let unusable = reception.withSocket { socket in
+            var entries = socket.entries(of: header)
+            while let entry = entries.next() {
+                if sent_ns > 0 { envelope.sentAt = UTCInstant(nanoseconds: sent_ns &+ Int64(entry.offset_ns)) }
+                intake.accept(envelope, entry.bytes, isDuplicate: isDuplicate)
+                envelope.sequence &+= 1
+            }
+            // Bytes behind the last frame are refused as one frame: they came, and nothing can be made of them.
+            return entries.rejection == nil ? 0 : UInt64(max(1, entries.undelivered))
+        }
+        if unusable > 0 {
+            intake.refuse(unusable)
+            intake.note(
+                LinkEvent(
+                    kind: .refused, count: unusable, epoch: header.epoch, firstSequence: envelope.sequence),
+                source: source, at: receivedAt)
+        }
+    }
+
+    private func note(
+        _ outcome: SequenceOutcome, _ header: BatchHeader, _ source: SourceSlot, _ receivedAt: UTCInstant,
+        _ intake: inout Intake
+    ) {
+        func tell(_ kind: LinkEvent.Kind, _ count: UInt64, first: UInt64 = 0) {
+            intake.note(
+                LinkEvent(kind: kind, count: count, epoch: header.epoch, firstSequence: first), source: source,
+                at: receivedAt)
+        }
+        if outcome.isNewEpoch { tell(.newEpoch, 0, first: header.firstSequence) }
+        if outcome.missing > 0 { tell(.sequenceGap, outcome.missing, first: outcome.firstMissing) }
+        let dropped = newlyDropped(header, source)
+        if dropped > 0 { tell(.senderDrop, dropped, first: header.firstSequence) }
+        if outcome.duplicates > 0 { tell(.duplicate, outcome.duplicates, first: header.firstSequence) }
+    }
+
+    /// How many frames the sender has dropped since its last batch; headers give the sum since its start.
+    private func newlyDropped(_ header: BatchHeader, _ source: SourceSlot) -> UInt64 {
+        let index = Int(source.rawValue)
+        while senderDrops.count <= index { senderDrops.append((epoch: header.epoch, count: 0)) }
+        let before = senderDrops[index].epoch == header.epoch ? senderDrops[index].count : 0
+        guard header.droppedBefore > before || senderDrops[index].epoch != header.epoch else { return 0 }
+        senderDrops[index] = (header.epoch, header.droppedBefore)
+        return UInt64(header.droppedBefore - before)
+    }
+    private var senderDrops: [(epoch: UInt64, count: UInt32)] = []
+
+    private func takeNamed(_ named: NamedPayload, _ reception: Reception, _ intake: inout Intake) {
+        let receivedAt = clock.now()
+        latestReception = receivedAt
+        let name = reception.withSocket { socket in
+            unsafe socket.sourceName.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+        }
+        guard let source = intake.sources.source(name: name),
+            let payloadType = PayloadType(rawValue: named.kind.payloadType)
+        else {
+            intake.refuse(1)
+            return
+        }
+        openNewSources(&intake)
+        while namedSequences.count <= Int(source.rawValue) { namedSequences.append(0) }
+        let envelope = FrameEnvelope(
+            source: source, payloadType: payloadType, receivedAt: receivedAt,
+            sequence: namedSequences[Int(source.rawValue)])
+        namedSequences[Int(source.rawValue)] += 1
+        reception.withSocket { intake.accept(envelope, $0.payload) }
+    }
+
+    private func openNewSources(_ intake: inout Intake) {
+        while openedSources < intake.sources.records.count {
+            intake.open(SourceSlot(rawValue: UInt16(openedSources)))
+            openedSources += 1
+        }
+    }
+
+    private static func kind(_ endpoint: NaraeSettings.Endpoint) -> ReceivingSocket.Kind {
+        switch endpoint.kind {
+        case .pull: .pull
+        case .sub: .subscribe(prefixes: endpoint.topics.isEmpty ? [""] : endpoint.topics)
+        case .router: .router
+        }
+    }
+}
+
+/// UTC of reception: the system's clock, read once a message.
+private struct ReceptionClock {
+    func now() -> UTCInstant {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return UTCInstant(nanoseconds: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
+    }
+}

@@ -1,0 +1,46 @@
+import FlightLogs
+import Foundation
+import TelemetryModel
+
+/// A recording on disk, whatever its format.
+package struct Recording: Sendable {
+    package let path: String
+    package let format: FlightLogFormat
+
+    /// Recognises the format by the content; a folder is taken for the archive of a run.
+    package init(path: String) throws(RecordingError) {
+        self.path = path
+        if Self.isFolder(path) {
+            format = .mcap
+            return
+        }
+        do throws(FlightLogError) { format = try FlightLogFormat.detect(path: path) } catch { throw .log(error) }
+        if format == .unknown { throw .unknownFormat(path: path) }
+    }
+
+    package init(path: String, format: FlightLogFormat) { (self.path, self.format) = (path, format) }
+
+    /// The name of the source that the recording's frames come from, unless the recording names its own.
+    package var sourceName: String {
+        let name = URL(filePath: path).lastPathComponent
+        let safe = name.utf8.map { (0x21...0x7E).contains($0) ? $0 : 0x5F }
+        return String(decoding: safe.prefix(64), as: UTF8.self)
+    }
+
+    /// Why the recording cannot be replayed; nil when it can.
+    package var obstacle: RecordingError? {
+        switch format {
+        case .tlog, .ulog, .mcap, .pcap, .pcapng: nil
+        case .mavlinkStream, .asterixRaw:
+            .notReplayable(
+                path: path, why: "its frames have no times, so it can be decoded but not replayed")
+        case .asterixFinal, .asterixGPS, .dataflash:
+            .notReplayable(path: path, why: "recordings of the format \(format.rawValue) are not read")
+        case .unknown: .unknownFormat(path: path)
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        (try? URL(filePath: path).resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+    }
+}

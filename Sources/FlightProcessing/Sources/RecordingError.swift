@@ -1,0 +1,23 @@
+import EvidenceStore
+import FlightLogs
+
+/// Why a recording cannot be read, or not any further; everything whole before that place has been delivered.
+package enum RecordingError: Error, Sendable, CustomStringConvertible {
+    case log(FlightLogError)
+    case capture(CaptureRejection)
+    case archive(FrameArchiveError)
+    /// A format that is recognised, but from which no frames can be replayed.
+    case notReplayable(path: String, why: String)
+    case unknownFormat(path: String)
+
+    package var description: String {
+        switch self {
+        case .log(let error): error.description
+        case .capture(let error): error.description
+        case .archive(let error): error.description
+        case .notReplayable(let path, let why): "\(path): \(why)"
+        case .unknownFormat(let path):
+            "\(path): byte 0: is neither a tlog, a ULog, an MCAP archive nor a capture with ASTERIX"
+        }
+    }
+}

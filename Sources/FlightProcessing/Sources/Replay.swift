@@ -1,0 +1,92 @@
+import Foundation
+import Quantities
+import TelemetryModel
+
+/// Feeds the frames of a recording into the intake.
+package struct Replay: ~Copyable {
+    private var pace: ReplayPace
+    private let from: UTCInstant
+    private let until: UTCInstant
+    /// Frames outside the wanted time.
+    package private(set) var leftOut: UInt64 = 0
+
+    /// - Parameters:
+    ///   - factor: the multiple of real time; nil for as fast as possible.
+    ///   - from, until: only frames received within are replayed; `.unknown` leaves that end open.
+    package init(factor: Double?, from: UTCInstant = .unknown, until: UTCInstant = .unknown) {
+        pace = ReplayPace(factor: factor)
+        self.from = from
+        self.until = until
+    }
+
+    /// Feeds every frame, in order; waits where the pace asks for it and where the ring is full.
+    ///
+    /// - Parameter progress: is called now and then with the number of frames fed.
+    package mutating func run<Source: FrameSource & ~Copyable>(
+        _ source: inout Source, into intake: inout Intake, isCancelled: () -> Bool = { false },
+        progress: (UInt64) -> Void = { _ in }
+    ) throws(RecordingError) {
+        var slots: [SourceSlot?] = []
+        var pending: (Int, FrameEnvelope, [UInt8])?
+        var fed: UInt64 = 0
+        var isMore = true
+        defer { intake.flush() }
+        while isMore, !isCancelled() {
+            // The streams of an archive become known with their first frames, so a frame of a new one is fed when the
+            // source has been asked who it is.
+            isMore = try source.next { stream, envelope, bytes in
+                if stream < slots.count {
+                    feed(envelope, bytes, source: slots[stream], &intake)
+                } else {
+                    pending = (stream, envelope, unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) })
+                }
+            }
+            if let (stream, envelope, bytes) = pending {
+                pending = nil
+                let streams = source.streams
+                while slots.count <= stream { slots.append(Self.open(streams[slots.count], &intake)) }
+                // Sound: an array of bytes has no padding.
+                unsafe feed(envelope, bytes.span.bytes, source: slots[stream], &intake)
+            }
+            fed += 1
+            if fed % 64 == 0 {
+                intake.flush()
+                progress(fed)
+            }
+            if intake.archiveError != nil { return }
+        }
+    }
+
+    private mutating func feed(
+        _ envelope: FrameEnvelope, _ bytes: RawSpan, source: SourceSlot?, _ intake: inout Intake
+    ) {
+        let time = envelope.receivedAt
+        if from.isKnown && time < from || until.isKnown && time > until {
+            leftOut += 1
+            return
+        }
+        guard let source else {
+            intake.refuse(1)
+            return
+        }
+        let delay = pace.delay_ns(of: time)
+        if delay > 0 {
+            // What came before must be judged before its time is over.
+            intake.flush()
+            Thread.sleep(forTimeInterval: Double(delay) * 1e-9)
+        }
+        var named = envelope
+        named.source = source
+        intake.accept(named, bytes)
+    }
+
+    /// The slot of a stream; nil when the bound on the number of sources is reached.
+    private static func open(_ stream: RecordedStream, _ intake: inout Intake) -> SourceSlot? {
+        guard
+            let slot = intake.sources.source(name: stream.name, vehicleClass: stream.vehicleClass)
+                ?? intake.sources.source(name: "recording", vehicleClass: stream.vehicleClass)
+        else { return nil }
+        intake.open(slot, logFormat: stream.logFormat)
+        return slot
+    }
+}

@@ -1,0 +1,43 @@
+import FlightLogs
+import MAVLinkDecoding
+import Quantities
+import TelemetryModel
+
+/// The frames of a telemetry log (`.tlog`).
+package struct TlogFrames: FrameSource, ~Copyable {
+    private var file: TlogFile
+    private let reader = MAVLinkFrameReader()
+    private var sequence: UInt64 = 0
+    package let streams: [RecordedStream]
+
+    package init(path: String, stream: RecordedStream) throws(RecordingError) {
+        do throws(FlightLogError) { file = try TlogFile(path: path) } catch { throw .log(error) }
+        streams = [stream]
+    }
+
+    package var bytesLost: UInt64 { file.bytesSkipped }
+
+    package var losses: [RecordingLoss] {
+        file.skippedRanges.ranges.map {
+            RecordingLoss(offset: $0.offset, byteCount: $0.byteCount, reason: $0.reason.rawValue)
+        }
+    }
+
+    package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
+        let reader = self.reader
+        do throws(FlightLogError) {
+            guard
+                let record = try file.next(isGenuine: { bytes in
+                    do throws(MAVLinkRejection) {
+                        _ = try reader.frame(parsing: bytes)
+                        return true
+                    } catch { return false }
+                })
+            else { return false }
+            let envelope = FrameEnvelope(.mavlink, receivedAt: record.receivedAt, sequence: sequence)
+            sequence += 1
+            file.withFrame(record) { deliver(0, envelope, $0) }
+            return true
+        } catch { throw .log(error) }
+    }
+}

@@ -1,0 +1,46 @@
+import FlightLogs
+import Quantities
+import TelemetryModel
+
+/// The messages of a ULog, each a frame: header and definitions first, so that an archive of them can be decoded again.
+package struct ULogFrames: FrameSource, ~Copyable {
+    private var reader: ULogMessageReader
+    private var clock: ULogReplayClock
+    private var sequence: UInt64 = 0
+    package let streams: [RecordedStream]
+
+    /// True when the log's time is UTC; otherwise times count from 1970 on the log's own clock.
+    package let isUTCKnown: Bool
+
+    package init(path: String, stream: RecordedStream) throws(RecordingError) {
+        do throws(FlightLogError) {
+            let timeline = try ULogTimeline(path: path)
+            reader = try ULogMessageReader(path: path)
+            clock = ULogReplayClock(timeline: timeline, start_us: reader.header.start_us)
+            isUTCKnown = timeline.isUTCKnown
+        } catch { throw .log(error) }
+        streams = [stream]
+    }
+
+    /// The mapping of the log's clock to UTC.
+    package var timeline: ULogTimeline { clock.timeline }
+
+    package var bytesLost: UInt64 { reader.bytesLost }
+
+    package var losses: [RecordingLoss] {
+        reader.lostRanges.ranges.map {
+            RecordingLoss(offset: $0.offset, byteCount: $0.byteCount, reason: $0.reason.rawValue)
+        }
+    }
+
+    package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
+        do throws(FlightLogError) {
+            guard let message = try reader.next() else { return false }
+            let envelope = FrameEnvelope(
+                .replayedRecord, receivedAt: clock.receivedAt(of: message), sequence: sequence)
+            sequence += 1
+            reader.withBytes(of: message) { deliver(0, envelope, $0) }
+            return true
+        } catch { throw .log(error) }
+    }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import ConfigurationFiles
+import EvidenceStore
+import FlightProcessing
+import Foundation
+import TelemetryModel
+
+/// `narae certify evaluate`.
+struct CertifyEvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Compute the verdicts of a plan from the archived frames of a run, and record them.",
+        discussion: """
+            Exit code 0 when every verdict is a pass or a conditional pass, 3 otherwise. A refused plan records nothing.
+            Example: narae certify evaluate Config/certification/hover-sample.toml --log hover.tlog --database lab.sqlite
+            """)
+
+    @Argument(help: "The plan (TOML), for example Config/certification/hover-sample.toml.") var plan: String
+    @Option(name: .customLong("run"), help: "The run to evaluate.") var evaluatedRun: String?
+    @Option(help: "A recording to archive and run first.") var log: String?
+    @Option(help: "The database that gets the verdicts.") var database: String
+    @Option(help: "The folder of the archives (default: where the run was recorded, or DATABASE.archive).")
+    var archive: String?
+    @Option(name: .customLong("class"), help: "The class of the vehicles in --log: drone, uam, crewed or unknown.")
+    var vehicleClass = "unknown"
+    @Flag(help: "The recording comes from a simulator: no verdict of it certifies anything.") var simulated = false
+    @Option(help: "Who evaluates (default: the user of the system).") var by: String?
+    @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
+    @OptionGroup var configuration: ConfigurationOptions
+
+    func validate() throws {
+        guard (evaluatedRun == nil) != (log == nil) else { throw ValidationError("give either --run or --log") }
+        guard VehicleClass.allCases.contains(where: { $0.name == vehicleClass }) else {
+            throw ValidationError("--class is '\(vehicleClass)'; it must be drone, uam, crewed or unknown")
+        }
+    }
+
+    func run() throws {
+        let planFile: CertificationPlanFile
+        do throws(ConfigurationError) {
+            planFile = try CertificationPlanFile(path: plan)
+        } catch { throw CommandExit.failure(error, code: CommandExit.usage) }
+        if planFile.isSample { StandardStreams.note("\(plan): a SAMPLE plan: its numbers are made up") }
+        let runName = try evaluatedRun ?? replayed(log ?? "")
+        let entries: [VerdictEntry]
+        do throws(CertifyingError) {
+            entries = try evaluate(planFile, runName)
+        } catch { throw CommandExit.failure(error, code: error.exitCode) }
+        StandardStreams.writeData(VerdictEntry.rows(entries).text(output))
+        if !entries.allSatisfy(\.isPass) { throw CommandExit.negativeAnswer }
+    }
+
+    /// Archives and runs the recording; returns the name of the run.
+    private func replayed(_ path: String) throws -> String {
+        let settings: NaraeSettings
+        let rules: RuleSet
+        do throws(ConfigurationError) {
+            settings = try configuration.settings()
+            rules = try RuleSet(settings.rules)
+        } catch { throw CommandExit.failure(error, code: CommandExit.usage) }
+        let replay = ReplayRun(
+            database: database, archive: archive,
+            vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated)
+        do throws(RunFailure) {
+            let (summary, failure) = try replay.run(path, settings, rules)
+            if let failure { throw failure }
+            StandardStreams.note(
+                "\(path): run \(summary.run), \(summary.archived) frames archived, \(summary.decoded) decoded,"
+                    + " accounting imbalance \(summary.accountingImbalance)")
+            return summary.run
+        } catch { throw CommandExit.failure(error) }
+    }
+
+    /// Evaluates every item before the first verdict is recorded.
+    private func evaluate(_ plan: CertificationPlanFile, _ name: String) throws(CertifyingError) -> [VerdictEntry] {
+        let origin = RunCertification.Origin(
+            softwareVersion: NaraeVersion.text, recordedBy: by ?? ProcessInfo.processInfo.userName,
+            recordedAt: RunSession.now)
+        let reader: EvidenceReader
+        let writer: EvidenceWriter
+        do throws(EvidenceStoreError) { reader = try EvidenceReader(path: database) } catch { throw .store(error) }
+        let archived = try ArchivedRun(id: name, in: reader, archive: archive)
+        // The right to write is claimed before the work, so that a live daemon on the database is told of at once.
+        do throws(EvidenceStoreError) {
+            writer = try EvidenceWriter(path: database, now: RunSession.now)
+        } catch { throw .store(error) }
+        let certification = try RunCertification(plan: plan, run: archived)
+        if certification.isSimulated { StandardStreams.note("run \(name): SIM: no verdict of it certifies anything") }
+        var entries: [VerdictEntry] = []
+        for outcome in try certification.outcomes(origin) {
+            let recording = try writer.record(outcome, reader: reader)
+            if case .known(let record) = recording {
+                StandardStreams.note("\(record.id) revision \(record.revision) says the same: not recorded again")
+            }
+            entries.append(VerdictEntry(record: recording.record, evidence: outcome.evidence))
+        }
+        do throws(EvidenceStoreError) { try writer.close() } catch { throw .store(error) }
+        return entries
+    }
+}
+
+extension CertifyingError {
+    /// The exit code that the error stands for.
+    var exitCode: ExitCode {
+        switch self {
+        case .notFound, .noArchive: CommandExit.nothingFound
+        case .integrity, .archive: CommandExit.integrity
+        case .ambiguousVehicle, .configuration, .plan: CommandExit.usage
+        case .store: CommandExit.failure
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import FlightLogs
+import FlightProcessing
+import Quantities
+
+/// `narae decode`: what a recording holds, and its messages one by one.
+struct DecodeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decode", abstract: "Say what a recording holds, or list its messages.",
+        discussion: """
+            Reads telemetry logs (.tlog), raw MAVLink (.mav), ULog (.ulg), ASTERIX in captures (.pcap, .pcapng) or plain
+            (.ast), and the archives of runs (.mcap, or the folder of a run).
+            Names of messages are the standard's own: GLOBAL_POSITION_INT, vehicle_attitude (all instances) or
+            vehicle_attitude#0, CAT062. Values are in wire units; --si converts those of MAVLink and prints null for
+            what the standard declares invalid. ULog and ASTERIX values are in physical units already.
+            Exit code 6: no message of that name is in the recording.
+            Example: narae decode flight.tlog --message GLOBAL_POSITION_INT --si --output ndjson
+            """)
+
+    @Argument(help: "The recording.") var file: String
+    @Option(help: "auto, tlog, mavlink, ulog, pcap, pcapng, asterix or mcap.") var format = RecordingFormat.auto
+    @Flag(help: "Count what the recording holds (the default without --message).") var summary = false
+    @Option(help: "List the messages with this name; may be given several times.") var message: [String] = []
+    @Flag(help: "MAVLink values in units of the SI, null for invalid ones.") var si = false
+    @Option(help: "List at most so many messages.") var limit: Int?
+    @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
+
+    func validate() throws {
+        if summary && !message.isEmpty { throw ValidationError("give either --summary or --message") }
+        if let limit, limit < 1 { throw ValidationError("--limit is 1 or more") }
+        if output == .geojson { throw ValidationError("decode writes table, json, ndjson or csv") }
+    }
+
+    func run() throws {
+        do {
+            let recording = try recording()
+            if message.isEmpty { try summarise(recording) } else { try list(recording) }
+        } catch let error as RecordingError {
+            throw CommandExit.failure(error)
+        } catch let error as ListingError {
+            throw CommandExit.failure(error, code: error.isUsage ? CommandExit.usage : CommandExit.failure)
+        }
+    }
+
+    private func recording() throws(RecordingError) -> Recording {
+        guard let forced = format.recorded else { return try Recording(path: file) }
+        return Recording(path: file, format: forced)
+    }
+
+    // MARK: Summary
+
+    private func summarise(_ recording: Recording) throws {
+        var listing = try RecordingListing(recording)
+        var failure: RecordingError?
+        do throws(RecordingError) { try listing.run() } catch { failure = error }
+        // A recording that cannot even be opened has no summary.
+        if let failure, listing.summary.isEmpty { throw failure }
+        StandardStreams.writeData(SummaryText(listing.summary).text(output))
+        try conclude(listing, failure)
+    }
+
+    // MARK: Messages
+
+    private func list(_ recording: Recording) throws {
+        var columns: [String] = []
+        if output == .csv || output == .table { columns = try fieldNames(recording) }
+        var listing = try RecordingListing(recording, messages: message, convertsUnits: si)
+        var writer = RecordWriter(output, fields: columns)
+        var failure: RecordingError?
+        do throws(RecordingError) {
+            try listing.run(limit: limit ?? .max) { writer.write($0) }
+        } catch { failure = error }
+        if let failure, listing.summary.isEmpty { throw failure }
+        writer.finish()
+        try conclude(listing, failure)
+        guard writer.count == 0 else { return }
+        throw CommandExit.failure(
+            "\(file): there is no \(message.joined(separator: " or ")) in this recording",
+            code: CommandExit.nothingFound)
+    }
+
+    /// The fields of all messages that will be listed, in order of first appearance: a table needs its columns first.
+    private func fieldNames(_ recording: Recording) throws -> [String] {
+        var names: [String] = []
+        var known: Set<String> = []
+        var listing = try RecordingListing(recording, messages: message)
+        // What cannot be read is said when the messages are listed.
+        try? listing.run(limit: limit ?? .max) { record in
+            for field in record.fields where known.insert(field.name).inserted { names.append(field.name) }
+        }
+        return names
+    }
+
+    /// Tells on standard error what could not be read; throws when that is everything, or when reading broke off.
+    private func conclude(_ listing: RecordingListing, _ failure: RecordingError?) throws {
+        let summary = listing.summary
+        let refused = summary.rejected.map { "\($0.count) for \($0.name)" }.joined(separator: ", ")
+        let place = summary.skippedRanges.first.map { "byte \($0.offset)" } ?? "byte 0"
+        if summary.bytesSkipped > 0 {
+            let places = summary.skippedRanges.count
+            let others = places > 1 ? ", the first of \(places) places" : ""
+            StandardStreams.note("narae: \(file): \(place)\(others): \(summary.bytesSkipped) bytes skipped")
+        }
+        if !refused.isEmpty { StandardStreams.note("narae: \(file): refused: \(refused)") }
+        if let failure { throw failure }
+        if summary.holdsNothing {
+            throw CommandExit.failure("\(file): \(place): nothing can be decoded as \(summary.format)")
+        }
+    }
+}
+
+/// The formats that `--format` takes.
+enum RecordingFormat: String, CaseIterable, ExpressibleByArgument {
+    case auto, tlog, mavlink, ulog, pcap, pcapng, asterix, mcap
+
+    /// The format that is demanded; nil for recognising it.
+    var recorded: FlightLogFormat? { FlightLogFormat(rawValue: rawValue) }
+}

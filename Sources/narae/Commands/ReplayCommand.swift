@@ -1,0 +1,65 @@
+import ArgumentParser
+import ConfigurationFiles
+import FlightProcessing
+import TelemetryModel
+
+/// `narae replay`: a recording through the same decoders, checks and store as live data.
+struct ReplayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Run recordings through the same decoders, checks and store as live data.",
+        discussion: """
+            Reads .tlog, .ulg, Narae's own archives (.mcap or the folder of a run) and captures with ASTERIX.
+            Example: narae replay flight.tlog --database flights.sqlite --class drone --speed max
+            """)
+
+    @Argument(help: "The recordings; each becomes a run.") var files: [String]
+    @Option(help: "The database that gets tracks and findings.") var database: String
+    @Option(help: "The folder for the archive (default: DATABASE.archive).") var archive: String?
+    @Option(help: "1, another multiple of real time, or max.") var speed = "max"
+    @Option(help: "Only frames received from this time on (RFC 3339).") var from: TimeArgument?
+    @Option(help: "Only frames received until this time (RFC 3339).") var until: TimeArgument?
+    @Option(help: "Zone files, in place of those of the settings.") var zones: [String] = []
+    @Option(name: .customLong("class"), help: "The class of the vehicles: drone, uam, crewed or unknown.")
+    var vehicleClass = "unknown"
+    @Flag(help: "The recording comes from a simulator: no verdict of the run certifies anything.") var simulated = false
+    @Flag(help: "Refuse a recording with damaged or foreign bytes.") var strict = false
+    @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
+    @OptionGroup var configuration: ConfigurationOptions
+
+    func validate() throws {
+        guard speed == "max" || (Double(speed).map { $0 > 0 && $0.isFinite } ?? false) else {
+            throw ValidationError("--speed is '\(speed)'; it must be a positive number or 'max'")
+        }
+        guard VehicleClass.allCases.contains(where: { $0.name == vehicleClass }) else {
+            throw ValidationError("--class is '\(vehicleClass)'; it must be drone, uam, crewed or unknown")
+        }
+    }
+
+    func run() throws {
+        let settings: NaraeSettings
+        let rules: RuleSet
+        do throws(ConfigurationError) {
+            settings = try configuration.settings()
+            var files = settings.rules
+            if !zones.isEmpty { files.airspace = zones }
+            rules = try RuleSet(files)
+        } catch {
+            throw CommandExit.failure(error, code: CommandExit.usage)
+        }
+        let replay = ReplayRun(
+            database: database, archive: archive,
+            vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated,
+            factor: speed == "max" ? nil : Double(speed), from: from?.instant ?? .unknown,
+            until: until?.instant ?? .unknown)
+        for path in files {
+            do throws(RunFailure) {
+                let result = try replay.run(path, settings, rules)
+                StandardStreams.writeData(result.summary.output.text(output))
+                if let failure = result.failure { throw failure }
+            } catch {
+                throw CommandExit.failure(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import ConfigurationFiles
+
+extension NaraeSettings {
+    /// The settings in force, for `--print-config`.
+    var output: OutputSummary {
+        OutputSummary([
+            (
+                "endpoints",
+                .list(
+                    endpoints.map {
+                        .object([
+                            ("kind", .text($0.kind.rawValue)), ("address", .text($0.address)),
+                            ("bind", .boolean($0.binds)), ("topics", .list($0.topics.map { .text($0) })),
+                        ])
+                    })
+            ),
+            (
+                "sources",
+                .list(
+                    sources.map {
+                        .object([
+                            ("id", .count($0.id)), ("name", .text($0.name)), ("class", .text($0.vehicleClass.name)),
+                        ])
+                    })
+            ), ("receive_high_water_mark", .count(receiveHighWaterMark)),
+            ("maximum_message_bytes", .count(maximumMessageBytes)), ("heartbeat_ms", .count(heartbeat_ms)),
+            ("handshake_ms", .count(handshake_ms)), ("input_threads", .count(inputThreads)),
+            ("maximum_sources", .count(maximumSources)), ("maximum_vehicles", .count(maximumVehicles)),
+            ("archive_directory", .text(archiveDirectory)), ("archive_sync_ms", .count(archiveSync_ms)),
+            ("database_file", .text(databaseFile)), ("commit_ms", .count(commit_ms)),
+            ("ring_slots", .count(ringSlots)), ("check_threads", .text(checkThreads.rawValue)),
+            ("airspace", .list(rules.airspace.map { .text($0) })), ("separation", .optional(rules.separation)),
+            ("routes", .list(rules.routes.map { .text($0) })),
+            ("vertiports", .list(rules.vertiports.map { .text($0) })),
+        ])
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+
+/// Rows of one shape, written in any of the output formats.
+struct OutputRows: Sendable {
+    let columns: [String]
+    private(set) var rows: [[OutputValue]] = []
+
+    init(_ columns: [String]) { self.columns = columns }
+
+    mutating func append(_ row: [OutputValue]) {
+        precondition(row.count == columns.count, "a row has a value for each column")
+        rows.append(row)
+    }
+
+    /// The whole output as text, ending in a newline unless empty.
+    func text(_ format: OutputFormat) -> String {
+        switch format {
+        case .table: table
+        case .json: "[" + rows.map(object).joined(separator: ",\n ") + "]\n"
+        case .ndjson: rows.map { object($0) + "\n" }.joined()
+        case .csv: ([columns.joined(separator: ",")] + rows.map(csvLine)).map { $0 + "\n" }.joined()
+        case .geojson: geoJSON
+        }
+    }
+
+    private func object(_ row: [OutputValue]) -> String {
+        OutputValue.object(zip(columns, row).map { (key: $0, value: $1) }).json
+    }
+
+    private func csvLine(_ row: [OutputValue]) -> String {
+        row.map { value in
+            let text = value.plain
+            guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+            return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        }.joined(separator: ",")
+    }
+
+    /// Columns aligned, numbers to the right.
+    private var table: String {
+        let cells = rows.map { $0.map(\.readable) }
+        let widths = columns.indices.map { index in
+            max(columns[index].count, cells.map { $0[index].count }.max() ?? 0)
+        }
+        let rightAligned = columns.indices.map { index in
+            !rows.isEmpty && rows.allSatisfy { $0[index].isNumber || $0[index].plain.isEmpty }
+        }
+        func line(_ values: [String]) -> String {
+            zip(values.indices, values).map { index, value in
+                let fill = String(repeating: " ", count: widths[index] - value.count)
+                return rightAligned[index] ? fill + value : value + fill
+            }.joined(separator: "  ").trimmingTrailingSpaces + "\n"
+        }
+        return line(columns) + line(widths.map { String(repeating: "-", count: $0) }) + cells.map(line).joined()
+    }
+
+    /// A FeatureCollection of the rows that have a position; the other columns are properties.
+    private var geoJSON: String {
+        guard let latitude = columns.firstIndex(of: "latitude_deg"),
+            let longitude = columns.firstIndex(of: "longitude_deg")
+        else { return "{\"type\":\"FeatureCollection\",\"features\":[]}\n" }
+        let altitude = columns.firstIndex(of: "altitude_amsl_m")
+        let features = rows.compactMap { row -> String? in
+            guard row[latitude].isNumber, row[longitude].isNumber else { return nil }
+            var coordinates = [row[longitude], row[latitude]]
+            if let altitude, row[altitude].isNumber { coordinates.append(row[altitude]) }
+            return OutputValue.object([
+                ("type", .text("Feature")),
+                ("geometry", .object([("type", .text("Point")), ("coordinates", .list(coordinates))])),
+                ("properties", .object(zip(columns, row).map { (key: $0, value: $1) })),
+            ]).json
+        }
+        return "{\"type\":\"FeatureCollection\",\"features\":[" + features.joined(separator: ",\n") + "]}\n"
+    }
+}
+
+extension String {
+    fileprivate var trimmingTrailingSpaces: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,33 @@
+import FlightProcessing
+
+extension RunSummary {
+    /// The account in the order of the contract.
+    var output: OutputSummary {
+        OutputSummary([
+            ("run", .text(run)), ("received", .count(received)), ("archived", .count(archived)),
+            ("refused", .count(refused)), ("decoded", .count(decoded)), ("rejected", Self.object(rejected)),
+            ("reports", .count(reports)), ("lost_reports", .count(lostReports)), ("checked", .count(checked)),
+            ("stored", .count(stored)), ("accounting_imbalance", .count(accountingImbalance)),
+            ("missing_frames", .count(missingFrames)), ("duplicate_frames", .count(duplicateFrames)),
+            ("refused_messages", Self.object(refusedMessages)),
+            ("findings", .object(findings.map { ($0.kind, .count($0.count)) })),
+            (
+                "answers",
+                .object(
+                    answers.map { answer in
+                        (
+                            answer.check,
+                            .object([
+                                ("clear", .count(answer.clear)), ("alert", .count(answer.alert)),
+                                ("unknown", .count(answer.unknown)), ("not_applicable", .count(answer.notApplicable)),
+                            ])
+                        )
+                    })
+            ), ("elapsed_s", .real(elapsed_s)),
+        ])
+    }
+
+    private static func object(_ counts: [(reason: String, count: UInt64)]) -> OutputValue {
+        .object(counts.map { ($0.reason, .count($0.count)) })
+    }
+}

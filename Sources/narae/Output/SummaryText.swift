@@ -1,0 +1,62 @@
+import FlightProcessing
+import Quantities
+
+/// The summary of a recording as `decode` prints it.
+struct SummaryText {
+    private let summary: RecordingSummary
+
+    init(_ summary: RecordingSummary) { self.summary = summary }
+
+    func text(_ format: OutputFormat) -> String {
+        guard format == .table else { return OutputSummary(head + [("counts", counts)] + tail).text(format) }
+        var rows = OutputRows(["message", "count"])
+        for count in summary.counts { rows.append([.text(count.name), .count(count.count)]) }
+        let places = summary.skippedRanges.count
+        let skipped = places == 0 ? [] : [(key: "skipped_places", value: OutputValue.count(places))]
+        let readable = tail.filter { $0.key != "skipped_ranges" }
+        return OutputSummary(head + readable + skipped).text(.table)
+            + (rows.rows.isEmpty ? "" : "\n" + rows.text(.table))
+    }
+
+    private var head: [(key: String, value: OutputValue)] {
+        // A frame whose checksum is wrong is a frame all the same: it was received whole, and is counted among the rejected.
+        [("format", .text(summary.format)), ("frames", .count(summary.frames + summary.checksumFailures))]
+    }
+
+    private var counts: OutputValue { Self.object(summary.counts) }
+
+    private var tail: [(key: String, value: OutputValue)] {
+        [
+            ("rejected", Self.object(summary.rejected)),
+            ("bytes_skipped", .count(summary.bytesSkipped)),
+            (
+                "skipped_ranges",
+                .list(summary.skippedRanges.map { .list([.count($0.offset), .count($0.length)]) })
+            ),
+            ("sources", Self.object(summary.sources)),
+            ("first_time_utc", Self.time(summary.first)),
+            ("last_time_utc", Self.time(summary.last)),
+            ("duration_s", .optional(summary.duration_s)),
+            ("positions", positions),
+        ]
+    }
+
+    private var positions: OutputValue {
+        let extent = summary.positions.extent
+        func degrees(_ value: Int32) -> OutputValue { extent.count == 0 ? .null : .real(Double(value) / 1e7) }
+        return .object([
+            ("message", .optional(summary.positions.message)),
+            ("count", .count(extent.count)),
+            ("latitude_min_deg", degrees(extent.latitude_1e7deg.lowerBound)),
+            ("latitude_max_deg", degrees(extent.latitude_1e7deg.upperBound)),
+            ("longitude_min_deg", degrees(extent.longitude_1e7deg.lowerBound)),
+            ("longitude_max_deg", degrees(extent.longitude_1e7deg.upperBound)),
+        ])
+    }
+
+    private static func object(_ counts: [RecordingSummary.Count]) -> OutputValue {
+        .object(counts.map { ($0.name, .count($0.count)) })
+    }
+
+    private static func time(_ time: UTCInstant) -> OutputValue { time.isKnown ? .text(time.rfc3339) : .null }
+}

@@ -1,0 +1,68 @@
+import Certification
+import EvidenceStore
+import FlightProcessing
+
+/// A verdict with the frames that prove it, as commands print it.
+struct VerdictEntry {
+    let record: VerdictRecord
+    let evidence: [EvidenceRecord]
+
+    /// True for a pass, conditional or not. Whatever is not known to be one counts as a failure.
+    var isPass: Bool { [Verdict.pass.rawValue, Verdict.conditionalPass.rawValue].contains(record.verdict) }
+
+    /// `SIM` or `SAMPLE` for what can certify nothing.
+    var mark: OutputValue { .optional(record.mark) }
+
+    static func rows(_ entries: [VerdictEntry]) -> OutputRows {
+        var rows = OutputRows(VerdictEntry.columns)
+        for entry in entries { rows.append(entry.values) }
+        return rows
+    }
+
+    static let columns = [
+        "verdict_id", "revision", "mark", "verdict", "certifies", "order", "item", "article", "run", "y", "u_c", "k",
+        "expanded_uncertainty", "unit", "n", "n_eff", "limit", "limit_kind", "decision_rule", "algorithm",
+        "algorithm_version", "evidence_frames", "evidence_sha256", "recorded_utc", "recorded_by", "reason",
+    ]
+
+    var values: [OutputValue] {
+        [
+            .text(record.id), .count(record.revision), mark, .text(record.verdict), .boolean(record.certifies),
+            .text(record.order), .text(record.item), .text(record.article.id), .text(record.run), .optional(record.y),
+            .optional(record.standardUncertainty), .optional(record.coverageFactor),
+            .optional(record.expandedUncertainty), .optional(record.unit), record.n.map { .count($0) } ?? .null,
+            .optional(record.effectiveN), .optional(record.limit), .optional(record.limitKind),
+            .text(record.decisionRule), .text(record.algorithm), .text(record.algorithmVersion),
+            .text(evidence.map { "\($0.frames.lowerBound)-\($0.frames.upperBound)" }.joined(separator: " ")),
+            .text(evidence.map(\.sha256).joined(separator: " ")), .time(record.recordedAt), .text(record.recordedBy),
+            .optional(record.reason),
+        ]
+    }
+
+    /// Everything that is known of the verdict, as one object; the whole result is under `result`.
+    var summary: OutputSummary {
+        var summary = OutputSummary()
+        for (column, value) in zip(Self.columns, values) { summary.add(column, value) }
+        let article = record.article
+        summary.add("article_model", .optional(article.model))
+        summary.add("article_serial", .optional(article.serial))
+        summary.add("article_firmware", .optional(article.firmware))
+        summary.add("seed", record.seed.map { .unsigned($0) } ?? .null)
+        summary.add("plan_sha256", .text(record.planSHA256))
+        summary.add("config_sha256", .text(record.configSHA256))
+        summary.add("software_version", .text(record.softwareVersion))
+        summary.add("content_sha256", .text(record.contentSHA256))
+        return summary
+    }
+
+    var evidenceValue: OutputValue {
+        .list(
+            evidence.map {
+                .object([
+                    ("archive_file", .text($0.archiveFile)), ("segment", .count($0.segment)),
+                    ("first_frame", .count($0.frames.lowerBound)), ("last_frame", .count($0.frames.upperBound)),
+                    ("sha256", .text($0.sha256)),
+                ])
+            })
+    }
+}

@@ -1,0 +1,98 @@
+import AirspaceModel
+import FlightProcessing
+
+/// One verdict for a person: the record, then what was measured, the uncertainty budgets, the conditions and the evidence.
+struct VerdictText {
+    private let entry: VerdictEntry
+    private let result: JSONValue?
+
+    init(_ entry: VerdictEntry) {
+        self.entry = entry
+        do throws(JSONSyntaxError) {
+            result = try JSONParser.parse(Array(entry.record.resultJSON.utf8))
+        } catch { result = nil }
+    }
+
+    func text(_ format: OutputFormat) -> String {
+        guard format == .table else {
+            var summary = entry.summary
+            summary.add("evidence", entry.evidenceValue)
+            // A text that is no JSON would make the whole output unreadable: it is then shown as a text.
+            summary.add(
+                "result", result == nil ? .text(entry.record.resultJSON) : .rawJSON(entry.record.resultJSON))
+            return summary.text(format)
+        }
+        let head = entry.record.mark.map { "\($0): certifies nothing\n\n" } ?? ""
+        guard let result else { return head + entry.summary.text(.table) + "\nthe stored result is no JSON document\n" }
+        return head + entry.summary.text(.table) + context(result) + reasons(result)
+            + section("Measurements", Self.measurementColumns, result["measurements"]) + budgets(result)
+            + section("Validity checks", ["name", "outcome", "detail"], result["checks"]) + evidence + plan(result)
+    }
+
+    private static let measurementColumns = ["name", "y", "u_c", "k", "U", "unit", "margin", "verdict"]
+
+    private func context(_ result: JSONValue) -> String {
+        var summary = OutputSummary()
+        for key in ["customer", "site", "vehicle", "window_start_utc", "window_end_utc", "conformance_probability"] {
+            summary.add(key, Self.value(result[key]))
+        }
+        for key in ["name", "kind", "u_horizontal_m", "u_vertical_m", "k"] {
+            summary.add("reference_\(key)", Self.value(result["reference"]?[key]))
+        }
+        if case .object(let parameters)? = result["parameters"] {
+            for parameter in parameters { summary.add("parameter \(parameter.name)", Self.value(parameter.value)) }
+        }
+        summary.add("limit_source", Self.value(result["plan"]?["limit_source"]))
+        summary.add("limit_status", Self.value(result["plan"]?["limit_status"]))
+        summary.add("archive_frames", Self.value(result["archive"]?["frames"]))
+        summary.add("archive_sha256", Self.value(result["archive"]?["sha256"]))
+        return summary.text(.table)
+    }
+
+    private func reasons(_ result: JSONValue) -> String {
+        let reasons = result["reasons"]?.array ?? []
+        return reasons.isEmpty
+            ? "" : "\nReasons\n" + reasons.compactMap(\.string).map { "  \($0)\n" }.joined()
+    }
+
+    private func budgets(_ result: JSONValue) -> String {
+        let columns = ["source", "distribution", "value", "divisor", "sensitivity", "u", "nu"]
+        return (result["measurements"]?.array ?? []).map { measurement in
+            guard let lines = measurement["budget"]?.array, !lines.isEmpty else { return "" }
+            return section("Uncertainty budget of \(measurement["name"]?.string ?? "")", columns, measurement["budget"])
+        }.joined()
+    }
+
+    private var evidence: String {
+        var rows = OutputRows(["archive_file", "segment", "first_frame", "last_frame", "sha256"])
+        for record in entry.evidence {
+            rows.append([
+                .text(record.archiveFile), .count(record.segment), .count(record.frames.lowerBound),
+                .count(record.frames.upperBound), .text(record.sha256),
+            ])
+        }
+        return rows.rows.isEmpty ? "\nEvidence\nnone\n" : "\nEvidence\n" + rows.text(.table)
+    }
+
+    private func plan(_ result: JSONValue) -> String {
+        section("Plan", ["name", "sha256"], result["plan"]?["files"])
+    }
+
+    /// A list of objects as a table with a heading; nothing where the list is empty.
+    private func section(_ heading: String, _ columns: [String], _ list: JSONValue?) -> String {
+        var rows = OutputRows(columns)
+        for element in list?.array ?? [] { rows.append(columns.map { Self.value(element[$0]) }) }
+        return rows.rows.isEmpty ? "" : "\n\(heading)\n" + rows.text(.table)
+    }
+
+    private static func value(_ value: JSONValue?) -> OutputValue {
+        switch value {
+        case nil, .null?: .null
+        case .bool(let value)?: .boolean(value)
+        case .number(let value)?: .real(value)
+        case .string(let value)?: .text(value)
+        case .array(let values)?: .list(values.map { Self.value($0) })
+        case .object(let members)?: .object(members.map { ($0.name, Self.value($0.value)) })
+        }
+    }
+}

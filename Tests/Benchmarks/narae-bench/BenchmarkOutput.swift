@@ -1,0 +1,46 @@
+import Foundation
+
+/// One line of a benchmark: the best run and the median, in one unit.
+struct BenchmarkRow: Codable {
+    var name: String
+    var best: Double
+    var median: Double
+    var unit: String
+}
+
+/// Writes results to standard output.
+enum BenchmarkOutput {
+    static func write(_ rows: [BenchmarkRow], _ format: NaraeBench.Format) throws {
+        if format == .json { return try writeJSON(rows) }
+        for row in rows {
+            print(
+                row.name.padding(toLength: 34, withPad: " ", startingAt: 0),
+                "best \(readable(row.best))  median \(readable(row.median)) \(row.unit)")
+        }
+    }
+
+    static func write(_ results: [IngestBenchmark.Result], _ format: NaraeBench.Format) throws {
+        if format == .json { return try writeJSON(results) }
+        for result in results {
+            print(
+                result.stage.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0),
+                "median \(readable(result.median_frames_per_s)) frames/s  best \(readable(result.best_frames_per_s))  ",
+                "ratio \(String(format: "%.2f", result.ratio_to_raw)) (best \(String(format: "%.2f", result.best_ratio_to_raw)))  ",
+                "lost \(result.lost)  imbalance \(result.accounting_imbalance)")
+        }
+    }
+
+    private static func writeJSON(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        FileHandle.standardOutput.write(try encoder.encode(value) + Data("\n".utf8))
+    }
+
+    private static func readable(_ value: Double) -> String {
+        switch value {
+        case 1e6...: String(format: "%.1f M", value / 1e6)
+        case 1e3...: String(format: "%.1f k", value / 1e3)
+        default: String(format: "%.3g", value)
+        }
+    }
+}

@@ -14,6 +14,19 @@ struct NaraeCommand: ParsableCommand {
             VehiclesCommand.self, RunsCommand.self, TracksCommand.self, FindingsCommand.self, VerdictsCommand.self,
             CertifyCommand.self, ZonesCommand.self, SeparationCommand.self,
         ])
+
+    /// Runs the command line. A command line that cannot be understood is exit code 2, as the contract has it; the
+    /// argument parser's own code would be 64.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            StandardStreams.note(fullMessage(for: error))
+            exit(withError: CommandExit.usage)
+        }
+    }
 }
 
 /// The version that runs and verdicts name.

@@ -7,7 +7,7 @@ package struct ArchivedRun: Sendable {
     /// The folder of the run's archive files.
     package let folder: String
     /// True when the run was begun with simulated data, or a vehicle in it said so.
-    package let isSimulated: Bool
+    package internal(set) var isSimulated: Bool
     package let configSHA256: String
     /// How many frames the run's account says were archived; nil for a run that was interrupted.
     package let archivedCount: UInt64?

@@ -26,12 +26,9 @@ extension EvidenceWriter {
         } catch { throw .store(error) }
         guard let latest else { return .recorded(try write(outcome.record, outcome.evidence)) }
         if latest.resultJSON == outcome.record.resultJSON { return .known(latest) }
-        let (before, now) = (
-            try KeptVerdictContent(latest.resultJSON).archiveSHA256,
-            try KeptVerdictContent(outcome.record.resultJSON).archiveSHA256
-        )
-        guard before == now else {
-            throw .integrity("\(latest.id) was computed from frames with the SHA-256 \(before), which is now \(now)")
+        let kept = try KeptVerdictContent(latest.resultJSON).archive
+        if let departure = try KeptVerdictContent(outcome.record.resultJSON).archive.departure(from: kept) {
+            throw .integrity("the archive is not the one that \(latest.id) was computed from: \(departure)")
         }
         var record = outcome.record
         record.revision = latest.revision + 1

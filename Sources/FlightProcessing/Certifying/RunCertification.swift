@@ -25,9 +25,7 @@ package struct RunCertification {
 
     private let plan: CertificationPlanFile
     private let recording: RunRecording
-    /// The hash of every frame of the run's archive, and their number.
-    package var archiveSHA256: String { recording.sha256 }
-    package var frameCount: UInt64 { recording.frameCount }
+    package var archive: ArchiveIdentity { recording.archive }
     /// True for a run that can certify nothing.
     package var isSimulated: Bool { recording.isSimulated }
 
@@ -95,7 +93,7 @@ package struct RunCertification {
 
     /// Whether the archive is known to hold everything that was archived.
     private var archiveCheck: ValidityCheck {
-        let frames = "\(recording.frameCount) frames, SHA-256 \(recording.sha256)"
+        let frames = "\(recording.frameCount) frames, SHA-256 \(recording.archive.sha256)"
         guard recording.run.archivedCount != nil else {
             return ValidityCheck(
                 "archive", .notAssessed,
@@ -134,9 +132,7 @@ package struct RunCertification {
             id: result.article.serialNumber.isEmpty
                 ? result.article.airframe : "\(result.article.airframe)#\(result.article.serialNumber)",
             model: result.article.airframe, serial: result.article.serialNumber, firmware: result.article.firmware)
-        let content = VerdictContent(
-            result: result, plan: plan, item: index, archiveSHA256: recording.sha256,
-            archivedFrames: recording.frameCount)
+        let content = VerdictContent(result: result, plan: plan, item: index, archive: recording.archive)
         var record = VerdictRecord(
             id: Self.verdictID(run: recording.run.id, plan: plan, item: index), revision: 1, run: recording.run.id,
             order: result.order, item: result.itemID, article: article, decisionRule: result.rule.text,

@@ -17,9 +17,8 @@ struct RunRecording {
     /// The names of all vehicles that were met, sorted.
     private(set) var vehicleNames: [String] = []
     private(set) var segments: [Segment] = []
-    private(set) var frameCount: UInt64 = 0
-    /// By the recipe of ``EvidenceStore/FrameDigest``, over every frame of the archive.
-    private(set) var sha256 = ""
+    private(set) var archive = ArchiveIdentity(frameCount: 0, sha256: "", files: [])
+    var frameCount: UInt64 { archive.frameCount }
     /// True for a run that can certify nothing, by the database or by its own frames.
     private(set) var isSimulated: Bool
     /// From the reception of the first frame up to but not including a nanosecond after that of the last; nil without frames.
@@ -36,10 +35,12 @@ struct RunRecording {
         vehicles = names.map(VehicleRecording.init)
         isSimulated = run.isSimulated
         do throws(FrameArchiveError) { try read() } catch { throw .archive(error) }
+        try hashFiles()
         if let conflict { throw .ambiguousVehicle(name: conflict.name, sources: conflict.sources) }
         try checkCompleteness()
     }
 
+    private var paths: [String] = []
     private var conflict: (name: String, sources: [String])?
     private var latest: UTCInstant = .unknown
     private var met: [VehicleIdentity: Int?] = [:]
@@ -63,7 +64,8 @@ struct RunRecording {
             add(decoder, frame, reader.streams[frame.stream])
         }
         if let first = span?.lowerBound { span = first..<latest.advanced(byNanoseconds: 1) }
-        (frameCount, sha256) = (digest.frameCount, digest.hexadecimal)
+        (archive.frameCount, archive.sha256) = (digest.frameCount, digest.hexadecimal)
+        paths = reader.paths
         if decoder.isSimulated { isSimulated = true }
         for loss in reader.losses { lostBytes += loss.bytes.upperBound - loss.bytes.lowerBound }
         vehicleNames = Set(met.keys.map(\.displayName)).sorted()
@@ -106,6 +108,17 @@ struct RunRecording {
         }
         vehicles[index].identify(as: identity, source: stream.sourceName)
         return index
+    }
+
+    private mutating func hashFiles() throws(CertifyingError) {
+        for path in paths {
+            do throws(RecordingError) {
+                archive.files.append(
+                    ArchiveIdentity.File(
+                        name: path.split(separator: "/").last.map(String.init) ?? path,
+                        sha256: try RecordingDigest.sha256(path: path)))
+            } catch { throw .integrity("the archive file \(path) cannot be read: \(error)") }
+        }
     }
 
     private func checkCompleteness() throws(CertifyingError) {

@@ -2,7 +2,7 @@ import AirspaceModel
 import Certification
 import ConfigurationFiles
 
-/// What a verdict's canonical JSON holds: the result, the files of its plan, and the hash of all frames that were decoded.
+/// What a verdict's canonical JSON holds: the result, the files of its plan, and the hashes of the archive.
 ///
 /// With the archive it is enough to derive the result again.
 struct VerdictContent {
@@ -10,9 +10,8 @@ struct VerdictContent {
     var plan: CertificationPlanFile
     /// The place of the item in the plan, 0 upward.
     var item: Int
-    /// Over every frame of the run's archive: the result also rests on what earlier frames said of clocks and definitions.
-    var archiveSHA256: String
-    var archivedFrames: UInt64
+    /// All of the run's archive: the result also rests on what earlier frames said of clocks and definitions.
+    var archive: ArchiveIdentity
 
     /// False for a simulated run, and for a plan whose limits are made up.
     var certifies: Bool { result.certifies && !plan.isSample }
@@ -36,7 +35,7 @@ struct VerdictContent {
                     ])
                 }),
         ])
-        members["archive"] = .object(["frames": .unsigned(archivedFrames), "sha256": .string(archiveSHA256)])
+        members["archive"] = archive.json
         return CanonicalJSON.object(members).text
     }
 }
@@ -45,7 +44,7 @@ struct VerdictContent {
 struct KeptVerdictContent {
     let plan: CertificationPlanFile
     let item: Int
-    let archiveSHA256: String
+    let archive: ArchiveIdentity
     let value: JSONValue
 
     /// Errors: `integrity` when the text or the kept plan is not what was written.
@@ -56,7 +55,7 @@ struct KeptVerdictContent {
             throw .integrity("the stored result is no JSON document: \(error.reason.rawValue) at byte \(error.offset)")
         }
         guard let files = value["plan"]?["files"]?.array, let item = value["plan"]?["item"]?.number,
-            let archive = value["archive"]?["sha256"]?.string
+            let archive = ArchiveIdentity(value["archive"])
         else { throw .integrity("the stored result does not name its plan and its archive") }
         var inputs: [CertificationPlanFile.Input] = []
         for file in files {
@@ -73,6 +72,6 @@ struct KeptVerdictContent {
         guard plan.plan.items.indices.contains(Int(item)) else {
             throw .integrity("the stored plan has no item \(Int(item))")
         }
-        (self.item, archiveSHA256) = (Int(item), archive)
+        (self.item, self.archive) = (Int(item), archive)
     }
 }

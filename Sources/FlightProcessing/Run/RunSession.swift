@@ -56,8 +56,14 @@ package struct RunSession {
         -> (summary: RunSummary, failure: RunFailure?)
     {
         let started = DispatchTime.now().uptimeNanoseconds
+        // The database is claimed first: a run that is refused there must not leave an empty archive behind.
+        let evidence = try openEvidence()
         let archive = try openArchive()
-        let evidence = try openEvidence(archive)
+        if let evidence {
+            do throws(EvidenceStoreError) {
+                try evidence.begin(options.description, archive: archive)
+            } catch { throw .store(error) }
+        }
         var slot: Intake?
         let processor = FlightProcessor(
             settings: settings, rules: rules, whenFull: options.whenFull, archive: archive, evidence: evidence,
@@ -97,14 +103,12 @@ package struct RunSession {
         } catch { throw .archive(error) }
     }
 
-    private func openEvidence(_ archive: FrameArchiveWriter?) throws(RunFailure) -> sending EvidenceWriter? {
+    private func openEvidence() throws(RunFailure) -> sending EvidenceWriter? {
         guard let file = options.databaseFile else { return nil }
         var writerOptions = EvidenceWriterOptions()
         writerOptions.commitInterval = UInt64(settings.commit_ms) * 1_000_000
         do throws(EvidenceStoreError) {
-            let writer = try EvidenceWriter(path: file, now: Self.now, options: writerOptions)
-            try writer.begin(options.description, archive: archive)
-            return writer
+            return try EvidenceWriter(path: file, now: Self.now, options: writerOptions)
         } catch { throw .store(error) }
     }
 }

@@ -158,7 +158,10 @@ package final class LiveReceiver {
         }
         openNewSources(&intake)
         let outcome = sequences.note(header)
-        note(outcome, header, source, receivedAt, &intake)
+        intake.note(
+            outcome, droppedBefore: newlyDropped(header, source), epoch: header.epoch,
+            firstSequence: header.firstSequence,
+            source: source, at: receivedAt)
         let isDuplicate = outcome.duplicates == UInt64(header.frameCount)
         var envelope = FrameEnvelope(
             source: source, payloadType: payloadType, receivedAt: receivedAt, epoch: header.epoch,
@@ -183,30 +186,15 @@ package final class LiveReceiver {
         }
     }
 
-    private func note(
-        _ outcome: SequenceOutcome, _ header: BatchHeader, _ source: SourceSlot, _ receivedAt: UTCInstant,
-        _ intake: inout Intake
-    ) {
-        func tell(_ kind: LinkEvent.Kind, _ count: UInt64, first: UInt64 = 0) {
-            intake.note(
-                LinkEvent(kind: kind, count: count, epoch: header.epoch, firstSequence: first), source: source,
-                at: receivedAt)
-        }
-        if outcome.isNewEpoch { tell(.newEpoch, 0, first: header.firstSequence) }
-        if outcome.missing > 0 { tell(.sequenceGap, outcome.missing, first: outcome.firstMissing) }
-        let dropped = newlyDropped(header, source)
-        if dropped > 0 { tell(.senderDrop, dropped, first: header.firstSequence) }
-        if outcome.duplicates > 0 { tell(.duplicate, outcome.duplicates, first: header.firstSequence) }
-    }
-
     /// How many frames the sender has dropped since its last batch; headers give the sum since its start.
-    private func newlyDropped(_ header: BatchHeader, _ source: SourceSlot) -> UInt64 {
+    private func newlyDropped(_ header: BatchHeader, _ source: SourceSlot) -> UInt32 {
         let index = Int(source.rawValue)
         while senderDrops.count <= index { senderDrops.append((epoch: header.epoch, count: 0)) }
         let before = senderDrops[index].epoch == header.epoch ? senderDrops[index].count : 0
+        // A batch that comes late has an earlier sum.
         guard header.droppedBefore > before || senderDrops[index].epoch != header.epoch else { return 0 }
         senderDrops[index] = (header.epoch, header.droppedBefore)
-        return UInt64(header.droppedBefore - before)
+        return header.droppedBefore - before
     }
     private var senderDrops: [(epoch: UInt64, count: UInt32)] = []
 

@@ -1,10 +1,12 @@
 import Foundation
 import Quantities
 import TelemetryModel
+import ZeroMQTransport
 
 /// Feeds the frames of a recording into the intake.
 package struct Replay: ~Copyable {
     private var pace: ReplayPace
+    private var sequences = SequenceTracker(maximumSources: 4096)
     private let from: UTCInstant
     private let until: UTCInstant
     /// Frames outside the wanted time.
@@ -77,7 +79,16 @@ package struct Replay: ~Copyable {
         }
         var named = envelope
         named.source = source
-        intake.accept(named, bytes)
+        // An archive of a live run holds the senders' sequence numbers: what was missing or doubled then is told again.
+        var isDuplicate = false
+        if envelope.epoch != 0 {
+            let outcome = sequences.note(
+                source: UInt32(source.rawValue), epoch: envelope.epoch, first: envelope.sequence, count: 1)
+            intake.note(
+                outcome, epoch: envelope.epoch, firstSequence: envelope.sequence, source: source, at: time)
+            isDuplicate = outcome.duplicates > 0
+        }
+        intake.accept(named, bytes, isDuplicate: isDuplicate)
     }
 
     /// The slot of a stream; nil when the bound on the number of sources is reached.

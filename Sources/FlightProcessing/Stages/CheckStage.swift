@@ -25,8 +25,9 @@ package struct CheckStage<Check: ReportCheck> {
 
     /// Judges the reports that are there, at most `limit`, and hands them on. Returns how many.
     ///
-    /// It stops early while its findings wait for the store; nothing is skipped.
-    package mutating func step(limit: Int = 4096) -> Int {
+    /// The limit keeps the slots of one step in the processor's cache while the other checks take their turn. It stops
+    /// early while its findings wait for the store; nothing is skipped.
+    package mutating func step(limit: Int = 256) -> Int {
         let range = consumer.available(upTo: limit)
         var next = range.lowerBound
         while next < range.upperBound, findings.room >= maximumFindingsPerReport {

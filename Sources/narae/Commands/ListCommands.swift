@@ -69,7 +69,11 @@ struct RunsCommand: ParsableCommand {
                 "run", "kind", "simulated", "status", "started_utc", "ended_utc", "received", "archived", "decoded",
                 "rejected", "stored", "accounting_imbalance", "archive", "config_sha256",
             ]
-            try options.list(columns) { reader throws(EvidenceStoreError) in
+            let onScreen = [
+                "run", "mark", "kind", "status", "started_utc", "received", "archived", "decoded", "rejected", "stored",
+                "accounting_imbalance",
+            ]
+            try options.list(columns, onScreen: onScreen) { reader throws(EvidenceStoreError) in
                 try reader.runs(options.query).map { row in
                     let account = row.accounting
                     return [
@@ -103,7 +107,11 @@ struct TracksCommand: ParsableCommand {
                 "run", "vehicle", "time_utc", "latitude_deg", "longitude_deg", "altitude_amsl_m", "altitude_hae_m",
                 "velocity_east_mps", "velocity_north_mps", "velocity_up_mps", "heading_deg", "provenance", "frame",
             ]
-            try options.list(columns) { reader throws(EvidenceStoreError) in
+            let onScreen = [
+                "mark", "vehicle", "time_utc", "latitude_deg", "longitude_deg", "altitude_amsl_m", "provenance",
+                "frame",
+            ]
+            try options.list(columns, onScreen: onScreen) { reader throws(EvidenceStoreError) in
                 try reader.trackPoints(options.query).map {
                     [
                         .text($0.run), .optional($0.vehicle), .time($0.receivedAt), .optional($0.latitude_deg),
@@ -144,7 +152,11 @@ struct FindingsCommand: ParsableCommand {
             var query = options.query
             query.kind = kind
             query.severity = Severity.allCases.first { $0.name == severity }
-            try options.list(Self.columns) { reader throws(EvidenceStoreError) in
+            let onScreen = [
+                "mark", "ordinal", "time_utc", "severity", "kind", "previous_level", "level", "vehicle",
+                "other_vehicle", "source", "rule",
+            ]
+            try options.list(Self.columns, onScreen: onScreen) { reader throws(EvidenceStoreError) in
                 try reader.findings(query).map(Self.row)
             }
         }

@@ -47,8 +47,9 @@ struct DemoCommand: ParsableCommand {
             "simulator \(simulator.processIdentifier) flies \(aircraft) aircraft for \(Int(duration.seconds)) s")
         wait(for: simulator, daemon: daemon, progress)
         let flown = simulator.finish()
-        // What the simulator has sent may still be on its way through the sockets.
-        progress.waitUntilQuiet()
+        if let truth = try? TruthFile(path: truthPath) {
+            progress.waitUntilReceived(truth.totals.reduce(0) { $0 + $1.frames_sent + $1.frames_duplicated })
+        }
         daemon.interrupt()
         let served = daemon.finish()
         try conclude(flown: flown.status, served: served, truthPath: truthPath, run: progress.runIdentifier)

@@ -9,7 +9,6 @@ final class DemoProgress: Sendable {
         var run: String?
         var counters: Counters?
         var lastLine = ""
-        var lastChange = DispatchTime.now().uptimeNanoseconds
         var lastPrint: UInt64 = 0
     }
 
@@ -42,7 +41,6 @@ final class DemoProgress: Sendable {
                 (state.run, state.address) = (String(words[2]), String(words[5]))
             }
             guard let counters = try? JSONDecoder().decode(Counters.self, from: Data(line.utf8)) else { return }
-            if counters != state.counters { state.lastChange = DispatchTime.now().uptimeNanoseconds }
             state.counters = counters
         }
     }
@@ -57,12 +55,9 @@ final class DemoProgress: Sendable {
         return nil
     }
 
-    /// Waits until the daemon's counters have not changed for two seconds; at most ten.
-    func waitUntilQuiet() {
-        let limit = DispatchTime.now().uptimeNanoseconds + 10_000_000_000
-        while DispatchTime.now().uptimeNanoseconds < limit {
-            let idle = DispatchTime.now().uptimeNanoseconds - state.withLock { $0.lastChange }
-            if idle > 2_200_000_000 { return }
+    /// Waits until the daemon has received so many frames: what was sent may still be on its way; at most ten seconds.
+    func waitUntilReceived(_ frames: Int) {
+        for _ in 0..<100 where state.withLock({ $0.counters?.received ?? 0 }) < frames {
             Thread.sleep(forTimeInterval: 0.1)
         }
     }

@@ -27,9 +27,14 @@ struct QueryOptions: ParsableArguments {
     }
 
     /// Reads rows and writes them, those of simulated runs marked SIM; nothing found is exit code 6.
-    func list(_ columns: [String], _ rows: (EvidenceReader) throws(EvidenceStoreError) -> [[OutputValue]]) throws {
+    ///
+    /// - Parameter onScreen: the columns of a table, where all of them would be too many.
+    func list(
+        _ columns: [String], onScreen: [String]? = nil,
+        _ rows: (EvidenceReader) throws(EvidenceStoreError) -> [[OutputValue]]
+    ) throws {
         precondition(columns.first == "run", "every row says which run it is from")
-        var table = OutputRows(["run", "mark"] + columns.dropFirst())
+        var table = OutputRows(["run", "mark"] + columns.dropFirst(), table: onScreen)
         do throws(EvidenceStoreError) {
             let reader = try EvidenceReader(path: database)
             let simulated = Set(try reader.runs().filter(\.description.isSimulated).map(\.description.id))

@@ -5,7 +5,13 @@ struct OutputRows: Sendable {
     let columns: [String]
     private(set) var rows: [[OutputValue]] = []
 
-    init(_ columns: [String]) { self.columns = columns }
+    /// The columns that fit a person's screen; the other formats have them all.
+    private let tableColumns: [String]
+
+    init(_ columns: [String], table: [String]? = nil) {
+        self.columns = columns
+        tableColumns = table ?? columns
+    }
 
     mutating func append(_ row: [OutputValue]) {
         precondition(row.count == columns.count, "a row has a value for each column")
@@ -15,7 +21,7 @@ struct OutputRows: Sendable {
     /// The whole output as text, ending in a newline unless empty.
     func text(_ format: OutputFormat) -> String {
         switch format {
-        case .table: table
+        case .table: selected.table
         case .json: "[" + rows.map(object).joined(separator: ",\n ") + "]\n"
         case .ndjson: rows.map { object($0) + "\n" }.joined()
         case .csv: ([columns.joined(separator: ",")] + rows.map(csvLine)).map { $0 + "\n" }.joined()
@@ -33,6 +39,13 @@ struct OutputRows: Sendable {
             guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
             return "\"" + text.replacing("\"", with: "\"\"") + "\""
         }.joined(separator: ",")
+    }
+
+    private var selected: OutputRows {
+        let positions = tableColumns.compactMap { columns.firstIndex(of: $0) }
+        var rows = OutputRows(positions.map { columns[$0] })
+        for row in self.rows { rows.append(positions.map { row[$0] }) }
+        return rows
     }
 
     /// Columns aligned, numbers to the right.

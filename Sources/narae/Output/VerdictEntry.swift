@@ -14,11 +14,16 @@ struct VerdictEntry {
     var mark: OutputValue { .optional(record.mark) }
 
     static func rows(_ entries: [VerdictEntry]) -> OutputRows {
-        var rows = OutputRows(VerdictEntry.columns)
+        var rows = OutputRows(VerdictEntry.columns, table: VerdictEntry.onScreen)
         for entry in entries { rows.append(entry.values) }
         return rows
     }
 
+    static let onScreen = [
+        "verdict_id", "mark", "verdict", "certifies", "order", "item", "y", "expanded_uncertainty", "k", "unit",
+        "limit",
+        "decision_rule",
+    ]
     static let columns = [
         "verdict_id", "revision", "mark", "verdict", "certifies", "order", "item", "article", "run", "y", "u_c", "k",
         "expanded_uncertainty", "unit", "n", "n_eff", "limit", "limit_kind", "decision_rule", "algorithm",

@@ -118,7 +118,14 @@ let package = Package(
         tests("EvidenceStore", ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", crypto, grdb]),
         tests("ConfigurationFiles"),
         tests("FlightSimulation", ["Geodesy"]),
-        tests("FlightProcessing"),
+        tests(
+            "FlightProcessing",
+            [
+                "Certification", "ConfigurationFiles", "EvidenceStore", "FlightSimulation", "Quantities",
+                "TelemetryModel", "ZeroMQTransport",
+            ]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["narae", "narae-simulate", "ReferenceData"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

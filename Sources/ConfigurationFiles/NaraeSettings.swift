@@ -60,7 +60,7 @@ package struct NaraeSettings: Sendable {
     package var archiveSync_ms = 20
     package var databaseFile = "narae.sqlite"
     package var commit_ms = 100
-    package var ringSlots = 65_536
+    package var ringSlots = 16_384
     package var checkThreads = CheckThreads.one
     package var rules = RuleFiles()
 

@@ -14,13 +14,27 @@ struct ScenarioTests {
         ["pad_overlap", "26/1", "GMP-FATO"],
     ]
 
+    /// What follows from any flight: pads taken and left, and drones that are on their field from the first report on.
+    private static func isComingOrGoing(_ incident: Incident) -> Bool {
+        incident.kind == .padOccupied || incident.kind == .padReleased
+            || incident.kind == .geofenceEnter && incident.rule == "DAEDEOK-FIELD"
+    }
+
+    @Test("tells of every field drone that it is on its field", arguments: [8, 24])
+    func tellsOfEveryFieldDroneThatItIsOnItsField(aircraft: Int) throws {
+        let scenario = try Scenario(kind: .quiet, duration_s: 30, aircraft: aircraft, seed: 1)
+        let drones = scenario.vehicles.filter { $0.kind == .fieldDrone }.map(\.displayName)
+        let entries = ScenarioTruth(scenario).incidents.filter { $0.rule == "DAEDEOK-FIELD" }
+        #expect(!drones.isEmpty && entries.map(\.vehicle) == drones)
+    }
+
     @Test("flies exactly the scripted incidents", arguments: [30.0, 60, 120], [8, 12, 20, 24])
     func fliesExactlyTheScriptedIncidents(duration_s: Double, aircraft: Int) throws {
         for seed: UInt64 in [1, 2] {
             let scenario = try Scenario(kind: .demo, duration_s: duration_s, aircraft: aircraft, seed: seed)
             let truth = ScenarioTruth(scenario)
             #expect(truth.problems == [], "seed \(seed)")
-            let happened = truth.incidents.filter { $0.kind != .padOccupied && $0.kind != .padReleased }
+            let happened = truth.incidents.filter { !Self.isComingOrGoing($0) }
                 .map { [$0.kind.rawValue, $0.vehicle, $0.rule] }
             #expect(happened.sorted { $0.joined() < $1.joined() } == Self.scripted.sorted { $0.joined() < $1.joined() })
             #expect(scenario.vehicles.count == aircraft)
@@ -32,7 +46,7 @@ struct ScenarioTests {
         let scenario = try Scenario(kind: .quiet, duration_s: duration_s, aircraft: aircraft, seed: 4)
         let truth = ScenarioTruth(scenario)
         #expect(truth.problems == [])
-        #expect(truth.incidents.allSatisfy { $0.kind == .padOccupied || $0.kind == .padReleased })
+        #expect(truth.incidents.allSatisfy(Self.isComingOrGoing))
         let taxi = truth.incidents.filter { $0.vehicle == "25/1" }.map { "\($0.kind.rawValue) \($0.rule)" }
         #expect(taxi == ["pad_occupied GMP-FATO", "pad_released GMP-FATO", "pad_occupied GMP-S1"])
     }

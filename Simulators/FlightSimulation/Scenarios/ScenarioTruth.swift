@@ -60,7 +60,7 @@ package struct ScenarioTruth: Sendable {
         vehicles.filter { $0.kind == .fieldDrone }.map {
             Incident(
                 .geofenceEnter, source: $0.source, vehicle: $0.displayName, rule: DemonstrationSite.fieldRuleName,
-                time_s: 0, tolerance_s: 1.5)
+                time_s: step_s, tolerance_s: 1.5)
         }
     }
 

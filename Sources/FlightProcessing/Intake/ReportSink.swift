@@ -37,7 +37,7 @@ struct ReportSink: ~Copyable {
             let vehicle = vehicles.slot(
                 of: decoded.subject, source: source, vehicleClass: Self.vehicleClass(of: decoded, from: vehicleClass))
         else { return }
-        publish(decoded, vehicle: vehicle, vehicleClass: vehicles.records[vehicle.index].vehicleClass)
+        publish(decoded, vehicle: vehicle, vehicleClass: vehicles.vehicleClass(of: vehicle))
     }
 
     private mutating func publish(_ decoded: DecodedReport, vehicle: VehicleSlot, vehicleClass: VehicleClass) {

@@ -11,6 +11,9 @@ package struct VehicleRecord: BitwiseCopyable, Sendable {
 /// Gives each vehicle identity its dense slot; open addressing, no allocation per frame.
 package struct VehicleRegistry: ~Copyable {
     private var slots: [UInt16]
+    // The hot path compares identities here: asking the shared table would count a reference for every frame.
+    private var identities: [VehicleIdentity] = []
+    private var classes: [VehicleClass] = []
     private let mask: Int
     private let limit: Int
 
@@ -38,7 +41,7 @@ package struct VehicleRegistry: ~Copyable {
     {
         var place = Self.hash(identity) & mask
         while slots[place] != .max {
-            if records[Int(slots[place])].identity == identity { return VehicleSlot(rawValue: slots[place]) }
+            if identities[Int(slots[place])] == identity { return VehicleSlot(rawValue: slots[place]) }
             place = (place + 1) & mask
         }
         guard records.count < limit,
@@ -49,8 +52,13 @@ package struct VehicleRegistry: ~Copyable {
             return nil
         }
         slots[place] = UInt16(index)
+        identities.append(identity)
+        classes.append(vehicleClass)
         return VehicleSlot(rawValue: UInt16(index))
     }
+
+    /// The class a vehicle was given on first sight.
+    package func vehicleClass(of vehicle: VehicleSlot) -> VehicleClass { classes[vehicle.index] }
 
     /// A multiplicative mix; identities are few and not chosen by an adversary who profits from collisions within 65,535.
     private static func hash(_ identity: VehicleIdentity) -> Int {

@@ -13,6 +13,8 @@ package final class RunCounters: Sendable {
     package let sequenceLoss = Atomic<UInt64>(0)
     package let overruns = Atomic<UInt64>(0)
     package let vehicles = Atomic<Int>(0)
+    /// True once the database has failed: what comes in can still be archived, but the run must end.
+    package let hasFailed = Atomic<Bool>(false)
 
     package init() {}
 }

@@ -71,9 +71,19 @@ package final class LiveReceiver {
 
     /// Receives until `isStopped` says so and what has arrived by then has been taken in.
     ///
-    /// - Parameter afterMessages: is called now and then, so that counters can be shown.
-    package func run(into intake: inout Intake, isStopped: () -> Bool, afterMessages: (borrowing Intake) -> Void) {
+    /// Sources that go on sending cannot keep a run from ending: five seconds after the first `isStopped` it ends all the
+    /// same, and what is still in the sockets is left there. Returns true when that happened.
+    ///
+    /// - Parameters:
+    ///   - mustEnd: the run cannot go on, for example because the database failed; what arrives is not waited for.
+    ///   - afterMessages: is called now and then, so that counters can be shown.
+    @discardableResult
+    package func run(
+        into intake: inout Intake, isStopped: () -> Bool, mustEnd: () -> Bool = { false },
+        afterMessages: (borrowing Intake) -> Void
+    ) -> Bool {
         var sinceLast = 0
+        var deadline: UInt64?
         while true {
             var received = 0
             for reception in receptions { received += drain(reception, into: &intake) }
@@ -83,15 +93,22 @@ package final class LiveReceiver {
                 for reception in receptions { _ = reception.socket.connections() }
                 afterMessages(intake)
                 sinceLast = 0
+                if mustEnd() { return received > 0 }
+                if deadline == nil, isStopped() {
+                    deadline = DispatchTime.now().uptimeNanoseconds + Self.patienceAtEnd_ns
+                }
+                if let deadline, received > 0, DispatchTime.now().uptimeNanoseconds >= deadline { return true }
             }
-            if intake.archiveError != nil { return }
+            if intake.archiveError != nil { return received > 0 }
             if received == 0 {
-                if isStopped() { return }
+                if deadline != nil { return false }
                 noteIdleness(&intake)
                 wait(into: &intake)
             }
         }
     }
+
+    private static let patienceAtEnd_ns: UInt64 = 5_000_000_000
 
     /// Takes at most this many messages from one endpoint before the next one has its turn.
     private static let messagesPerTurn = 256

@@ -1,3 +1,4 @@
+import EvidenceStore
 import FlightLogs
 import Foundation
 import TelemetryModel
@@ -11,6 +12,7 @@ package struct Recording: Sendable {
     package init(path: String) throws(RecordingError) {
         self.path = path
         if Self.isFolder(path) {
+            do throws(FrameArchiveError) { _ = try FrameArchiveReader(path: path) } catch { throw .archive(error) }
             format = .mcap
             return
         }

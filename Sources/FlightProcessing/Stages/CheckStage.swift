@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import SeparationMonitoring
 import SequencedRing
 import TelemetryModel
@@ -46,8 +47,14 @@ package struct CheckStage<Check: ReportCheck> {
     /// True when the ring was halted and everything published has been judged.
     package var isFinished: Bool { consumer.isFinished }
 
-    /// Waits for reports; returns at once when the store must make room first.
-    package func wait(timeout_ns: Int64) { _ = consumer.wait(timeout_ns: timeout_ns) }
+    /// Waits for reports, or a moment for the store to make room for findings.
+    package func wait(timeout_ns: Int64) {
+        if consumer.available(upTo: 1).isEmpty {
+            _ = consumer.wait(timeout_ns: timeout_ns)
+        } else {
+            Thread.sleep(forTimeInterval: 0.0002)
+        }
+    }
 }
 
 extension CheckStage where Check == SeparationMonitor {

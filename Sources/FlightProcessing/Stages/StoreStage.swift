@@ -53,7 +53,9 @@ package struct StoreStage {
         let range = consumer.available(upTo: limit)
         if range.isEmpty { return 0 }
         do throws(EvidenceStoreError) {
-            for sequence in range { store(sequence) }
+            // Held once for the whole step: a reference counted for every report would cost as much as a check.
+            let evidence = evidence
+            for sequence in range { store(sequence, evidence) }
             try evidence?.commitIfDue()
         } catch {
             fail(error)
@@ -97,7 +99,7 @@ package struct StoreStage {
 
     // MARK: One report
 
-    private mutating func store(_ sequence: UInt64) {
+    private mutating func store(_ sequence: UInt64, _ evidence: EvidenceWriter?) {
         let written = (
             consumer[sequence].geofence.findingsWritten, consumer[sequence].separation.findingsWritten,
             consumer[sequence].route.findingsWritten
@@ -182,5 +184,6 @@ package struct StoreStage {
     private mutating func fail(_ reason: EvidenceStoreError) {
         if error == nil { error = reason }
         hasFailed = true
+        counters.hasFailed.store(true, ordering: .relaxed)
     }
 }

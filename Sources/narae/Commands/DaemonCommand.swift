@@ -84,8 +84,14 @@ struct DaemonCommand: ParsableCommand {
                     StandardStreams.note("narae: run \(identifier) listens on \(address)")
                 }
                 var ticker = DaemonTicker()
-                receiver.run(into: &intake, isStopped: { Interruption.isRequested || isOrphaned }) { intake in
+                let isCutOff = receiver.run(
+                    into: &intake, isStopped: { Interruption.isRequested || isOrphaned },
+                    mustEnd: { counters.hasFailed.load(ordering: .relaxed) }
+                ) { intake in
                     ticker.tick(intake, counters)
+                }
+                if isCutOff {
+                    StandardStreams.note("narae: sources were still sending; what was in the sockets was not taken in")
                 }
             }
             result.summary.refusedMessages = receiver.refusedMessages

@@ -1,0 +1,43 @@
+import Foundation
+
+/// A daemon on a port that the system chose.
+final class Daemon {
+    let database: String
+    let archive: String
+    let address: String
+    private let program: RunningProgram
+
+    init(in folder: String) throws {
+        database = folder + "/narae.sqlite"
+        archive = folder + "/archive"
+        program = try RunningProgram(
+            .narae,
+            [
+                "daemon", "--config", BuiltProgram.settings, "--listen", "tcp://127.0.0.1:*", "--database", database,
+                "--archive", archive, "--simulated",
+            ])
+        address = try program.rest(ofLineWith: " listens on ")
+    }
+
+    /// Asks it to end, and waits.
+    func stop() throws -> BuiltProgram.Result {
+        program.signal(SIGINT)
+        return try program.wait()
+    }
+
+    /// Kills it as a power cut does, and waits.
+    func kill() throws {
+        program.signal(SIGKILL)
+        _ = try program.wait()
+    }
+
+    /// Waits until it has found something, at most twenty seconds.
+    func waitForFindings() throws {
+        let end = Date() + 20
+        while Date() < end {
+            let result = try BuiltProgram.narae.run(["findings", "list", "--database", database, "--output", "json"])
+            if result.exitCode == 0 { return }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// What commands say and how they end when something is wrong.
+@Suite struct ExitCodeTests {
+    @Test func namesThePlaceOfAnUnknownKey() throws {
+        try BuiltProgram.withFolder { folder in
+            let path = folder + "/narae.toml"
+            try "[ingest]\nheartbeat_ms = 500\nreceive_high_water_mrk = 3\n"
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            let result = try BuiltProgram.narae.run(["daemon", "--config", path])
+            #expect(result.exitCode == 2 && result.output.isEmpty)
+            #expect(result.errors.contains("\(path):3:1: unknown key 'ingest.receive_high_water_mrk'"))
+            #expect(result.errors.contains("receive_high_water_mark"))
+        }
+    }
+
+    @Test(arguments: [
+        ["fly"], ["replay", "flight.tlog"], ["replay", "flight.tlog", "--database", "d", "--speed", "0"],
+        ["findings", "list", "--database", "d", "--kind", "miracle"],
+    ])
+    func endsWithTwoWhenItIsNotUnderstood(_ arguments: [String]) throws {
+        let result = try BuiltProgram.narae.run(arguments)
+        #expect(result.exitCode == 2 && result.output.isEmpty && !result.errors.isEmpty)
+    }
+
+    @Test func checksTheSampleSettings() throws {
+        let result = try BuiltProgram.narae.run(["daemon", "--config", BuiltProgram.settings, "--check-config"])
+        #expect(result.exitCode == 0 && result.errors.contains("in order"))
+        let printed = try BuiltProgram.narae.run(["daemon", "--config", BuiltProgram.settings, "--print-config"])
+        #expect(printed.exitCode == 0)
+        let object = try JSONSerialization.jsonObject(with: Data(printed.output.utf8)) as? [String: Any]
+        #expect((object?["endpoints"] as? [Any])?.count == 2 && object?["ring_slots"] as? Int == 16_384)
+    }
+
+    @Test(
+        arguments: [
+            ("missing.tlog", nil, "cannot be opened"), ("folder", nil, "no MCAP file"), ("empty.tlog", [], "byte 0: "),
+            ("photo.tlog", [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, 0x4A, 0x46, 0x49, 0x46, 0, 1], "byte 0: is a JPEG image"),
+        ] as [(String, [UInt8]?, String)])
+    func namesTheFileThatIsNoRecording(_ name: String, _ bytes: [UInt8]?, _ reason: String) throws {
+        try BuiltProgram.withFolder { folder in
+            let path = folder + "/" + name
+            if let bytes { try Data(bytes).write(to: URL(filePath: path)) }
+            if name == "folder" {
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            }
+            let result = try BuiltProgram.narae.run(["replay", path, "--database", folder + "/flights.sqlite"])
+            #expect(result.exitCode == 1)
+            #expect(result.errors.hasPrefix("narae: \(path): ") && result.errors.contains(reason))
+        }
+    }
+
+    @Test func saysWhenNothingIsFound() throws {
+        try BuiltProgram.withFolder { folder in
+            let missing = try BuiltProgram.narae.run(["findings", "list", "--database", folder + "/none.sqlite"])
+            #expect(missing.exitCode == 1 && missing.errors.contains("\(folder)/none.sqlite: no such database"))
+            let database = try Flight.quiet(in: folder)
+            let result = try BuiltProgram.narae.run(
+                ["findings", "list", "--database", database, "--run", "another", "--output", "json"])
+            #expect(result.exitCode == 6 && result.errors.contains("nothing found"))
+            #expect(result.output.trimmingCharacters(in: .whitespacesAndNewlines) == "[]")
+        }
+    }
+
+    @Test func endsWithThreeWhenAZoneIsRefused() throws {
+        try BuiltProgram.withFolder { folder in
+            let path = folder + "/zones.geojson"
+            try #"""
+            {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"identifier": "LINE"},
+            "geometry": {"type": "Polygon", "coordinates": [[[126.7, 37.6], [126.8, 37.6]]]}}]}
+            """#.write(toFile: path, atomically: true, encoding: .utf8)
+            let result = try BuiltProgram.narae.run(["zones", "check", path, "--output", "json"])
+            #expect(result.exitCode == 3)
+            let rows = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]]
+            #expect(rows?.count == 1 && rows?.first?["accepted"] as? Bool == false)
+            #expect(rows?.first?["reason"] is String && rows?.first?["at"] is String)
+            let sample = try BuiltProgram.narae.run(
+                ["zones", "check", BuiltProgram.root.appending(path: "Config/airspace/demo-sites.geojson").path])
+            #expect(sample.exitCode == 0)
+            // Live checks must not run on a part of the airspace.
+            let settings = folder + "/narae.toml"
+            try
+                "[[endpoint]]\nkind = \"pull\"\naddress = \"tcp://127.0.0.1:*\"\n[rules]\nairspace = [\"zones.geojson\"]\n"
+                .write(toFile: settings, atomically: true, encoding: .utf8)
+            let daemon = try BuiltProgram.narae.run(["daemon", "--config", settings, "--check-config"])
+            #expect(daemon.exitCode == 2 && daemon.errors.contains("refused"))
+        }
+    }
+
+    @Test func refusesAnAddressThatIsTaken() throws {
+        try BuiltProgram.withFolder { folder in
+            let daemon = try Daemon(in: folder)
+            let other = try BuiltProgram.narae.run([
+                "daemon", "--config", BuiltProgram.settings, "--listen", daemon.address, "--database",
+                folder + "/other.sqlite", "--archive", folder + "/other",
+            ])
+            #expect(other.exitCode == 1 && other.errors.contains(daemon.address))
+            // A second writer of the same database is refused, too, and the first one goes on.
+            let writer = try BuiltProgram.narae.run([
+                "daemon", "--config", BuiltProgram.settings, "--listen", "tcp://127.0.0.1:*", "--database",
+                daemon.database, "--archive", folder + "/other",
+            ])
+            #expect(writer.exitCode == 1 && writer.errors.contains("another process writes to this database"))
+            #expect(try daemon.stop().exitCode == 0)
+        }
+    }
+}

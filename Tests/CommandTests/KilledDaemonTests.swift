@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// A daemon that is killed in the middle of a flight leaves evidence that can be used.
+@Suite(.serialized) struct KilledDaemonTests {
+    /// Flies against a daemon until it has found something, and kills it.
+    private static func killInFlight(in folder: String) throws -> Daemon {
+        let daemon = try Daemon(in: folder)
+        let flight = try RunningProgram(
+            .simulator, ["fly", "--to", daemon.address, "--duration", "30s", "--aircraft", "8", "--speed", "4"])
+        try daemon.waitForFindings()
+        Thread.sleep(forTimeInterval: 1)
+        #expect(flight.isRunning)
+        try daemon.kill()
+        flight.signal(SIGKILL)
+        _ = try flight.wait()
+        return daemon
+    }
+
+    private static func highestFrame(in findings: [[String: Any]]) -> Int? {
+        findings.flatMap { $0["evidence"] as? [[String: Any]] ?? [] }.compactMap { $0["frame"] as? Int }.max()
+    }
+
+    @Test func leavesARunThatTheNextDaemonCallsInterrupted() throws {
+        try BuiltProgram.withFolder { folder in
+            let daemon = try Self.killInFlight(in: folder)
+            let before = try Printed.rows(["runs", "list", "--database", daemon.database])
+            #expect(before.map { $0["status"] as? String } == ["running"])
+            let findings = try Printed.rows(["findings", "list", "--database", daemon.database])
+            // A replay of what is left of the archive counts its frames: every finding's evidence is among them.
+            let run = try #require(before.first?["run"] as? String)
+            let replay = try BuiltProgram.narae.run([
+                "replay", daemon.archive + "/" + run, "--database", folder + "/again.sqlite", "--config",
+                BuiltProgram.settings, "--output", "json",
+            ])
+            let frames = try #require(try Printed.object(replay.output)["received"] as? Int)
+            #expect(replay.exitCode == 0 && frames > 0)
+            let highest = try #require(Self.highestFrame(in: findings))
+            #expect(highest < frames)
+            let next = try Daemon(in: folder)
+            let stopped = try next.stop()
+            #expect(stopped.exitCode == 0)
+            #expect(try Printed.object(stopped.output)["accounting_imbalance"] as? Int == 0)
+            let after = try Printed.rows(["runs", "list", "--database", daemon.database])
+            #expect(after.map { $0["status"] as? String } == ["finished", "interrupted"])
+            #expect(try Printed.rows(["findings", "list", "--database", daemon.database]).count == findings.count)
+        }
+    }
+
+    /// Prints the answer of SQLite's integrity check, the number of messages in the segments, and the highest frame that a
+    /// finding names.
+    private static let inspection = """
+        import glob, sqlite3, sys
+        from mcap.reader import make_reader
+        database = sqlite3.connect(sys.argv[1])
+        print(database.execute("PRAGMA integrity_check").fetchone()[0])
+        print(sum(1 for path in sorted(glob.glob(sys.argv[2] + "/*/*.mcap"))
+                  for _ in make_reader(open(path, "rb")).iter_messages(log_time_order=False)))
+        print(database.execute("SELECT max(max(evidence_frame, ifnull(second_evidence_frame, 0))) FROM findings").fetchone()[0])
+        """
+
+    @Test(.enabled(if: Python.hasMCAP, Python.noMCAP))
+    func leavesFilesThatOtherProgramsRead() throws {
+        try BuiltProgram.withFolder { folder in
+            let daemon = try Self.killInFlight(in: folder)
+            let result = try Python.run(Self.inspection, [daemon.database, daemon.archive])
+            #expect(result.exitCode == 0, "\(result.errors)")
+            let lines = result.output.split(separator: "\n")
+            try #require(lines.count == 3)
+            #expect(lines[0] == "ok")
+            let (messages, frame) = (try #require(Int(lines[1])), try #require(Int(lines[2])))
+            #expect(frame < messages)
+        }
+    }
+}

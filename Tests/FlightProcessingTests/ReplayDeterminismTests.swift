@@ -136,7 +136,7 @@ import Testing
                 rules: rules)
             outcome.expectBalance()
             #expect(outcome.summary.received == 15_043 && outcome.summary.archived == 15_043)
-            #expect(outcome.summary.rejectedCount == 0 && outcome.summary.refused == 0)
+            #expect(outcome.summary.accounting.rejectedTotal == 0 && outcome.summary.refused == 0)
         }
     }
 }

@@ -64,7 +64,7 @@ struct RunOutcome {
     func expectBalance(sourceLocation: SourceLocation = #_sourceLocation) {
         let summary = summary
         #expect(summary.received == summary.archived + summary.refused, sourceLocation: sourceLocation)
-        #expect(summary.archived == summary.decoded + summary.rejectedCount, sourceLocation: sourceLocation)
+        #expect(summary.archived == summary.decoded + summary.accounting.rejectedTotal, sourceLocation: sourceLocation)
         #expect(summary.reports == summary.checked + summary.lostReports, sourceLocation: sourceLocation)
         #expect(summary.accountingImbalance == 0, sourceLocation: sourceLocation)
         #expect(UInt64(frames.count) == summary.archived, sourceLocation: sourceLocation)

@@ -31,15 +31,6 @@ package struct RunSummary: Sendable {
 
     package init(run: String) { self.run = run }
 
-    package var rejectedCount: UInt64 { rejected.reduce(0) { $0 + $1.count } }
-
     /// What the account does not explain; 0, or something was lost without being counted.
-    package var accountingImbalance: UInt64 {
-        Self.difference(received, archived + refused) + Self.difference(archived, decoded + rejectedCount)
-            + Self.difference(reports, checked + lostReports) + Self.difference(checked, stored)
-    }
-
-    private static func difference(_ left: UInt64, _ right: UInt64) -> UInt64 {
-        left > right ? left - right : right - left
-    }
+    package var accountingImbalance: UInt64 { accounting.imbalance }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import EvidenceStore
 import FlightLogs
 import Foundation
 
@@ -22,10 +23,7 @@ package enum RecordingDigest {
                 }
             } catch { throw .log(error) }
         }
-        return hash.finalize().map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        return Hexadecimal.text(hash.finalize())
     }
 
     private static func files(_ path: String) -> [String] {

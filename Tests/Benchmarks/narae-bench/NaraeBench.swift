@@ -8,7 +8,7 @@ struct NaraeBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "narae-bench", abstract: "Measure the ring, the checks and the whole path.",
         discussion: "Example: narae-bench ingest --frames 10000000 --repetitions 5",
-        subcommands: [Ring.self, Ingest.self, Geofence.self, Separation.self])
+        subcommands: [Ring.self, Ingest.self, HotPath.self, Geofence.self, Separation.self])
 
     /// How results are written.
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
@@ -52,6 +52,24 @@ struct NaraeBench: ParsableCommand {
                 frames: frames, framesPerMessage: batch, vehicles: vehicles, settings: settings,
                 rules: try RuleSet(settings.rules), folder: place)
             try BenchmarkOutput.write(try benchmark.run(repetitions: repetitions), output)
+        }
+    }
+
+    struct HotPath: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "hotpath",
+            abstract: "Take frames from bytes to the store stage on one thread, for counting instructions.",
+            discussion: "Example: valgrind --tool=callgrind narae-bench hotpath --frames 20000")
+        @Option(help: "Frames.") var frames = 1_000_000
+        @Option(help: "The settings, for the rules.") var config = "Config/narae.toml"
+
+        func run() throws {
+            let settings = try NaraeSettings(TOMLDocument(path: config))
+            let benchmark = HotPathBenchmark(settings: settings, rules: try RuleSet(settings.rules))
+            let start = DispatchTime.now().uptimeNanoseconds
+            let reports = benchmark.run(frames: frames)
+            let elapsed = DispatchTime.now().uptimeNanoseconds - start
+            print("\(reports) reports, \(elapsed / UInt64(max(frames, 1))) ns a frame")
         }
     }
 

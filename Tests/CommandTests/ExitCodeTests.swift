@@ -51,6 +51,45 @@ import Testing
         }
     }
 
+    @Test func refusesARecordingThatIsNotWholeWhenAskedTo() throws {
+        try BuiltProgram.withFolder { folder in
+            _ = try Flight.quiet(in: folder)
+            let whole = try Data(contentsOf: URL(filePath: folder + "/flight.tlog"))
+            let path = folder + "/cut.tlog"
+            try whole.dropLast(5).write(to: URL(filePath: path))
+            let database = folder + "/strict.sqlite"
+            let result = try BuiltProgram.narae.run(["replay", path, "--database", database, "--strict"])
+            #expect(result.exitCode == 1 && result.errors.contains("\(path): byte "))
+            #expect(!FileManager.default.fileExists(atPath: database))
+            let lenient = try BuiltProgram.narae.run(["replay", path, "--database", database])
+            #expect(lenient.exitCode == 0)
+        }
+    }
+
+    @Test func showsOneFindingWithEverythingKnownOfIt() throws {
+        try BuiltProgram.withFolder { folder in
+            let database = try Flight.replayed(in: folder)
+            let shown = try BuiltProgram.narae.run(["findings", "show", "0", "--database", database])
+            #expect(shown.exitCode == 0 && shown.output.contains("rule_sha256") && shown.output.contains("evidence"))
+            let missing = try BuiltProgram.narae.run(["findings", "show", "9999", "--database", database])
+            #expect(missing.exitCode == 6)
+        }
+    }
+
+    @Test func sendsARecordingToADaemon() throws {
+        try BuiltProgram.withFolder { folder in
+            _ = try Flight.quiet(in: folder)
+            let daemon = try Daemon(in: folder)
+            let sent = try BuiltProgram.narae.run(
+                ["replay", folder + "/flight.tlog", "--to", daemon.address, "--output", "json"])
+            #expect(sent.exitCode == 0, "\(sent.errors)")
+            let count = try Printed.object(sent.output)["sent"] as? Int
+            let summary = try Printed.object(try daemon.stop().output)
+            #expect(count != nil && summary["decoded"] as? Int == count)
+            #expect(summary["missing_frames"] as? Int == 0 && summary["accounting_imbalance"] as? Int == 0)
+        }
+    }
+
     @Test func saysWhenNothingIsFound() throws {
         try BuiltProgram.withFolder { folder in
             let missing = try BuiltProgram.narae.run(["findings", "list", "--database", folder + "/none.sqlite"])

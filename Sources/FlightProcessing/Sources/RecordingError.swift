@@ -9,13 +9,15 @@ package enum RecordingError: Error, Sendable, CustomStringConvertible {
     /// A format that is recognised, but from which no frames can be replayed.
     case notReplayable(path: String, why: String)
     case unknownFormat(path: String)
+    /// A recording that was to be taken only if it is whole, and is not.
+    case notWhole(path: String, why: String)
 
     package var description: String {
         switch self {
         case .log(let error): error.description
         case .capture(let error): error.description
         case .archive(let error): error.description
-        case .notReplayable(let path, let why): "\(path): \(why)"
+        case .notReplayable(let path, let why), .notWhole(let path, let why): "\(path): \(why)"
         case .unknownFormat(let path):
             "\(path): byte 0: is neither a tlog, a ULog, an MCAP archive nor a capture with ASTERIX"
         }

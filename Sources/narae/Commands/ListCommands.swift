@@ -8,21 +8,32 @@ import TelemetryModel
 struct SourcesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sources", abstract: "List the sources that frames came from.",
-        discussion: "Example: narae sources list --database narae.sqlite", subcommands: [List.self],
+        discussion: "Example: narae sources list --database narae.sqlite", subcommands: [List.self, Show.self],
         defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List sources.")
         @OptionGroup var options: QueryOptions
 
-        func run() throws {
-            try options.list(["run", "source", "class", "kind", "endpoint"]) { reader throws(EvidenceStoreError) in
-                try reader.sources(options.query).map {
-                    [
-                        .text($0.run), .text($0.name), .text($0.vehicleClass.name), .text($0.kind),
-                        .optional($0.endpoint),
-                    ]
-                }
+        func run() throws { try SourcesCommand.print(options) }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show everything that is known of one.")
+        @Argument(help: "The name of the source.") var name: String
+        @OptionGroup var options: QueryOptions
+
+        func run() throws { try SourcesCommand.print(options, only: name) }
+    }
+
+    fileprivate static func print(_ options: QueryOptions, only name: String? = nil) throws {
+        try options.list(["run", "source", "class", "kind", "endpoint"], only: name.map { ("source", $0) }) {
+            reader throws(EvidenceStoreError) in
+            try reader.sources(options.query).map {
+                [
+                    .text($0.run), .text($0.name), .text($0.vehicleClass.name), .text($0.kind),
+                    .optional($0.endpoint),
+                ]
             }
         }
     }
@@ -32,22 +43,33 @@ struct SourcesCommand: ParsableCommand {
 struct VehiclesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vehicles", abstract: "List the vehicles that were seen.",
-        discussion: "Example: narae vehicles list --database narae.sqlite --since 2h", subcommands: [List.self],
+        discussion: "Example: narae vehicles list --database narae.sqlite --since 2h",
+        subcommands: [List.self, Show.self],
         defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List vehicles.")
         @OptionGroup var options: QueryOptions
 
-        func run() throws {
-            let columns = ["run", "vehicle", "source", "class", "first_utc", "last_utc", "reports"]
-            try options.list(columns) { reader throws(EvidenceStoreError) in
-                try reader.vehicles(options.query).map {
-                    [
-                        .text($0.run), .text($0.name), .optional($0.source), .text($0.vehicleClass.name),
-                        .time($0.firstReceivedAt), .time($0.lastReceivedAt), .count($0.reports),
-                    ]
-                }
+        func run() throws { try VehiclesCommand.print(options) }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show everything that is known of one.")
+        @Argument(help: "The name of the vehicle, for example 11/1.") var name: String
+        @OptionGroup var options: QueryOptions
+
+        func run() throws { try VehiclesCommand.print(options, only: name) }
+    }
+
+    fileprivate static func print(_ options: QueryOptions, only name: String? = nil) throws {
+        let columns = ["run", "vehicle", "source", "class", "first_utc", "last_utc", "reports"]
+        try options.list(columns, only: name.map { ("vehicle", $0) }) { reader throws(EvidenceStoreError) in
+            try reader.vehicles(options.query).map {
+                [
+                    .text($0.run), .text($0.name), .optional($0.source), .text($0.vehicleClass.name),
+                    .time($0.firstReceivedAt), .time($0.lastReceivedAt), .count($0.reports),
+                ]
             }
         }
     }
@@ -57,35 +79,47 @@ struct VehiclesCommand: ParsableCommand {
 struct RunsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs", abstract: "List runs with their accounts.",
-        discussion: "Example: narae runs list --database narae.sqlite --output json", subcommands: [List.self],
+        discussion: "Example: narae runs list --database narae.sqlite --output json",
+        subcommands: [List.self, Show.self],
         defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List runs.")
         @OptionGroup var options: QueryOptions
 
-        func run() throws {
-            let columns = [
-                "run", "kind", "simulated", "status", "started_utc", "ended_utc", "received", "archived", "decoded",
-                "rejected", "stored", "accounting_imbalance", "archive", "config_sha256",
-            ]
-            let onScreen = [
-                "run", "mark", "kind", "status", "started_utc", "received", "archived", "decoded", "rejected", "stored",
-                "accounting_imbalance",
-            ]
-            try options.list(columns, onScreen: onScreen) { reader throws(EvidenceStoreError) in
-                try reader.runs(options.query).map { row in
-                    let account = row.accounting
-                    return [
-                        .text(row.description.id), .text(row.description.kind.rawValue),
-                        .boolean(row.description.isSimulated), .text(row.status.rawValue),
-                        .time(row.description.startedAt), .time(row.endedAt), .optionalCount(account?.received),
-                        .optionalCount(account?.archived), .optionalCount(account?.decoded),
-                        .optionalCount(account?.rejectedTotal), .optionalCount(account?.stored),
-                        .optionalCount(account?.imbalance), .optional(row.description.archiveDirectory),
-                        .text(row.description.configSHA256),
-                    ]
-                }
+        func run() throws { try RunsCommand.print(options) }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show everything that is known of one.")
+        @Argument(help: "The identifier of the run.") var name: String
+        @OptionGroup var options: QueryOptions
+
+        func run() throws { try RunsCommand.print(options, only: name) }
+    }
+
+    fileprivate static func print(_ options: QueryOptions, only name: String? = nil) throws {
+        let columns = [
+            "run", "kind", "simulated", "status", "started_utc", "ended_utc", "received", "archived", "decoded",
+            "rejected", "stored", "accounting_imbalance", "archive", "config_sha256",
+        ]
+        let onScreen = [
+            "run", "mark", "kind", "status", "started_utc", "received", "archived", "decoded", "rejected", "stored",
+            "accounting_imbalance",
+        ]
+        try options.list(columns, onScreen: onScreen, only: name.map { ("run", $0) }) {
+            reader throws(EvidenceStoreError) in
+            try reader.runs(options.query).map { row in
+                let account = row.accounting
+                return [
+                    .text(row.description.id), .text(row.description.kind.rawValue),
+                    .boolean(row.description.isSimulated), .text(row.status.rawValue),
+                    .time(row.description.startedAt), .time(row.endedAt), .optionalCount(account?.received),
+                    .optionalCount(account?.archived), .optionalCount(account?.decoded),
+                    .optionalCount(account?.rejectedTotal), .optionalCount(account?.stored),
+                    .optionalCount(account?.imbalance), .optional(row.description.archiveDirectory),
+                    .text(row.description.configSHA256),
+                ]
             }
         }
     }
@@ -96,30 +130,41 @@ struct TracksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tracks", abstract: "List positions, one a second and vehicle, or at full rate.",
         discussion: "Example: narae tracks list --database narae.sqlite --vehicle 21/1 --output geojson",
-        subcommands: [List.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List positions.")
         @OptionGroup var options: QueryOptions
 
-        func run() throws {
-            let columns = [
-                "run", "vehicle", "time_utc", "latitude_deg", "longitude_deg", "altitude_amsl_m", "altitude_hae_m",
-                "velocity_east_mps", "velocity_north_mps", "velocity_up_mps", "heading_deg", "provenance", "frame",
-            ]
-            let onScreen = [
-                "mark", "vehicle", "time_utc", "latitude_deg", "longitude_deg", "altitude_amsl_m", "provenance",
-                "frame",
-            ]
-            try options.list(columns, onScreen: onScreen) { reader throws(EvidenceStoreError) in
-                try reader.trackPoints(options.query).map {
-                    [
-                        .text($0.run), .optional($0.vehicle), .time($0.receivedAt), .optional($0.latitude_deg),
-                        .optional($0.longitude_deg), .optional($0.altitudeAMSL_m), .optional($0.altitudeHAE_m),
-                        .optional($0.velocityEast_mps), .optional($0.velocityNorth_mps), .optional($0.velocityUp_mps),
-                        .optional($0.heading_deg), .text($0.provenance), .count($0.frame),
-                    ]
-                }
+        func run() throws { try TracksCommand.print(options) }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show everything that is known of one.")
+        @Argument(help: "The name of the vehicle: every position of its track, one a second.") var name: String
+        @OptionGroup var options: QueryOptions
+
+        func run() throws { try TracksCommand.print(options, only: name) }
+    }
+
+    fileprivate static func print(_ options: QueryOptions, only name: String? = nil) throws {
+        let columns = [
+            "run", "vehicle", "time_utc", "latitude_deg", "longitude_deg", "altitude_amsl_m", "altitude_hae_m",
+            "velocity_east_mps", "velocity_north_mps", "velocity_up_mps", "heading_deg", "provenance", "frame",
+        ]
+        let onScreen = [
+            "mark", "vehicle", "time_utc", "latitude_deg", "longitude_deg", "altitude_amsl_m", "provenance",
+            "frame",
+        ]
+        try options.list(columns, onScreen: onScreen, only: name.map { ("vehicle", $0) }) {
+            reader throws(EvidenceStoreError) in
+            try reader.trackPoints(options.query).map {
+                [
+                    .text($0.run), .optional($0.vehicle), .time($0.receivedAt), .optional($0.latitude_deg),
+                    .optional($0.longitude_deg), .optional($0.altitudeAMSL_m), .optional($0.altitudeHAE_m),
+                    .optional($0.velocityEast_mps), .optional($0.velocityNorth_mps), .optional($0.velocityUp_mps),
+                    .optional($0.heading_deg), .text($0.provenance), .count($0.frame),
+                ]
             }
         }
     }
@@ -130,7 +175,21 @@ struct FindingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "findings", abstract: "List what the checks found, with rule, hash and evidence.",
         discussion: "Example: narae findings list --database narae.sqlite --kind separation_alert --output ndjson",
-        subcommands: [List.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show everything that is known of a finding.",
+            discussion: "Example: narae findings show 8 --run RUN --database narae.sqlite")
+        @Argument(help: "The finding's ordinal within its run.") var ordinal: Int
+        @OptionGroup var options: QueryOptions
+
+        func run() throws {
+            try options.list(List.columns, only: ("ordinal", "\(ordinal)")) { reader throws(EvidenceStoreError) in
+                try reader.findings(options.query).map(List.row)
+            }
+        }
+    }
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List findings.")
@@ -161,13 +220,13 @@ struct FindingsCommand: ParsableCommand {
             }
         }
 
-        private static let columns = [
+        fileprivate static let columns = [
             "run", "ordinal", "time_utc", "kind", "severity", "level", "previous_level", "vehicle", "other_vehicle",
             "source", "rule", "rule_file", "rule_sha256", "latitude_deg", "longitude_deg", "altitude_amsl_m",
             "measurements", "evidence",
         ]
 
-        private static func row(_ finding: FindingRow) -> [OutputValue] {
+        fileprivate static func row(_ finding: FindingRow) -> [OutputValue] {
             [
                 .text(finding.run), .integer(finding.ordinal), .time(finding.occurredAt), .text(finding.kind.name),
                 .text(finding.severity.name), .count(finding.level), .count(finding.previousLevel),

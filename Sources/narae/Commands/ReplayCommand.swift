@@ -14,7 +14,9 @@ struct ReplayCommand: ParsableCommand {
             """)
 
     @Argument(help: "The recordings; each becomes a run.") var files: [String]
-    @Option(help: "The database that gets tracks and findings.") var database: String
+    @Option(help: "The database that gets tracks and findings.") var database: String?
+    @Option(help: "Send the frames to this ZeroMQ endpoint, where a daemon pulls, instead of judging them here.")
+    var to: String?
     @Option(help: "The folder for the archive (default: DATABASE.archive).") var archive: String?
     @Option(help: "1, another multiple of real time, or max.") var speed = "max"
     @Option(help: "Only frames received from this time on (RFC 3339).") var from: TimeArgument?
@@ -28,6 +30,9 @@ struct ReplayCommand: ParsableCommand {
     @OptionGroup var configuration: ConfigurationOptions
 
     func validate() throws {
+        guard (database == nil) != (to == nil) else {
+            throw ValidationError("give either --database, to judge the recording, or --to, to send it")
+        }
         guard speed == "max" || (Double(speed).map { $0 > 0 && $0.isFinite } ?? false) else {
             throw ValidationError("--speed is '\(speed)'; it must be a positive number or 'max'")
         }
@@ -47,10 +52,11 @@ struct ReplayCommand: ParsableCommand {
         } catch {
             throw CommandExit.failure(error, code: CommandExit.usage)
         }
+        if let to { return try forward(to, settings) }
         let replay = ReplayRun(
-            database: database, archive: archive,
+            database: database ?? "", archive: archive,
             vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated,
-            factor: speed == "max" ? nil : Double(speed), from: from?.instant ?? .unknown,
+            isStrict: strict, factor: speed == "max" ? nil : Double(speed), from: from?.instant ?? .unknown,
             until: until?.instant ?? .unknown)
         for path in files {
             do throws(RunFailure) {
@@ -60,6 +66,50 @@ struct ReplayCommand: ParsableCommand {
             } catch {
                 throw CommandExit.failure(error)
             }
+        }
+    }
+
+    private func forward(_ address: String, _ settings: NaraeSettings) throws {
+        Interruption.install()
+        let stream = VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown
+        for path in files {
+            do {
+                let recording = try Recording(path: path)
+                if let obstacle = recording.obstacle { throw obstacle }
+                var forwarder = try RecordingForwarder(
+                    to: address, factor: speed == "max" ? nil : Double(speed), settings: settings)
+                let name = RecordedStream(name: recording.sourceName, vehicleClass: stream)
+                try recording.forward(through: &forwarder, as: name)
+                let summary = OutputSummary([
+                    ("file", .text(path)), ("to", .text(address)), ("sent", .count(forwarder.sentFrames)),
+                ])
+                StandardStreams.writeData(summary.text(output))
+            } catch {
+                throw CommandExit.failure("\(error)")
+            }
+        }
+    }
+}
+
+extension Recording {
+    /// Sends every frame of the recording.
+    fileprivate func forward(through forwarder: inout RecordingForwarder, as stream: RecordedStream)
+        throws(RecordingError)
+    {
+        let isCancelled = { Interruption.isRequested }
+        switch format {
+        case .tlog:
+            var source = try TlogFrames(path: path, stream: stream)
+            try forwarder.run(&source, isCancelled: isCancelled)
+        case .ulog:
+            var source = try ULogFrames(path: path, stream: stream)
+            try forwarder.run(&source, isCancelled: isCancelled)
+        case .pcap, .pcapng:
+            var source = try CaptureFrames(path: path, stream: stream)
+            try forwarder.run(&source, isCancelled: isCancelled)
+        default:
+            var source = try ArchiveFrames(path: path)
+            try forwarder.run(&source, isCancelled: isCancelled)
         }
     }
 }

@@ -14,6 +14,8 @@ struct ReplayRun {
     var vehicleClass: VehicleClass = .unknown
     /// The recording is known to come from a simulator.
     var isSimulated = false
+    /// Refuse a recording that is not whole before anything of it is taken in.
+    var isStrict = false
     /// The multiple of real time; nil for as fast as possible.
     var factor: Double?
     /// Only frames received within are replayed; `.unknown` leaves that end open.
@@ -27,6 +29,7 @@ struct ReplayRun {
         let recording: Recording
         do throws(RecordingError) { recording = try Recording(path: path) } catch { throw .recording(error) }
         if let obstacle = recording.obstacle { throw .recording(obstacle) }
+        if isStrict { try refuseDamage(recording) }
         let archiveDirectory = archive ?? database + ".archive"
         let identifier = try RunName.replay(
             path, rules: rules.sha256, database: database, archive: archiveDirectory)
@@ -46,6 +49,28 @@ struct ReplayRun {
             } catch {
                 throw .recording(error)
             }
+        }
+    }
+
+    /// Reads the recording through once and refuses bytes that are no frame and frames that cannot be understood.
+    private func refuseDamage(_ recording: Recording) throws(RunFailure) {
+        do {
+            var listing = try RecordingListing(recording)
+            try listing.run()
+            let summary = listing.summary
+            if let range = summary.skippedRanges.first {
+                throw RecordingError.notWhole(
+                    path: recording.path,
+                    why: "byte \(range.offset): \(range.length) bytes are no frame (--strict)")
+            }
+            if let rejected = summary.rejected.first {
+                throw RecordingError.notWhole(
+                    path: recording.path, why: "\(rejected.count) frames are rejected: \(rejected.name) (--strict)")
+            }
+        } catch let error as RecordingError {
+            throw .recording(error)
+        } catch {
+            throw .recording(.notWhole(path: recording.path, why: "\(error)"))
         }
     }
 

@@ -28,9 +28,11 @@ struct QueryOptions: ParsableArguments {
 
     /// Reads rows and writes them, those of simulated runs marked SIM; nothing found is exit code 6.
     ///
-    /// - Parameter onScreen: the columns of a table, where all of them would be too many.
+    /// - Parameters:
+    ///   - onScreen: the columns of a table, where all of them would be too many.
+    ///   - only: a column and its value: just such rows, each with every column.
     func list(
-        _ columns: [String], onScreen: [String]? = nil,
+        _ columns: [String], onScreen: [String]? = nil, only: (column: String, value: String)? = nil,
         _ rows: (EvidenceReader) throws(EvidenceStoreError) -> [[OutputValue]]
     ) throws {
         precondition(columns.first == "run", "every row says which run it is from")
@@ -39,12 +41,14 @@ struct QueryOptions: ParsableArguments {
             let reader = try EvidenceReader(path: database)
             let simulated = Set(try reader.runs().filter(\.description.isSimulated).map(\.description.id))
             for row in try rows(reader) {
-                table.append([row[0], simulated.contains(row[0].plain) ? .text("SIM") : .null] + row.dropFirst())
+                let marked = [row[0], simulated.contains(row[0].plain) ? .text("SIM") : .null] + row.dropFirst()
+                if let only, table.value(of: only.column, in: marked) != only.value { continue }
+                table.append(marked)
             }
         } catch {
             throw CommandExit.failure(error)
         }
-        StandardStreams.writeData(table.text(output))
+        StandardStreams.writeData(only != nil && output == .table ? table.blocks : table.text(output))
         if table.rows.isEmpty {
             StandardStreams.note("narae: nothing found")
             throw CommandExit.nothingFound

@@ -41,6 +41,16 @@ struct OutputRows: Sendable {
         }.joined(separator: ",")
     }
 
+    /// The text of one column of a row.
+    func value(of column: String, in row: [OutputValue]) -> String? {
+        columns.firstIndex(of: column).map { row[$0].plain }
+    }
+
+    /// Each row as lines of name and value, for one thing that is looked at closely.
+    var blocks: String {
+        rows.map { OutputSummary(zip(columns, $0).map { (key: $0, value: $1) }).text(.table) }.joined(separator: "\n")
+    }
+
     private var selected: OutputRows {
         let positions = tableColumns.compactMap { columns.firstIndex(of: $0) }
         var rows = OutputRows(positions.map { columns[$0] })

@@ -94,6 +94,20 @@ import ZeroMQTransport
         #expect(outcome.frames.map(\.envelope.sequence) == [0, 1, 2])
     }
 
+    @Test func neverCallsBytesDecodedThatHoldNoFrame() throws {
+        let outcome = try LiveRun().run(expecting: 4) { address in
+            let sender = try Sender(to: address)
+            sender.sendNamed("mavlink/noise", [UInt8](repeating: 0x7A, count: 5000))
+            sender.sendNamed("mavlink/noise", [UInt8](repeating: 0x7A, count: 5))
+            sender.sendNamed("mavlink/cut", Self.heartbeat)
+            sender.sendNamed("mavlink/cut", Array(Self.position.prefix(11)))
+        }
+        outcome.expectBalance()
+        #expect(outcome.summary.decoded == 1)
+        #expect(outcome.summary.rejected.map(\.reason) == ["bad_magic", "truncated"])
+        #expect(outcome.summary.rejected.map(\.count) == [2, 1])
+    }
+
     @Test func findsAGapWithItsSizeAndItsFirstNumber() throws {
         let outcome = try LiveRun().run(expecting: 15) { address in
             let sender = try Sender(to: address)

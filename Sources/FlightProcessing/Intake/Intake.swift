@@ -98,6 +98,15 @@ package struct Intake: ~Copyable {
         sink.emit(event)
     }
 
+    /// Ends the run's input: a stream that breaks off inside a frame has lost it, and its last piece is not decoded.
+    package mutating func finish() {
+        for case let stream? in streams where stream.framer.pendingBytes > 0 && tally.decoded > 0 {
+            tally.decoded -= 1
+            tally.reject(MAVLinkRejection.Reason.truncated)
+        }
+        flush()
+    }
+
     /// Makes the reports of the frames taken so far visible to the checks; once a message, not once a frame.
     package mutating func flush() { sink.flush() }
 
@@ -152,15 +161,18 @@ package struct Intake: ~Copyable {
         if let fault { tally.reject(fault) } else { tally.decoded &+= 1 }
     }
 
-    /// Pushes a piece of a stream and publishes the frames it completes. Returns the reason of the first rejection.
+    /// Pushes a piece of a stream and publishes the frames it completes. Returns why the piece counts as rejected: the first
+    /// rejection, or bytes that neither belong to a frame nor can still become one.
     private static func push(
         _ bytes: RawSpan, into stream: MAVLinkStream, _ envelope: FrameEnvelope,
         _ decoder: inout MAVLinkReportDecoder, _ reports: inout DecodedReports, _ sink: inout ReportSink
     ) -> MAVLinkRejection.Reason? {
         var fault: MAVLinkRejection.Reason?
+        var frames = 0
         stream.framer.push(bytes) { event, frameBytes in
             switch event {
             case .frame(let frame, at: _):
+                frames += 1
                 reports.removeAll()
                 decoder.decode(frame, in: frameBytes, envelope: envelope, into: &reports)
                 for index in 0..<reports.count { sink.emit(reports[index]) }
@@ -168,6 +180,7 @@ package struct Intake: ~Copyable {
             case .skipped: fault = fault ?? .badMagic
             }
         }
+        if fault == nil, frames == 0, stream.framer.pendingBytes < bytes.byteCount { return .badMagic }
         return fault
     }
 

@@ -72,7 +72,7 @@ package struct RunSession {
         processor.start(checkThreads: settings.checkThreads)
         var failure: RunFailure?
         do throws(RunFailure) { try ingest(&intake, processor.counters) } catch { failure = error }
-        intake.flush()
+        intake.finish()
         processor.finish()
         if let error = intake.archiveError { failure = failure ?? .archive(error) }
         if let archive {

@@ -51,13 +51,3 @@ void narae_name_thread(const char *name) {
     strncpy(kept, name, sizeof kept - 1);
     pthread_setname_np(pthread_self(), kept);
 }
-
-int narae_pin_thread(int processor) {
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    if (processor < 0 || processor >= CPU_SETSIZE) return EINVAL;
-    CPU_SET(processor, &set);
-    return pthread_setaffinity_np(pthread_self(), sizeof set, &set);
-}
-
-int narae_current_processor(void) { return sched_getcpu(); }

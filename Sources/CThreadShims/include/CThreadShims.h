@@ -41,10 +41,4 @@ uint64_t narae_thread_cpu_ns(void);
 /// Names the calling thread (15 bytes are kept) for debuggers and `top -H`.
 void narae_name_thread(const char *name);
 
-/// Binds the calling thread to one processor; returns 0, or an error number.
-int narae_pin_thread(int processor);
-
-/// The processor on which the calling thread runs.
-int narae_current_processor(void);
-
 #endif

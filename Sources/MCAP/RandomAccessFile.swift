@@ -19,7 +19,11 @@ package struct RandomAccessFile: ~Copyable, Sendable {
         guard descriptor >= 0 else { throw MCAPError(path: path, reason: .systemCall("open", errno: errno)) }
     }
 
-    deinit { _ = close(descriptor) }
+    deinit {
+        // Given up by name: a process that is just being started still holds a copy of the descriptor, and with it the lock.
+        _ = flock(descriptor, LOCK_UN)
+        _ = close(descriptor)
+    }
 
     /// The length of the file in bytes.
     package func length() throws(MCAPError) -> UInt64 {

@@ -25,7 +25,11 @@ struct WriterLock: ~Copyable {
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
-    deinit { _ = close(descriptor) }
+    deinit {
+        // Given up by name: a process that is just being started still holds a copy of the descriptor, and with it the lock.
+        _ = flock(descriptor, LOCK_UN)
+        _ = close(descriptor)
+    }
 
     /// The number of the process that claimed the right last.
     private var process: String {

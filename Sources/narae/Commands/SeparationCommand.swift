@@ -23,17 +23,27 @@ struct SeparationCommand: ParsableCommand {
 
         func run() throws {
             var rows = OutputRows(["id", "conflict", "t_in_s", "t_out_s"])
+            var isIncomplete = false
             do {
                 let table = try CSVFile(path: vectors)
                 let encounters = try EncounterTable(header: table.header)
+                let identifier = try table.column("id")
                 for row in table.rows {
-                    let encounter = try encounters.encounter(row.fields, line: row.line)
-                    let interval = encounter.interval
-                    rows.append([
-                        .text(encounter.identifier), .integer(interval.isConflict ? 1 : 0),
-                        interval.isConflict ? .real(interval.entry_s) : .null,
-                        interval.isConflict ? .real(interval.exit_s) : .null,
-                    ])
+                    do throws(TableRejection) {
+                        let encounter = try encounters.encounter(row.fields, line: row.line)
+                        let interval = encounter.interval
+                        rows.append([
+                            .text(encounter.identifier), .integer(interval.isConflict ? 1 : 0),
+                            interval.isConflict ? .real(interval.entry_s) : .null,
+                            interval.isConflict ? .real(interval.exit_s) : .null,
+                        ])
+                    } catch {
+                        // A detector that is not there answers nothing; the other rows are answered all the same.
+                        guard case .unknownDetector = error else { throw error }
+                        StandardStreams.note("narae: \(vectors): \(error)")
+                        rows.append([.text(String(row.fields[identifier])), .null, .null, .null])
+                        isIncomplete = true
+                    }
                 }
             } catch let error as TableRejection {
                 throw CommandExit.failure("\(vectors): \(error)")
@@ -41,6 +51,7 @@ struct SeparationCommand: ParsableCommand {
                 throw CommandExit.failure("\(error)")
             }
             StandardStreams.writeData(rows.text(output))
+            if isIncomplete { throw CommandExit.failure }
         }
     }
 

@@ -168,4 +168,39 @@ import Testing
         let error = #expect(throws: FlightLogError.self) { try TlogFile(path: file.path).byteCount }
         #expect(error?.reason == .isEmpty)
     }
+
+    /// MAVProxy recorded the first log: its own frames have link 3. Every time is as pymavlink reads it all the same.
+    @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
+    func recognisesTheLinkInTheLowBits() throws {
+        var file = try TlogFile(path: ReferenceData.file("recordings/tlog/dronekit_flight.tlog").path)
+        while try file.next(isGenuine: { _ in false }) != nil {}
+        #expect(
+            file.linkBits.links == [
+                TlogLinkBits.Link(number: 0, count: 73717), TlogLinkBits.Link(number: 3, count: 3074),
+            ])
+    }
+
+    @Test(
+        arguments: [
+            ([0, 1, 2, 3], nil), ([0], nil), ([0, 2], nil), ([0, 1], [0, 1]), ([1, 2, 3], [1, 2, 3]),
+        ] as [([UInt8], [UInt8]?)])
+    func tellsLinksFromTheBitsOfAClock(bits: [UInt8], links: [UInt8]?) {
+        var found = TlogLinkBits()
+        for index in 0..<99 { found.add(bits[index % bits.count]) }
+        #expect(found.links == nil)
+        found.add(bits[0])
+        #expect(found.links?.map(\.number) == links)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func passesOverTheHolesOfASparseFile() throws {
+        let records = Self.heartbeats(8).flatMap { $0 }
+        let file = try TemporaryFile(records)
+        let handle = try #require(FileHandle(forUpdatingAtPath: file.path))
+        try handle.seek(toOffset: 10_000_000_000)
+        try handle.write(contentsOf: Data(records))
+        try handle.close()
+        let reading = try Self.read(file.path, isGenuine: Self.isGenuineHeartbeat)
+        #expect(reading.records.count == 16 && reading.bytesSkipped == 10_000_000_000 - 200)
+    }
 }

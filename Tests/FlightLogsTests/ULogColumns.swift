@@ -1,3 +1,5 @@
+import Foundation
+
 @testable import FlightLogs
 
 /// All data of a log, as one run of payload bytes per topic and instance, for comparing columns.
@@ -7,7 +9,8 @@ struct ULogColumns {
 
     var keys: Dictionary<String, [[UInt8]]>.Keys { payloads.keys }
 
-    init(path: String) throws {
+    /// - Parameter throughValues: take every field's value as a listing shows it, and write it down again.
+    init(path: String, throughValues: Bool = false) throws {
         var reader = try ULogMessageReader(path: path)
         while let message = try reader.next() {
             guard message.kind == .data else { continue }
@@ -16,7 +19,32 @@ struct ULogColumns {
             guard let index = reader.definitions.index(ofMessageID: messageID) else { continue }
             let subscription = reader.definitions.subscriptions[index]
             layouts[subscription.key] = subscription.layout
-            payloads[subscription.key, default: []].append(Array(bytes[5...]))
+            payloads[subscription.key, default: []].append(
+                throughValues ? try Self.encoded(bytes, reader.definitions) : Array(bytes[5...]))
+        }
+    }
+
+    private static func encoded(_ message: [UInt8], _ definitions: ULogDefinitions) throws -> [UInt8] {
+        // Sound: an array of bytes has no padding.
+        let record = unsafe ULogRecordFields(message.span.bytes, definitions: definitions)
+        let layout = definitions.subscriptions.first { $0.key == record?.key }?.layout
+        guard let record, let layout else { throw CocoaError(.coderInvalidValue) }
+        var bytes: [UInt8] = []
+        for (field, (name, value)) in zip(layout.fields, record.fields) {
+            guard field.name == name else { throw CocoaError(.coderInvalidValue) }
+            bytes += encoded(value).prefix(field.type.byteCount)
+        }
+        return bytes
+    }
+
+    private static func encoded(_ value: ULogValue) -> [UInt8] {
+        switch value {
+        case .signed(let number): ULogBuilder.little(number)
+        case .unsigned(let number): ULogBuilder.little(number)
+        case .single(let number): ULogBuilder.little(number)
+        case .double(let number): ULogBuilder.little(number)
+        case .boolean(let flag): [flag ? 1 : 0]
+        case .text, .bytes: []
         }
     }
 

@@ -78,6 +78,16 @@ struct ULogOracleTests {
         }
     }
 
+    /// The same through the values that `narae decode` lists, for the log with the fewest messages.
+    @Test func listsEveryFieldAsPyulogDoes() throws {
+        let name = "sample_appended_multiple"
+        let text = try ReferenceData.gunzippedText("recordings/ulog/\(name).ulg.fieldsums.json.gz")
+        let sums = try #require(
+            try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [String: String]])
+        let columns = try ULogColumns(path: Self.path(name), throughValues: true)
+        for (key, fields) in sums { #expect(columns.sums(key) == fields, "\(key)") }
+    }
+
     @Test func mapsALogInUTCWithoutMovingIt() throws {
         let timeline = try ULogTimeline(path: Self.path("sample_px4_events"))
         #expect(timeline.basis == .logClock)

@@ -93,6 +93,44 @@ import Testing
         #expect(second.allSatisfy { !$0.time.isKnown })
     }
 
+    /// Dropouts, parameters, texts and information as pyulog counts them.
+    @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint), arguments: logs)
+    func tellsWhatTheLogSaysOfItself(_ log: String) throws {
+        let oracle = try DecodingFixture.oracle("ulog/" + log)
+        let path = DecodingFixture.path("ulog/" + log)
+        let summary = try DecodingFixture.summary(path)
+        func note(_ names: String...) -> DecodedValue? {
+            var fields = summary.notes
+            var value: DecodedValue?
+            for name in names {
+                value = fields.first { $0.name == name }?.value
+                if case .object(let inner) = value { fields = inner }
+            }
+            return value
+        }
+        let dropouts = try #require(oracle["dropouts"] as? [[Int]])
+        #expect(note("dropouts", "count") == .unsigned(UInt64(dropouts.count)))
+        #expect(note("dropouts", "lost_s") == .real(Double(dropouts.reduce(0) { $0 + $1[1] }) / 1e3))
+        let changed = try #require(oracle["changed_params"] as? [[Any]])
+        #expect(note("parameters", "initial") == .unsigned(UInt64(oracle["n_initial_params"] as? Int ?? -1)))
+        #expect(note("parameters", "changed") == .unsigned(UInt64(changed.count)))
+        #expect(note("texts") == .unsigned(UInt64(oracle["n_logged"] as? Int ?? -1)))
+        #expect(note("information", "ver_sw") == .text((oracle["info"] as? [String: Any])?["ver_sw"] as? String ?? ""))
+        let offsets = (oracle["appended_offsets"] as? [Int] ?? []).filter { $0 > 0 }
+        #expect(note("appended_offsets") == .list(offsets.map { .unsigned(UInt64($0)) }))
+        #expect(summary.isUTCKnown == (log == "sample_px4_events.ulg"))
+
+        let records = try DecodingFixture.records(path, ["PARAMETERS", "LOGGING", "DROPOUTS"])
+        let parameters = records.filter { $0.message == "PARAMETERS" }
+        #expect(parameters.count { $0["kind"] == .text("initial") } == oracle["n_initial_params"] as? Int)
+        let later = parameters.filter { $0["kind"] == .text("changed") }
+        #expect(later.map { $0["parameter"] } == changed.map { .text($0[1] as? String ?? "") })
+        #expect(later.map { $0["timestamp"] } == changed.map { .unsigned(($0[0] as? NSNumber)?.uint64Value ?? 0) })
+        let texts = records.filter { $0.message == "LOGGING" }
+        #expect(texts.map { $0["text"] } == (oracle["logged"] as? [[Any]])?.map { .text($0[2] as? String ?? "") })
+        #expect(records.count { $0.message == "DROPOUTS" } == dropouts.count)
+    }
+
     @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
     func tellsWhereACutLogEnds() throws {
         let bytes = try ReferenceData.bytes("recordings/ulog/sample_appended_multiple.ulg").prefix(200_001)

@@ -71,6 +71,22 @@ package struct BufferedFile: ~Copyable {
         body(unsafe window.span.bytes.extracting(range))
     }
 
+    /// The first place from `offset` on that may hold anything but zeros: the holes of a sparse file need not be read. It is
+    /// `offset` itself where the file system does not tell, and the end of the file where nothing follows.
+    package func contentOffset(from offset: UInt64) -> UInt64 {
+        guard offset < byteCount else { return byteCount }
+        let found = lseek(descriptor, off_t(offset), Self.seekData)
+        if found >= 0 { return min(UInt64(found), byteCount) }
+        return errno == ENXIO ? byteCount : offset
+    }
+
+    /// `SEEK_DATA`, which the C library's module leaves out. Source: lseek(2); on Darwin `sys/unistd.h`.
+    #if canImport(Darwin)
+        private static let seekData: Int32 = 4
+    #else
+        private static let seekData: Int32 = 3
+    #endif
+
     private mutating func fill(from offset: UInt64) throws(FlightLogError) {
         let goal = Int(min(UInt64(window.count), byteCount - offset))
         var have = 0

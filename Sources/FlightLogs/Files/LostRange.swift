@@ -25,6 +25,13 @@ package struct LostRange: Hashable, Sendable {
         (self.timeBefore_us, self.timeAfter_us) = (timeBefore_us, timeAfter_us)
     }
 
+    /// How much of the log's time the range has taken with it, microseconds; nil where a whole record is missing on either
+    /// side. 0 when time has gone back.
+    package var lostTime_us: UInt64? {
+        guard let before = timeBefore_us, let after = timeAfter_us else { return nil }
+        return after > before ? after - before : 0
+    }
+
     /// The first byte after the range.
     package var end: UInt64 { offset + byteCount }
 }

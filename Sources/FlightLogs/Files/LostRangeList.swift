@@ -23,12 +23,17 @@ package struct LostRangeList: Sendable {
             return
         }
         count += 1
-        if ranges.count < Self.maximumCount { ranges.append(range) }
+        isWaiting = ranges.count < Self.maximumCount
+        if isWaiting { ranges.append(range) }
     }
+
+    /// True while the last range waits for the time of the first whole record after it.
+    private(set) var isWaiting = false
 
     /// Tells the last range, if it still waits for it, the time of the first whole record after it.
     mutating func noteTimeAfter(_ time_us: UInt64) {
-        guard let last = ranges.indices.last, count == ranges.count, ranges[last].timeAfter_us == nil else { return }
-        ranges[last].timeAfter_us = time_us
+        guard isWaiting else { return }
+        isWaiting = false
+        ranges[ranges.count - 1].timeAfter_us = time_us
     }
 }

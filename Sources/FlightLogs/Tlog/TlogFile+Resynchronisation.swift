@@ -11,6 +11,11 @@ extension TlogFile {
     mutating func resynchronise(isGenuine: (RawSpan) -> Bool) throws(FlightLogError) -> TlogRecord? {
         var searchFrom = position
         while searchFrom < file.byteCount {
+            // The holes of a sparse file are zeros, which are no frame; the time before a frame may begin in one.
+            let content = file.contentOffset(from: searchFrom)
+            if content > searchFrom + UInt64(Self.pieceByteCount) {
+                searchFrom = content - UInt64(TlogRecord.timestampByteCount)
+            }
             // The time that belongs to a frame stands before it, and may lie in the piece before.
             let start = max(position, searchFrom - min(searchFrom, UInt64(TlogRecord.timestampByteCount)))
             let range = try file.load(Self.pieceByteCount, at: start)

@@ -8,6 +8,8 @@ import ByteParsing
 package struct TlogFile: ~Copyable {
     /// Bytes that belong to no record, in order. The tail of the file that is too short for a record is among them.
     package internal(set) var skippedRanges = LostRangeList()
+    /// What the low bits of the records' times tell so far.
+    package private(set) var linkBits = TlogLinkBits()
     /// How many records were handed out.
     package private(set) var recordCount: UInt64 = 0
 
@@ -96,6 +98,7 @@ package struct TlogFile: ~Copyable {
         if recordOffset > position { skip(to: recordOffset, reason: .damaged) }
         if let timestamp_us {
             skippedRanges.noteTimeAfter(timestamp_us)
+            linkBits.add(UInt8(truncatingIfNeeded: timestamp_us & 3))
             lastTimestamp_us = timestamp_us
         } else if frameOffset > recordOffset {
             skip(to: frameOffset, reason: .damaged)

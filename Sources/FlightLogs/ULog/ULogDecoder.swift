@@ -20,7 +20,7 @@ package struct ULogDecoder: Sendable {
     /// The mapping to UTC, as far as it is known; it is learnt from the messages.
     package internal(set) var timeline = ULogTimeline()
     /// The latest time of a data message, at least the log's start, microseconds of the log's clock.
-    package private(set) var latestTime_us: UInt64 = 0
+    package var latestTime_us: UInt64 { clock.time_us }
     /// The origin of the vehicle's local frame, once the vehicle knows it.
     package private(set) var localOrigin: ULogLocalOrigin?
     /// True when the log says that a simulator flew: then nothing in it can certify anything.
@@ -31,7 +31,11 @@ package struct ULogDecoder: Sendable {
     package let isVisualOdometryReference: Bool
 
     private var plans: [ULogTopicPlan] = []
-    var isInDefinitions = true
+    /// By index in ``plans``: whether the topic matters, so that the large plan is not fetched for nothing.
+    private var isPlanned: [Bool] = []
+    private var clock = ULogClock(start_us: 0)
+    /// True until the first subscription, data message or text: parameters before it are those at the log's start.
+    package internal(set) var isInDefinitions = true
     private var isOnGround = false
 
     package init(isVisualOdometryReference: Bool = false) {
@@ -67,7 +71,7 @@ package struct ULogDecoder: Sendable {
 
     private mutating func take(_ header: ULogFileHeader?) {
         self.header = header
-        latestTime_us = header?.start_us ?? 0
+        clock = ULogClock(start_us: header?.start_us ?? 0)
         timeline.learn(logStart_us: latestTime_us)
     }
 
@@ -85,13 +89,23 @@ package struct ULogDecoder: Sendable {
         let subscription = definitions.subscriptions[index]
         let plan = ULogTopicPlan(
             subscription.layout, instance: subscription.instance, isVisualOdometryReference: isVisualOdometryReference)
+        let matters = if case .none = plan { false } else { true }
         if index < plans.count {
-            plans[index] = plan
+            (plans[index], isPlanned[index]) = (plan, matters)
         } else {
             plans.append(plan)
+            isPlanned.append(matters)
             tallies.append(ULogTally())
         }
         return nil
+    }
+
+    /// False for a message that cannot tell UTC: data of anything but a satellite receiver.
+    func mayTellUTC(_ message: RawSpan) -> Bool {
+        guard message.byteCount >= 5, message.byte(at: 2) == ULogMessageKind.data.rawValue else { return true }
+        guard let index = definitions.index(ofMessageID: message.littleEndian(UInt16.self, at: 3)) else { return false }
+        if case .receiver = plans[index] { return true }
+        return false
     }
 
     // MARK: Data
@@ -101,18 +115,17 @@ package struct ULogDecoder: Sendable {
     ) -> ULogRejection? {
         guard message.byteCount >= 5 else { return reject(.truncated, 3) }
         let messageID = message.littleEndian(UInt16.self, at: 3)
-        guard let index = definitions.index(ofMessageID: messageID) else { return reject(.notSubscribed, 3) }
-        let contentByteCount = message.byteCount - ULogMessageKind.headerByteCount
-        guard definitions.isWhole(messageID: messageID, contentByteCount: contentByteCount) else {
-            return reject(.wrongSize, 0)
-        }
-        let time = definitions.timestamp_us(
-            messageID: messageID, content: message.extracting(3..<message.byteCount))
+        let shape = definitions.shape(ofMessageID: messageID)
+        guard shape.least > 0 else { return reject(.notSubscribed, 3) }
+        guard shape.isWhole(message.byteCount - ULogMessageKind.headerByteCount) else { return reject(.wrongSize, 0) }
+        let time = message.littleEndian(
+            UInt64.self, at: ULogMessageKind.headerByteCount + Int(shape.timestamp))
+        let index = Int(shape.index)
         messageCount += 1
         isInDefinitions = false
         tallies[index].add(time_us: time)
-        if time > latestTime_us { latestTime_us = time }
-        if case .none = plans[index] { return nil }
+        _ = clock.advance(to: time)
+        guard isPlanned[index] else { return nil }
         if let body = body(plans[index], message.extracting(5..<message.byteCount), time_us: time) {
             let subject = VehicleIdentity(scheme: .log, source: source.rawValue, word0: 0)
             emit(DecodedReport(subject: subject, generatedAt: timeline.instant(of: time), body: body))

@@ -7,11 +7,25 @@ package struct ULogDefinitions: Sendable {
     private var fieldCount = 0
     /// The subscriptions in the order of the log; one that is repeated keeps its place.
     package private(set) var subscriptions: [ULogSubscription] = []
-    /// By message id: the index in ``subscriptions``, or −1.
-    private var indexByID: [Int32] = []
-    /// By message id: the least and the largest size of a whole data message's content (0 and 0 for none), and where
-    /// its time stands in the content.
-    private var shapes: [(least: UInt16, largest: UInt16, timestamp: UInt16)] = []
+    /// What a whole data message looks like, by message id; all zero for an id that no subscription names.
+    private var shapes: [Shape] = []
+
+    /// What is known of the data messages of one id, in one place: it is looked up several times a message.
+    struct Shape: BitwiseCopyable, Sendable {
+        /// The least and the largest size of the content.
+        var least: UInt16 = 0
+        var largest: UInt16 = 0
+        /// Where the time stands in the content.
+        var timestamp: UInt16 = 0
+        /// The place in ``ULogDefinitions/subscriptions``.
+        var index: UInt16 = 0
+
+        /// True when the content of a message has a size that its format allows.
+        @inline(__always)
+        func isWhole(_ contentByteCount: Int) -> Bool {
+            least > 0 && contentByteCount >= Int(least) && contentByteCount <= Int(largest)
+        }
+    }
 
     /// How many formats a log may define; PX4 has some 250.
     private static let maximumFormatCount = 4096
@@ -62,43 +76,38 @@ package struct ULogDefinitions: Sendable {
 
     private mutating func store(_ subscription: ULogSubscription) -> Bool {
         let messageID = Int(subscription.messageID)
-        while indexByID.count <= messageID {
-            indexByID.append(-1)
-            shapes.append((0, 0, 0))
-        }
-        let known = Int(indexByID[messageID])
-        if known >= 0, subscriptions[known].key == subscription.key {
-            subscriptions[known] = subscription
+        while shapes.count <= messageID { shapes.append(Shape()) }
+        var index = Int(shapes[messageID].index)
+        if shapes[messageID].least > 0, subscriptions[index].key == subscription.key {
+            subscriptions[index] = subscription
         } else {
             guard subscriptions.count < Self.maximumSubscriptionCount else { return false }
-            indexByID[messageID] = Int32(subscriptions.count)
+            index = subscriptions.count
             subscriptions.append(subscription)
         }
         let layout = subscription.layout
-        shapes[messageID] = (
-            UInt16(layout.byteCount + 2), UInt16(layout.paddedByteCount + 2), UInt16(layout.timestampOffset + 2)
-        )
+        shapes[messageID] = Shape(
+            least: UInt16(layout.byteCount + 2), largest: UInt16(layout.paddedByteCount + 2),
+            timestamp: UInt16(layout.timestampOffset + 2), index: UInt16(index))
         return true
     }
 
     /// The index in ``subscriptions`` of a message id.
     @inline(__always)
     func index(ofMessageID messageID: UInt16) -> Int? {
-        guard Int(messageID) < indexByID.count, indexByID[Int(messageID)] >= 0 else { return nil }
-        return Int(indexByID[Int(messageID)])
+        let shape = shape(ofMessageID: messageID)
+        return shape.least > 0 ? Int(shape.index) : nil
+    }
+
+    /// What a whole data message with this id looks like.
+    @inline(__always)
+    func shape(ofMessageID messageID: UInt16) -> Shape {
+        Int(messageID) < shapes.count ? shapes[Int(messageID)] : Shape()
     }
 
     /// True when a data message with this id and this size of its content is whole.
     @inline(__always)
     func isWhole(messageID: UInt16, contentByteCount: Int) -> Bool {
-        guard Int(messageID) < shapes.count else { return false }
-        let shape = shapes[Int(messageID)]
-        return shape.least > 0 && contentByteCount >= Int(shape.least) && contentByteCount <= Int(shape.largest)
-    }
-
-    /// The time in the content of a whole data message with this id.
-    @inline(__always)
-    func timestamp_us(messageID: UInt16, content: RawSpan) -> UInt64 {
-        content.littleEndian(UInt64.self, at: Int(shapes[Int(messageID)].timestamp))
+        shape(ofMessageID: messageID).isWhole(contentByteCount)
     }
 }

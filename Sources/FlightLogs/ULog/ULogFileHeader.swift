@@ -57,5 +57,5 @@ package struct ULogFlagBits: BitwiseCopyable, Hashable, Sendable {
     /// True when the log can be read: no flag but bit 0 is incompatible.
     var isReadable: Bool { incompatible & ~1 == 0 }
     /// The offsets of appended data, as far as the flags say that there are any.
-    var sections: [UInt64] { incompatible & 1 == 0 ? [] : [first, second, third].filter { $0 != 0 } }
+    package var appendedSections: [UInt64] { incompatible & 1 == 0 ? [] : [first, second, third].filter { $0 != 0 } }
 }

@@ -39,6 +39,10 @@ package struct ULogJournal: Sendable {
     package private(set) var changedParameters: [ParameterChange] = []
     package private(set) var defaultParameters: [ParameterDefault] = []
     package private(set) var dropouts: [Dropout] = []
+    /// How many dropouts there were, how long they were together and how long the longest was, milliseconds.
+    package private(set) var dropoutCount: UInt64 = 0
+    package private(set) var dropoutTime_ms: UInt64 = 0
+    package private(set) var longestDropout_ms: UInt16 = 0
     package private(set) var texts: [Text] = []
     /// How many entries were left out because the journal was full.
     package private(set) var omittedCount: UInt64 = 0
@@ -49,7 +53,7 @@ package struct ULogJournal: Sendable {
     private var heldByteCount = 0
 
     private static let maximumEntryCount = 100_000
-    private static let maximumByteCount = 64 << 20
+    private static let maximumByteCount = 32 << 20
 
     package init() {}
 
@@ -94,6 +98,9 @@ package struct ULogJournal: Sendable {
     }
 
     mutating func add(dropout: Dropout) {
+        dropoutCount += 1
+        dropoutTime_ms += UInt64(dropout.duration_ms)
+        longestDropout_ms = max(longestDropout_ms, dropout.duration_ms)
         if hasRoom(dropouts.count, 8) { dropouts.append(dropout) }
     }
 

@@ -82,8 +82,8 @@ extension ULogMessageReader {
     private func isTrusted(_ view: RawSpan, at offset: Int, endsSection: Bool) -> Bool {
         guard ULogPlausibility.judge(view, at: offset, definitions) == .certain else { return false }
         if isFollowed(view, from: offset, .doubtful, endsSection: endsSection) { return true }
-        guard view.byte(at: offset + 2) == ULogMessageKind.data.rawValue, let before = lastTimestamp_us
-        else { return false }
+        guard view.byte(at: offset + 2) == ULogMessageKind.data.rawValue else { return false }
+        let before = clock.time_us
         let content = view.extracting(offset + ULogMessageKind.headerByteCount..<end(of: view, at: offset))
         guard let time = timestamp(type: ULogMessageKind.data.rawValue, content: content) else { return false }
         return (time > before ? time - before : before - time) <= Self.largestStep_us
@@ -94,6 +94,7 @@ extension ULogMessageReader {
         let start = position
         let reason = tailReason
         while position < sectionEnd {
+            skipHole(reason)
             let range = try loadView(Self.chainByteCount)
             let endsSection = position + UInt64(range.count) == sectionEnd
             let from = position == start ? 1 : 0
@@ -107,6 +108,14 @@ extension ULogMessageReader {
         }
     }
 
+    /// Gives up a hole of a sparse file without reading it: zeros are no message.
+    private mutating func skipHole(_ reason: LostRange.Reason) {
+        let content = min(file.contentOffset(from: position), sectionEnd)
+        guard content > position + UInt64(Self.chainByteCount) else { return }
+        // A message can begin with zeros: its size.
+        lose(content - position - 8, reason: content == sectionEnd ? reason : .damaged)
+    }
+
     /// Why the rest of a section is lost, if all of it is.
     private var tailReason: LostRange.Reason {
         let rest = sectionEnd - position
@@ -116,7 +125,7 @@ extension ULogMessageReader {
 
     private mutating func lose(_ byteCount: UInt64, reason: LostRange.Reason) {
         lostRanges.append(
-            LostRange(offset: position, byteCount: byteCount, reason: reason, timeBefore_us: lastTimestamp_us))
+            LostRange(offset: position, byteCount: byteCount, reason: reason, timeBefore_us: clock.time_us))
         position += byteCount
     }
 }

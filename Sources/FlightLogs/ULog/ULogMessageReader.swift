@@ -21,8 +21,8 @@ package struct ULogMessageReader: ~Copyable {
     var file: BufferedFile
     /// Where the next message is expected.
     var position: UInt64 = 0
-    /// The time of the last whole data message.
-    var lastTimestamp_us: UInt64?
+    /// How far the log has come; its start before the first data message.
+    private(set) var clock: ULogClock
     /// Where the parts of the log end: at the offsets of appended data, and at the end of the file.
     private var sectionEnds: [UInt64]
 
@@ -42,6 +42,7 @@ package struct ULogMessageReader: ~Copyable {
             throw FlightLogError(path: path, offset: 0, reason: .wrongHeader(format: "a ULog"))
         }
         self.header = header
+        clock = ULogClock(start_us: header.start_us)
         sectionEnds = [opened.byteCount]
         file = opened
     }
@@ -70,8 +71,16 @@ package struct ULogMessageReader: ~Copyable {
                 continue
             }
             let range = try loadView(Self.viewByteCount)
-            if let message = messageInSequence(range) { return try accept(message) }
-            if let message = try salvage() { return try accept(message) }
+            var found = messageInSequence(range)
+            if found == nil { found = try salvage() }
+            guard let message = found else { continue }
+            position = message.offset + UInt64(message.byteCount)
+            if let time = message.timestamp_us, message.type == ULogMessageKind.data.rawValue {
+                note(time)
+            } else {
+                try learn(from: message)
+            }
+            return message
         }
     }
 
@@ -119,9 +128,9 @@ package struct ULogMessageReader: ~Copyable {
     func timestamp(type: UInt8, content: RawSpan) -> UInt64? {
         if type == ULogMessageKind.data.rawValue {
             guard content.byteCount > 2 else { return nil }
-            let messageID = content.littleEndian(UInt16.self, at: 0)
-            guard definitions.isWhole(messageID: messageID, contentByteCount: content.byteCount) else { return nil }
-            return definitions.timestamp_us(messageID: messageID, content: content)
+            let shape = definitions.shape(ofMessageID: content.littleEndian(UInt16.self, at: 0))
+            guard shape.isWhole(content.byteCount) else { return nil }
+            return content.littleEndian(UInt64.self, at: Int(shape.timestamp))
         }
         if type == ULogMessageKind.loggedText.rawValue, content.byteCount >= 9 {
             return content.littleEndian(UInt64.self, at: 1)
@@ -132,15 +141,14 @@ package struct ULogMessageReader: ~Copyable {
         return nil
     }
 
-    /// Moves behind the message and takes in what it defines.
-    private mutating func accept(_ message: ULogMessage) throws(FlightLogError) -> ULogMessage {
-        position = message.offset + UInt64(message.byteCount)
-        if message.type == ULogMessageKind.data.rawValue {
-            guard let time = message.timestamp_us else { return message }
-            lostRanges.noteTimeAfter(time)
-            lastTimestamp_us = time
-            return message
-        }
+    /// Takes in the time of a whole data message.
+    @inline(__always)
+    private mutating func note(_ time_us: UInt64) {
+        if clock.advance(to: time_us), lostRanges.isWaiting { lostRanges.noteTimeAfter(time_us) }
+    }
+
+    /// Takes in what a message that is no data defines.
+    private mutating func learn(from message: ULogMessage) throws(FlightLogError) {
         let content = message.startInWindow + ULogMessageKind.headerByteCount
         let range = content..<message.startInWindow + message.byteCount
         switch message.kind {
@@ -150,7 +158,6 @@ package struct ULogMessageReader: ~Copyable {
             if let flags = file.withBytes(range, { ULogFlagBits(parsing: $0) }) { try apply(flags) }
         default: break
         }
-        return message
     }
 
     private mutating func apply(_ flags: ULogFlagBits) throws(FlightLogError) {
@@ -160,7 +167,7 @@ package struct ULogMessageReader: ~Copyable {
             throw FlightLogError(path: path, offset: 16 + 3 + 8, reason: .unknownIncompatibleFlags)
         }
         var start = position
-        for offset in flags.sections {
+        for offset in flags.appendedSections {
             guard offset >= start, offset <= file.byteCount else {
                 hasWrongAppendedOffset = true
                 continue

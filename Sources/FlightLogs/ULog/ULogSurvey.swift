@@ -101,7 +101,9 @@ extension ULogTimeline {
         let envelope = FrameEnvelope(
             source: SourceSlot(rawValue: 0), payloadType: .replayedRecord, receivedAt: .unknown)
         while let message = try reader.next() {
-            _ = reader.withBytes(of: message) { decoder.decode($0, envelope: envelope, emit: { _ in }) }
+            reader.withBytes(of: message) { bytes in
+                if decoder.mayTellUTC(bytes) { _ = decoder.decode(bytes, envelope: envelope, emit: { _ in }) }
+            }
             if decoder.timeline.isUTCKnown { break }
         }
         self = decoder.timeline

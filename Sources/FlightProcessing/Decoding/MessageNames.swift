@@ -13,7 +13,7 @@ enum MessageNames {
         case .tlog, .mavlinkStream:
             for name in names where !isMAVLink(name) { throw unknown(name, path, mavlink) }
         case .ulog:
-            let topics = try logTopics(path)
+            let topics = try logTopics(path).union(logNotes)
             for name in names where !topics.contains(MessageSelection.topic(name).name) {
                 throw unknown(name, path, topics)
             }
@@ -21,13 +21,18 @@ enum MessageNames {
             for name in names { try checkCategory(name, path, among: ASTERIXListing.categories) }
         case .mcap:
             let others = names.filter { !isMAVLink($0) }
-            let topics = others.allSatisfy { MessageSelection.category($0) != nil } ? [] : try archivedTopics(path)
+            let topics =
+                others.allSatisfy { MessageSelection.category($0) != nil }
+                ? [] : try archivedTopics(path).union(logNotes)
             for name in others where !topics.contains(MessageSelection.topic(name).name) {
                 try checkCategory(name, path, among: ASTERIXListing.categories + mavlink + topics)
             }
         case .asterixFinal, .asterixGPS, .dataflash, .unknown: break
         }
     }
+
+    /// What a log says beside its topics.
+    private static var logNotes: [String] { ULogNoteListing.Kind.allCases.map(\.rawValue) }
 
     private static func isMAVLink(_ name: String) -> Bool {
         MAVLinkCatalogue.standard.definition(named: name) != nil

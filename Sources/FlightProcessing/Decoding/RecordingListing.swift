@@ -20,7 +20,7 @@ package struct RecordingListing {
 
     package let recording: Recording
     /// What was found; complete after ``run(limit:emit:)``.
-    package private(set) var summary: RecordingSummary
+    package internal(set) var summary: RecordingSummary
     private let selection: MessageSelection
     private var streams: [StreamListing] = []
 
@@ -53,6 +53,7 @@ package struct RecordingListing {
             }
         } catch { failure = error }
         for stream in streams { stream.contribute(to: &summary) }
+        summary.judgeDate()
         if let failure { throw failure }
     }
 
@@ -68,8 +69,7 @@ package struct RecordingListing {
             try read(&source, budget, timeline: source.timeline, emit: emit)
             coverLog(source.timeline)
         case .mcap:
-            var source = try ArchiveFrames(path: path)
-            try read(&source, budget, emit: emit)
+            try readArchive(path, budget, emit: emit)
         case .mavlinkStream: try readStream(path, budget, emit: emit)
         case .pcap, .pcapng: try readCapture(path, budget, emit: emit)
         case .asterixRaw: try readBlocks(path, budget, emit: emit)
@@ -82,10 +82,13 @@ package struct RecordingListing {
 
     // MARK: Sources of frames
 
-    private mutating func read<Source: FrameSource & ~Copyable>(
+    mutating func read<Source: FrameSource & ~Copyable>(
         _ source: inout Source, _ budget: Budget, timeline: ULogTimeline? = nil, emit: (DecodedRecord) -> Void
     ) throws(RecordingError) {
-        defer { note(source.losses, bytesLost: source.bytesLost) }
+        defer {
+            note(source.losses, count: source.lossCount, bytesLost: source.bytesLost)
+            summary.notes += source.notes
+        }
         var isMore = true
         while isMore, budget.records > 0 {
             var pending: (stream: Int, envelope: FrameEnvelope, bytes: [UInt8])?
@@ -97,6 +100,7 @@ package struct RecordingListing {
                     pending = (stream, envelope, unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) })
                 }
             }
+            noteRefusal(at: source.offset)
             if let pending {
                 let isArchive = recording.format == .mcap
                 for known in source.streams.dropFirst(streams.count) {
@@ -105,6 +109,7 @@ package struct RecordingListing {
                 // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.
                 let bytes = unsafe pending.bytes.span.bytes
                 take(pending.stream, pending.envelope, bytes, timeline: timeline, emit: emit)
+                noteRefusal(at: source.offset)
             }
         }
         for stream in streams { stream.finish(emit: emit) }
@@ -117,13 +122,21 @@ package struct RecordingListing {
         if streams[stream].take(envelope, bytes, timeline: timeline, emit: emit) { summary.cover(envelope.receivedAt) }
     }
 
-    private mutating func note(_ losses: [RecordingLoss], bytesLost: UInt64) {
-        for loss in losses { summary.listSkipped(offset: loss.offset, length: loss.byteCount) }
+    /// Keeps the place of the first frame that was refused.
+    private mutating func noteRefusal(at offset: UInt64?) {
+        guard summary.firstRefusalOffset == nil, let offset, streams.contains(where: \.hasRefused) else { return }
+        summary.noteRefusal(offset: offset)
+    }
+
+    private mutating func note(_ losses: [RecordingLoss], count: Int, bytesLost: UInt64) {
+        for loss in losses { summary.list(loss) }
+        summary.countUnlisted(count - losses.count)
         summary.bytesSkipped += bytesLost
     }
 
     /// A log covers the time from its start to its latest message, whether or not the date is known.
     private mutating func coverLog(_ timeline: ULogTimeline) {
+        summary.isUTCKnown = timeline.isUTCKnown
         guard let span = streams.first?.logSpan_us else { return }
         summary.cover(timeline.instant(of: span.lowerBound), timeline.instant(of: span.upperBound))
         summary.duration_s = Double(span.upperBound - span.lowerBound) / 1e6

@@ -30,13 +30,21 @@ package struct RecordingSummary: Sendable {
     package var frames: UInt64 = 0
     package var bytesSkipped: UInt64 = 0
     /// The first ranges, in the order of the file; at most ``skippedRangeLimit``.
-    package private(set) var skippedRanges: [SkippedRange] = []
+    package private(set) var losses: [RecordingLoss] = []
+    /// How many ranges there are in all.
+    package private(set) var lossCount = 0
     /// The earliest and the latest time of a whole message; `.unknown` while none has a date.
     package private(set) var first: UTCInstant = .unknown
     package private(set) var last: UTCInstant = .unknown
     /// The time between both, which a recording can know without knowing the date, seconds.
     package var duration_s: Double?
     package var positions = Positions()
+    /// Whether the recording's times are UTC; nil for a recording without times.
+    package var isUTCKnown: Bool?
+    /// What a log says of itself beside its messages: dropouts, parameters and so on; empty for other recordings.
+    package var notes: [DecodedField] = []
+    /// The first frame that was refused: its place in the file, where the format tells it.
+    package private(set) var firstRefusalOffset: UInt64?
 
     private var countByName: [String: UInt64] = [:]
     private var rejectedByReason: [String: UInt64] = [:]
@@ -46,6 +54,11 @@ package struct RecordingSummary: Sendable {
     package static let skippedRangeLimit = 10_000
 
     init(format: String) { self.format = format }
+
+    /// The first ranges as bytes alone.
+    package var skippedRanges: [SkippedRange] {
+        losses.map { SkippedRange(offset: $0.offset, length: $0.byteCount) }
+    }
 
     /// Whole messages by name, the most frequent first.
     package var counts: [Count] { Self.sorted(countByName) }
@@ -97,9 +110,25 @@ package struct RecordingSummary: Sendable {
 
     /// Lists a range whose bytes are already in ``bytesSkipped``.
     mutating func listSkipped(offset: UInt64, length: UInt64) {
-        guard length > 0, skippedRanges.count < Self.skippedRangeLimit else { return }
-        skippedRanges.append(SkippedRange(offset: offset, length: length))
+        list(RecordingLoss(offset: offset, byteCount: length, reason: Self.undecodedReason))
     }
+
+    /// Lists bytes that are already in ``bytesSkipped``.
+    mutating func list(_ loss: RecordingLoss) {
+        guard loss.byteCount > 0 else { return }
+        lossCount += 1
+        if losses.count < Self.skippedRangeLimit { losses.append(loss) }
+    }
+
+    /// Counts ranges that were too many to be listed.
+    mutating func countUnlisted(_ number: Int) { lossCount += max(0, number) }
+
+    mutating func noteRefusal(offset: UInt64) {
+        if firstRefusalOffset == nil { firstRefusalOffset = offset }
+    }
+
+    /// Why a range is listed for which nothing else is known.
+    private static let undecodedReason = "undecodable"
 
     /// Extends the time that the recording covers.
     mutating func cover(_ time: UTCInstant) {
@@ -111,6 +140,15 @@ package struct RecordingSummary: Sendable {
 
     /// Sets the time that the recording covers; a recording that knows no date leaves both unknown.
     mutating func cover(_ first: UTCInstant, _ last: UTCInstant) { (self.first, self.last) = (first, last) }
+
+    /// Says whether the times that were covered are UTC, where the format has not said it: a clock that was never set counts
+    /// from 1970.
+    mutating func judgeDate() {
+        if isUTCKnown == nil, first.isKnown { isUTCKnown = first >= Self.earliestDate }
+    }
+
+    /// 2000-01-01T00:00:00Z.
+    private static let earliestDate = UTCInstant(nanoseconds: 946_684_800_000_000_000)
 
     /// Adds the positions of a kind of message.
     mutating func add(_ extent: PositionExtent, of message: String) {

@@ -18,6 +18,8 @@ final class StreamListing {
     /// The logs of the stream that have ended, in an archive of several.
     private var endedLogs: [ULogListing] = []
     private var lastTime = UTCInstant.unknown
+    /// True once a whole frame was refused.
+    private(set) var hasRefused = false
 
     init(name: String?, selection: MessageSelection) {
         self.name = name
@@ -45,7 +47,9 @@ final class StreamListing {
         lastTime = envelope.receivedAt
         switch envelope.payloadType {
         case .mavlink:
-            return mavlink.take(bytes, reception, emit: emit)
+            let isTaken = mavlink.take(bytes, reception, emit: emit)
+            if !isTaken { hasRefused = true }
+            return isTaken
         case .mavlinkStream:
             if pieces == nil { pieces = MAVLinkStreamListing(selection) }
             pieces?.take(bytes, reception, emit: emit)
@@ -57,7 +61,7 @@ final class StreamListing {
                 endedLogs.append(log)
                 log = ULogListing(selection)
             }
-            log.take(bytes, envelope: envelope, timeline: timeline, source: name, emit: emit)
+            if !log.take(bytes, envelope: envelope, timeline: timeline, source: name, emit: emit) { hasRefused = true }
             return log.timeline.isUTCKnown
         case .modeS, .sbs, .remoteID, .sourceStatus:
             undecoded["undecoded_\(envelope.payloadType)", default: 0] += 1

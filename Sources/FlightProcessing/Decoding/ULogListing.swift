@@ -26,11 +26,15 @@ struct ULogListing {
     }
 
     private var decoder = ULogDecoder()
+    private let notes: ULogNoteListing
     private let selection: MessageSelection
     private var plans: [Plan] = []
     private var extents = [PositionExtent](repeating: PositionExtent(), count: PositionTopic.allCases.count)
 
-    init(_ selection: MessageSelection) { self.selection = selection }
+    init(_ selection: MessageSelection) {
+        self.selection = selection
+        notes = ULogNoteListing(selection)
+    }
 
     /// The mapping to UTC, as far as the log has told it.
     var timeline: ULogTimeline { decoder.timeline }
@@ -42,7 +46,7 @@ struct ULogListing {
         return start...max(start, decoder.latestTime_us)
     }
 
-    /// Takes a whole message.
+    /// Takes a whole message; false when it is refused.
     ///
     /// - Parameters:
     ///   - timeline: maps the times of messages to UTC; nil takes the mapping that the log has told so far.
@@ -50,8 +54,18 @@ struct ULogListing {
     mutating func take(
         _ message: RawSpan, envelope: FrameEnvelope, timeline: ULogTimeline?, source: String?,
         emit: (DecodedRecord) -> Void
+    ) -> Bool {
+        guard decoder.decode(message, envelope: envelope, emit: { _ in }) == nil else { return false }
+        list(message, timeline: timeline ?? decoder.timeline, source: source, emit: emit)
+        return true
+    }
+
+    private mutating func list(
+        _ message: RawSpan, timeline: ULogTimeline, source: String?, emit: (DecodedRecord) -> Void
     ) {
-        guard decoder.decode(message, envelope: envelope, emit: { _ in }) == nil else { return }
+        if !notes.isEmpty, let record = notes.record(message, after: decoder, timeline: timeline, source: source) {
+            emit(record)
+        }
         if message.byteCount > 6, message.byte(at: 2) == ULogMessageKind.subscription.rawValue {
             learn(messageID: message.littleEndian(UInt16.self, at: 4))
         }
@@ -62,7 +76,7 @@ struct ULogListing {
         guard plan.isSelected else { return }
         var time = UTCInstant.unknown
         if case .unsigned(let own_us) = record.fields.first(where: { $0.name == "timestamp" })?.value {
-            time = (timeline ?? decoder.timeline).instant(of: own_us)
+            time = timeline.instant(of: own_us)
         }
         emit(
             DecodedRecord(
@@ -76,6 +90,8 @@ struct ULogListing {
             summary.count(subscription.key, tally.count)
         }
         for (reason, count) in decoder.rejected { summary.reject(reason, count) }
+        // An archive may hold several logs: what each says of itself is listed with the log's own file.
+        if summary.format == FlightLogFormat.ulog.rawValue { summary.notes += ULogNoteListing.summary(decoder) }
         for topic in PositionTopic.allCases where extents[topic.rawValue].count > 0 {
             return summary.add(extents[topic.rawValue], of: topic.name)
         }

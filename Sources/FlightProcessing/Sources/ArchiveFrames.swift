@@ -16,6 +16,10 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
         }
     }
 
+    /// The files of the archive, in order, and how many of their messages so far are no frames.
+    package var paths: [String] { reader.paths }
+    package var foreignMessages: UInt64 { reader.foreignMessages }
+
     package var losses: [RecordingLoss] {
         reader.losses.map {
             RecordingLoss(

@@ -22,26 +22,25 @@ package protocol FrameSource: ~Copyable {
     /// bytes. Returns false at the end.
     mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool
 
+    /// Where the frame that was handed out last stands in the file; nil where the format does not tell.
+    var offset: UInt64? { get }
+
     /// Byte ranges that hold no whole frame, and why, as far as the recording has been read.
     var losses: [RecordingLoss] { get }
 
-    /// How many bytes hold no whole frame, those of ranges included that are too many to be listed.
+    /// How many bytes hold no whole frame, and in how many ranges, those included that are too many to be listed.
     var bytesLost: UInt64 { get }
+    var lossCount: Int { get }
+
+    /// What the recording says of itself, beside its frames; complete at its end.
+    var notes: [DecodedField] { get }
 }
 
 extension FrameSource where Self: ~Copyable {
     package var bytesLost: UInt64 { losses.reduce(0) { $0 + $1.byteCount } }
-}
-
-/// Bytes of a recording that could not be used.
-package struct RecordingLoss: Hashable, Sendable {
-    package var offset: UInt64
-    package var byteCount: UInt64
-    package var reason: String
-
-    package init(offset: UInt64, byteCount: UInt64, reason: String) {
-        (self.offset, self.byteCount, self.reason) = (offset, byteCount, reason)
-    }
+    package var lossCount: Int { losses.count }
+    package var offset: UInt64? { nil }
+    package var notes: [DecodedField] { [] }
 }
 
 extension FrameEnvelope {

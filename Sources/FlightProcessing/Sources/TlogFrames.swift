@@ -8,6 +8,7 @@ package struct TlogFrames: FrameSource, ~Copyable {
     private var file: TlogFile
     private let reader = MAVLinkFrameReader()
     private var sequence: UInt64 = 0
+    package private(set) var offset: UInt64?
     package let streams: [RecordedStream]
 
     package init(path: String, stream: RecordedStream) throws(RecordingError) {
@@ -18,9 +19,16 @@ package struct TlogFrames: FrameSource, ~Copyable {
     package var bytesLost: UInt64 { file.bytesSkipped }
 
     package var losses: [RecordingLoss] {
-        file.skippedRanges.ranges.map {
-            RecordingLoss(offset: $0.offset, byteCount: $0.byteCount, reason: $0.reason.rawValue)
+        file.skippedRanges.ranges.map { RecordingLoss($0) { UTCInstant(microseconds: Int64(clamping: $0)) } }
+    }
+
+    package var lossCount: Int { file.skippedRanges.count }
+
+    package var notes: [DecodedField] {
+        let links = file.linkBits.links.map { link in
+            link.map { DecodedField(String($0.number), .unsigned($0.count)) }
         }
+        return [DecodedField("link_bits", links.map { .object($0) } ?? .null)]
     }
 
     package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
@@ -36,6 +44,7 @@ package struct TlogFrames: FrameSource, ~Copyable {
             else { return false }
             let envelope = FrameEnvelope(.mavlink, receivedAt: record.receivedAt, sequence: sequence)
             sequence += 1
+            offset = record.frameOffset
             file.withFrame(record) { deliver(0, envelope, $0) }
             return true
         } catch { throw .log(error) }

@@ -7,6 +7,7 @@ package struct ULogFrames: FrameSource, ~Copyable {
     private var reader: ULogMessageReader
     private var clock: ULogReplayClock
     private var sequence: UInt64 = 0
+    package private(set) var offset: UInt64?
     package let streams: [RecordedStream]
 
     /// True when the log's time is UTC; otherwise times count from 1970 on the log's own clock.
@@ -28,9 +29,13 @@ package struct ULogFrames: FrameSource, ~Copyable {
     package var bytesLost: UInt64 { reader.bytesLost }
 
     package var losses: [RecordingLoss] {
-        reader.lostRanges.ranges.map {
-            RecordingLoss(offset: $0.offset, byteCount: $0.byteCount, reason: $0.reason.rawValue)
-        }
+        reader.lostRanges.ranges.map { RecordingLoss($0, instant: timeline.instant(of:)) }
+    }
+
+    package var lossCount: Int { reader.lostRanges.count }
+
+    package var notes: [DecodedField] {
+        [DecodedField("wrong_appended_offset", .boolean(reader.hasWrongAppendedOffset))]
     }
 
     package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
@@ -39,6 +44,7 @@ package struct ULogFrames: FrameSource, ~Copyable {
             let envelope = FrameEnvelope(
                 .replayedRecord, receivedAt: clock.receivedAt(of: message), sequence: sequence)
             sequence += 1
+            offset = message.offset
             reader.withBytes(of: message) { deliver(0, envelope, $0) }
             return true
         } catch { throw .log(error) }

@@ -62,7 +62,7 @@ struct CertifyEvaluateCommand: ParsableCommand {
             database: database, archive: archive,
             vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated)
         do throws(RunFailure) {
-            let (summary, failure) = try replay.run(path, settings, rules)
+            let (summary, _, failure) = try replay.run(path, settings, rules)
             if let failure { throw failure }
             StandardStreams.note(
                 "\(path): run \(summary.run), \(summary.archived) frames archived, \(summary.decoded) decoded,"

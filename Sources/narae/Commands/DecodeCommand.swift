@@ -13,6 +13,9 @@ struct DecodeCommand: ParsableCommand {
             Names of messages are the standard's own: GLOBAL_POSITION_INT, vehicle_attitude (all instances) or
             vehicle_attitude#0, CAT062. Values are in wire units; --si converts those of MAVLink and prints null for
             what the standard declares invalid. ULog and ASTERIX values are in physical units already.
+            What a ULog says beside its topics is listed as PARAMETERS, LOGGING, INFORMATION and DROPOUTS.
+            Damage is skipped, and the summary tells every lost range with its reason and the time lost; --strict refuses
+            a recording with bytes or frames that cannot be used instead. Foreign MCAP files are counted by topic.
             Exit code 6: no message of that name is in the recording.
             Example: narae decode flight.tlog --message GLOBAL_POSITION_INT --si --output ndjson
             """)
@@ -22,6 +25,7 @@ struct DecodeCommand: ParsableCommand {
     @Flag(help: "Count what the recording holds (the default without --message).") var summary = false
     @Option(help: "List the messages with this name; may be given several times.") var message: [String] = []
     @Flag(help: "MAVLink values in units of the SI, null for invalid ones.") var si = false
+    @Flag(help: "Refuse a recording with damaged or foreign bytes.") var strict = false
     @Option(help: "List at most so many messages.") var limit: Int?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
 
@@ -34,6 +38,7 @@ struct DecodeCommand: ParsableCommand {
     func run() throws {
         do {
             let recording = try recording()
+            if strict { try recording.requireWhole() }
             if message.isEmpty { try summarise(recording) } else { try list(recording) }
         } catch let error as RecordingError {
             throw CommandExit.failure(error)
@@ -55,7 +60,9 @@ struct DecodeCommand: ParsableCommand {
         do throws(RecordingError) { try listing.run() } catch { failure = error }
         // A recording that cannot even be opened has no summary.
         if let failure, listing.summary.isEmpty { throw failure }
-        StandardStreams.writeData(SummaryText(listing.summary).text(output))
+        if failure != nil || !listing.summary.holdsNothing {
+            StandardStreams.writeData(SummaryText(listing.summary).text(output))
+        }
         try conclude(listing, failure)
     }
 
@@ -95,17 +102,17 @@ struct DecodeCommand: ParsableCommand {
     private func conclude(_ listing: RecordingListing, _ failure: RecordingError?) throws {
         let summary = listing.summary
         let refused = summary.rejected.map { "\($0.count) for \($0.name)" }.joined(separator: ", ")
-        let place = summary.skippedRanges.first.map { "byte \($0.offset)" } ?? "byte 0"
+        let place = summary.losses.first.map { "byte \($0.offset)" } ?? "byte 0"
+        if failure == nil, summary.holdsNothing {
+            throw CommandExit.failure("\(file): \(place): nothing can be decoded as \(summary.format)")
+        }
         if summary.bytesSkipped > 0 {
-            let places = summary.skippedRanges.count
+            let places = summary.lossCount
             let others = places > 1 ? ", the first of \(places) places" : ""
             StandardStreams.note("narae: \(file): \(place)\(others): \(summary.bytesSkipped) bytes skipped")
         }
         if !refused.isEmpty { StandardStreams.note("narae: \(file): refused: \(refused)") }
         if let failure { throw failure }
-        if summary.holdsNothing {
-            throw CommandExit.failure("\(file): \(place): nothing can be decoded as \(summary.format)")
-        }
     }
 }
 

@@ -61,12 +61,24 @@ struct ReplayCommand: ParsableCommand {
         for path in files {
             do throws(RunFailure) {
                 let result = try replay.run(path, settings, rules)
-                StandardStreams.writeData(result.summary.output.text(output))
+                StandardStreams.writeData(Self.text(result.summary, result.damage, output))
                 if let failure = result.failure { throw failure }
             } catch {
                 throw CommandExit.failure(error)
             }
         }
+    }
+
+    /// The account of a run, and what of the recording is not in it. A table leaves the list of ranges to standard error.
+    private static func text(
+        _ summary: RunSummary, _ damage: ReplayRun.Damage, _ format: OutputFormat
+    ) -> String {
+        var output = summary.output
+        output.add("utc_known", .boolean(damage.isUTCKnown))
+        output.add("lost_bytes", .count(damage.byteCount))
+        output.add("lost_ranges", .count(damage.rangeCount))
+        if format != .table { output.add("lost", LossText.list(damage.losses)) }
+        return output.text(format)
     }
 
     private func forward(_ address: String, _ settings: NaraeSettings) throws {

@@ -22,14 +22,26 @@ struct ReplayRun {
     var from: UTCInstant = .unknown
     var until: UTCInstant = .unknown
 
+    /// What of the recording could not be replayed.
+    struct Damage {
+        /// The first ranges; ``rangeCount`` says how many there are.
+        var losses: [RecordingLoss] = []
+        var rangeCount = 0
+        var byteCount: UInt64 = 0
+        /// Whether the run's times are UTC, and not counted from 1970 on the log's own clock.
+        var isUTCKnown = true
+    }
+
     /// Runs a recording to its end, or until it breaks off.
     func run(_ path: String, _ settings: NaraeSettings, _ rules: RuleSet) throws(RunFailure)
-        -> (summary: RunSummary, failure: RunFailure?)
+        -> (summary: RunSummary, damage: Damage, failure: RunFailure?)
     {
         let recording: Recording
         do throws(RecordingError) { recording = try Recording(path: path) } catch { throw .recording(error) }
         if let obstacle = recording.obstacle { throw .recording(obstacle) }
-        if isStrict { try refuseDamage(recording) }
+        if isStrict {
+            do throws(RecordingError) { try recording.requireWhole() } catch { throw .recording(error) }
+        }
         let archiveDirectory = archive ?? database + ".archive"
         let identifier = try RunName.replay(
             path, rules: rules.sha256, database: database, archive: archiveDirectory)
@@ -43,70 +55,67 @@ struct ReplayRun {
             options: RunSession.Options(
                 description, archiveDirectory: archiveDirectory, databaseFile: database, whenFull: .wait))
         let stream = RecordedStream(name: recording.sourceName, vehicleClass: vehicleClass)
-        return try session.run { (intake, counters) throws(RunFailure) in
+        var damage = Damage()
+        let result = try session.run { (intake, counters) throws(RunFailure) in
             do throws(RecordingError) {
-                try feed(recording, stream, &intake)
+                try feed(recording, stream, &intake, &damage)
             } catch {
                 throw .recording(error)
             }
         }
+        return (result.summary, damage, result.failure ?? failure(of: recording, result.summary, damage))
     }
 
-    /// Reads the recording through once and refuses bytes that are no frame and frames that cannot be understood.
-    private func refuseDamage(_ recording: Recording) throws(RunFailure) {
-        do {
-            var listing = try RecordingListing(recording)
-            try listing.run()
-            let summary = listing.summary
-            if let range = summary.skippedRanges.first {
-                throw RecordingError.notWhole(
-                    path: recording.path,
-                    why: "byte \(range.offset): \(range.length) bytes are no frame (--strict)")
-            }
-            if let rejected = summary.rejected.first {
-                throw RecordingError.notWhole(
-                    path: recording.path, why: "\(rejected.count) frames are rejected: \(rejected.name) (--strict)")
-            }
-        } catch let error as RecordingError {
-            throw .recording(error)
-        } catch {
-            throw .recording(.notWhole(path: recording.path, why: "\(error)"))
-        }
+    /// A recording whose bytes hold nothing but its header was not replayed.
+    private func failure(of recording: Recording, _ summary: RunSummary, _ damage: Damage) -> RunFailure? {
+        guard damage.byteCount > 0, summary.decoded <= 1, summary.reports == 0, let first = damage.losses.first
+        else { return nil }
+        return .recording(
+            .notWhole(path: recording.path, why: "byte \(first.offset): nothing can be decoded as \(recording.format)"))
     }
 
-    private func feed(_ recording: Recording, _ stream: RecordedStream, _ intake: inout Intake) throws(RecordingError) {
+    private func feed(
+        _ recording: Recording, _ stream: RecordedStream, _ intake: inout Intake, _ damage: inout Damage
+    ) throws(RecordingError) {
         switch recording.format {
         case .tlog:
             var source = try TlogFrames(path: recording.path, stream: stream)
-            try feed(&source, &intake)
+            try feed(&source, &intake, &damage)
         case .ulog:
             var source = try ULogFrames(path: recording.path, stream: stream)
+            damage.isUTCKnown = source.isUTCKnown
             if !source.isUTCKnown {
                 StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
             }
-            try feed(&source, &intake)
+            try feed(&source, &intake, &damage)
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: recording.path, stream: stream)
-            try feed(&source, &intake)
+            try feed(&source, &intake, &damage)
             if source.packetsWithoutDatagram > 0 {
                 StandardStreams.note("\(recording.path): \(source.packetsWithoutDatagram) packets hold no UDP datagram")
             }
         default:
             var source = try ArchiveFrames(path: recording.path)
-            try feed(&source, &intake)
+            try feed(&source, &intake, &damage)
+            if source.foreignMessages > 0 {
+                StandardStreams.note(
+                    "\(recording.path): \(source.foreignMessages) messages of other programs are no frames")
+            }
         }
     }
 
-    private func feed<Source: FrameSource & ~Copyable>(_ source: inout Source, _ intake: inout Intake)
-        throws(RecordingError)
-    {
+    private func feed<Source: FrameSource & ~Copyable>(
+        _ source: inout Source, _ intake: inout Intake, _ damage: inout Damage
+    ) throws(RecordingError) {
+        defer {
+            damage.losses = source.losses
+            (damage.rangeCount, damage.byteCount) = (source.lossCount, source.bytesLost)
+        }
         var replay = Replay(factor: factor, from: from, until: until)
         var progress = ProgressNotes()
         try replay.run(&source, into: &intake, isCancelled: { Interruption.isRequested }) { count in
             progress.note { "\(count) frames replayed" }
         }
-        for loss in source.losses.prefix(20) {
-            StandardStreams.note("byte \(loss.offset): \(loss.byteCount) bytes are lost: \(loss.reason)")
-        }
+        for line in LossText.lines(source.losses) { StandardStreams.note(line) }
     }
 }

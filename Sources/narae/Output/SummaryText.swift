@@ -11,11 +11,23 @@ struct SummaryText {
         guard format == .table else { return OutputSummary(head + [("counts", counts)] + tail).text(format) }
         var rows = OutputRows(["message", "count"])
         for count in summary.counts { rows.append([.text(count.name), .count(count.count)]) }
-        let places = summary.skippedRanges.count
+        let places = summary.lossCount
         let skipped = places == 0 ? [] : [(key: "skipped_places", value: OutputValue.count(places))]
-        let readable = tail.filter { $0.key != "skipped_ranges" }
-        return OutputSummary(head + readable + skipped).text(.table)
+        let hidden: Set<String> = ["skipped_ranges", "lost", "lost_ranges", "log"]
+        let readable = tail.filter { !hidden.contains($0.key) } + notes(isReadable: true)
+        return OutputSummary(head + readable + skipped).text(.table) + LossText.table(summary.losses)
             + (rows.rows.isEmpty ? "" : "\n" + rows.text(.table))
+    }
+
+    /// What a log says of itself. A person is not shown what is empty, nor the long lists of information.
+    private func notes(isReadable: Bool) -> [(key: String, value: OutputValue)] {
+        summary.notes.filter { note in
+            guard isReadable else { return true }
+            switch note.value {
+            case .null, .boolean(false), .unsigned(0), .list([]): return false
+            default: return !note.name.hasSuffix("information")
+            }
+        }.map { (key: $0.name, value: OutputValue($0.value)) }
     }
 
     private var head: [(key: String, value: OutputValue)] {
@@ -33,11 +45,13 @@ struct SummaryText {
                 "skipped_ranges",
                 .list(summary.skippedRanges.map { .list([.count($0.offset), .count($0.length)]) })
             ),
+            ("lost_ranges", .count(summary.lossCount)), ("lost", LossText.list(summary.losses)),
             ("sources", Self.object(summary.sources)),
             ("first_time_utc", Self.time(summary.first)),
             ("last_time_utc", Self.time(summary.last)),
             ("duration_s", .optional(summary.duration_s)),
-            ("positions", positions),
+            ("utc_known", summary.isUTCKnown.map { .boolean($0) } ?? .null),
+            ("positions", positions), ("log", .object(notes(isReadable: false))),
         ]
     }
 

@@ -80,11 +80,18 @@ let package = Package(
                 "GeofenceMonitoring", "MAVLinkDecoding", "MCAP", "RouteMonitoring", "SeparationMonitoring",
                 "SequencedRing", "ZeroMQTransport", crypto,
             ]),
+        layer(
+            "FlightExport",
+            [
+                "ByteParsing", "EvidenceStore", "Findings", "FlightProcessing", "Geodesy", "MAVLinkDecoding", "MCAP",
+                "Quantities", "TelemetryModel",
+            ]),
 
         // Layer 6: the command.
         // `narae demo` starts `narae-simulate` as a process of its own: naming it here has it built beside the command.
         .executableTarget(
-            name: "narae", dependencies: ["FlightProcessing", "narae-simulate", arguments], swiftSettings: strict),
+            name: "narae",
+            dependencies: ["FlightExport", "FlightProcessing", "narae-simulate", arguments], swiftSettings: strict),
 
         // Simulated flights, link faults and loads. They share no code with the decoders.
         .target(name: "LoadSender", path: "Simulators/LoadSender", swiftSettings: lifetimes),
@@ -124,6 +131,7 @@ let package = Package(
                 "Certification", "ConfigurationFiles", "EvidenceStore", "FlightSimulation", "Quantities",
                 "TelemetryModel", "ZeroMQTransport",
             ]),
+        tests("FlightExport", ["EvidenceStore", "FlightProcessing", "MCAP", "Quantities", "TelemetryModel"]),
         .testTarget(
             name: "CommandTests", dependencies: ["narae", "narae-simulate", "ReferenceData"], swiftSettings: strict),
     ],

@@ -12,7 +12,7 @@ struct NaraeCommand: ParsableCommand {
         subcommands: [
             DemoCommand.self, DaemonCommand.self, ReplayCommand.self, DecodeCommand.self, SourcesCommand.self,
             VehiclesCommand.self, RunsCommand.self, TracksCommand.self, FindingsCommand.self, VerdictsCommand.self,
-            CertifyCommand.self, ZonesCommand.self, SeparationCommand.self,
+            CertifyCommand.self, ExportCommand.self, ZonesCommand.self, SeparationCommand.self,
         ])
 
     /// Runs the command line. A command line that cannot be understood is exit code 2, as the contract has it; the

@@ -3,6 +3,9 @@ import Testing
 
 /// The system's Python, for programs that know nothing of this package.
 enum Python {
+    static let isPresent = has("xml.etree.ElementTree")
+    static let absent: Comment = "python3 is absent"
+
     /// Whether Python has the modules; asked once each.
     static let hasMCAP = has("mcap")
     static let canSend = has("zmq") && has("pymavlink")

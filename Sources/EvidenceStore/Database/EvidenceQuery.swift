@@ -1,5 +1,6 @@
 import Findings
 import Quantities
+import TelemetryModel
 
 /// What a reader of the database asks for; nil and empty leave a condition out.
 package struct EvidenceQuery: Hashable, Sendable {
@@ -9,6 +10,8 @@ package struct EvidenceQuery: Hashable, Sendable {
     package var run: String?
     /// The name of a vehicle, for example `11/1`; for findings also that of the other vehicle.
     package var vehicle: String?
+    /// The slot of a vehicle in the run, which tells apart vehicles of the same name; looked at for reports only.
+    package var vehicleSlot: VehicleSlot?
     package var kind: String?
     /// This severity and above.
     package var severity: Severity?

@@ -33,6 +33,7 @@ extension EvidenceReader {
             """)
         selection.where("r.id = ?", query.run)
         selection.where("v.name = ?", query.vehicle)
+        selection.where("v.slot = ?", query.vehicleSlot?.rawValue)
         selection.where("c.kind = ?", query.kind)
         selection.where("c.last_ns >= ?", query.since?.nanoseconds)
         selection.where("c.first_ns < ?", query.until?.nanoseconds)

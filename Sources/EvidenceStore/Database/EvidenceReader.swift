@@ -7,7 +7,7 @@ import TelemetryModel
 /// beside the writer, in this process or another.
 package final class EvidenceReader: Sendable {
     package let path: String
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
 
     /// Opens an existing database.
     ///
@@ -60,6 +60,10 @@ package final class EvidenceReader: Sendable {
 
     /// Findings in order of run and ordinal.
     package func findings(_ query: EvidenceQuery = EvidenceQuery()) throws(EvidenceStoreError) -> [FindingRow] {
+        try fetch(Self.findings(query).ordered("run, ordinal", query.limit)).compactMap(FindingStatements.finding)
+    }
+
+    static func findings(_ query: EvidenceQuery) -> Selection {
         var selection = Selection("SELECT * FROM findings")
         selection.where("run = ?", query.run)
         selection.where("kind = ?", query.kind)
@@ -70,7 +74,7 @@ package final class EvidenceReader: Sendable {
             let names = Severity.allCases.filter { $0 >= least }.map { "'\($0.name)'" }
             selection.where("severity IN (\(names.joined(separator: ", ")))")
         }
-        return try fetch(selection.ordered("run, ordinal", query.limit)).compactMap(FindingStatements.finding)
+        return selection
     }
 
     /// Verdicts in the order in which they were recorded, every revision; `run` and times of recording are looked at.

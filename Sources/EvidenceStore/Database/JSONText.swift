@@ -1,5 +1,5 @@
 /// Small JSON objects with the keys in the order given, byte for byte the same in every process.
-enum JSONText {
+package enum JSONText {
     /// `{"a":1,"b":null}`; NaN and infinities become null.
     static func object(_ members: [(String, Double)]) -> String {
         object(members.map { ($0.0, $0.1.isFinite ? number($0.1) : "null") })
@@ -18,7 +18,7 @@ enum JSONText {
     }
 
     /// A text in quotation marks, escaped as RFC 8259 demands.
-    static func string(_ text: String) -> String {
+    package static func string(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,6 +1,5 @@
 import ASTERIXDecoding
 import EvidenceStore
-import FlightLogs
 import MAVLinkDecoding
 import TelemetryModel
 import ZeroMQTransport
@@ -30,7 +29,7 @@ struct ArchiveDecoder: ~Copyable {
     private var saysSimulated = false
     private var mavlink = MAVLinkReportDecoder()
     private var asterix = ASTERIXReportDecoder()
-    private var logs: [ULogDecoder?] = []
+    private var logs: [LogRecordDecoder?] = []
     private var streams: [ArchivedByteStream?] = []
     private var decoded = DecodedReports()
     /// Numbers of frames are followed for this many sources: as many as any run had.
@@ -40,7 +39,9 @@ struct ArchiveDecoder: ~Copyable {
     private static let hardwareInTheLoop: UInt8 = 32
 
     /// Decodes the next frame of the run; ``reports`` then holds what it says.
-    mutating func decode(_ frame: ArchivedFrame, _ bytes: RawSpan) {
+    ///
+    /// - Parameter encoding: that of the frame's stream, which for replayed records is the format of their log.
+    mutating func decode(_ frame: ArchivedFrame, encoding: String, _ bytes: RawSpan) {
         reports.removeAll(keepingCapacity: true)
         continuity.removeAll(keepingCapacity: true)
         let envelope = frame.envelope
@@ -52,7 +53,7 @@ struct ArchiveDecoder: ~Copyable {
         case .mavlink: decodeMAVLink(envelope, bytes)
         case .mavlinkStream: decodeStream(envelope, bytes)
         case .asterix: Self.decode(bytes, envelope, &asterix, &reports)
-        case .replayedRecord: decodeLogRecord(envelope, bytes)
+        case .replayedRecord: decodeLogRecord(envelope, encoding, bytes)
         case .modeS, .sbs, .remoteID, .sourceStatus: break
         }
         for report in reports {
@@ -119,16 +120,16 @@ struct ArchiveDecoder: ~Copyable {
         decoder.decode(bytes, envelope: envelope, emit: { reports.append($0) })
     }
 
-    private mutating func decodeLogRecord(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+    private mutating func decodeLogRecord(_ envelope: FrameEnvelope, _ logFormat: String, _ bytes: RawSpan) {
         let index = Int(envelope.source.rawValue)
         while logs.count <= index { logs.append(nil) }
-        var decoder = logs[index].take() ?? ULogDecoder()
-        Self.decode(bytes, envelope, &decoder, &reports)
-        logs[index] = decoder
+        if logs[index] == nil { logs[index] = LogRecordDecoder(logFormat: logFormat) }
+        Self.decode(bytes, envelope, &logs[index]!, &reports)
     }
 
     private static func decode(
-        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout ULogDecoder, _ reports: inout [DecodedReport]
+        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout LogRecordDecoder,
+        _ reports: inout [DecodedReport]
     ) {
         _ = decoder.decode(bytes, envelope: envelope) { reports.append($0) }
     }

@@ -53,7 +53,7 @@ struct RunRecording {
         while let frame = try reader.next() {
             reader.withBytes { bytes in
                 digest.add(frame, bytes: bytes)
-                decoder.decode(frame, bytes)
+                decoder.decode(frame, encoding: reader.streams[frame.stream].encoding, bytes)
             }
             if !latest.isKnown {
                 span = frame.envelope.receivedAt..<frame.envelope.receivedAt.advanced(byNanoseconds: 1)

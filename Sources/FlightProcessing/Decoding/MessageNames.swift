@@ -27,7 +27,12 @@ enum MessageNames {
             for name in others where !topics.contains(MessageSelection.topic(name).name) {
                 try checkCategory(name, path, among: ASTERIXListing.categories + mavlink + topics)
             }
-        case .asterixFinal, .asterixGPS, .dataflash, .unknown: break
+        case .dataflash:
+            let known = try dataflashNames(path)
+            for name in names where !known.contains(MessageSelection.topic(name).name) {
+                throw unknown(name, path, known)
+            }
+        case .asterixFinal, .asterixGPS, .unknown: break
         }
     }
 
@@ -60,15 +65,26 @@ enum MessageNames {
         } catch { throw .recording(.log(error)) }
     }
 
+    private static func dataflashNames(_ path: String) throws(ListingError) -> Set<String> {
+        do throws(FlightLogError) {
+            return try DataFlashMessageNames(path: path).names
+        } catch { throw .recording(.log(error)) }
+    }
+
     /// The topics of the logs in an archive.
     private static func archivedTopics(_ path: String) throws(ListingError) -> Set<String> {
         var topics = ULogTopicNames()
+        var dataflash = DataFlashMessageNames()
         do throws(FrameArchiveError) {
             let reader = try FrameArchiveReader(path: path)
             while let frame = try reader.next() {
-                if frame.envelope.payloadType == .replayedRecord { reader.withBytes { topics.add($0) } }
+                guard frame.envelope.payloadType == .replayedRecord else { continue }
+                let isDataFlash = reader.streams[frame.stream].encoding == FlightLogFormat.dataflash.rawValue
+                reader.withBytes { bytes in
+                    if isDataFlash { dataflash.add(bytes) } else { topics.add(bytes) }
+                }
             }
         } catch { throw .recording(.archive(error)) }
-        return topics.names
+        return topics.names.union(dataflash.names)
     }
 }

@@ -3,7 +3,7 @@ import MAVLinkDecoding
 
 /// Which messages of a recording are asked for, by name.
 package struct MessageSelection: Sendable {
-    /// A ULog topic; nil for all its instances.
+    /// A ULog topic or DataFlash message; nil for all its instances.
     private struct Topic: Hashable, Sendable {
         var name: String
         var instance: UInt8?
@@ -18,7 +18,8 @@ package struct MessageSelection: Sendable {
     /// Nothing: the recording is only counted.
     package static let none = MessageSelection([], convertsUnits: false)
 
-    /// Every name stands for whatever bears it: a MAVLink message, an ASTERIX category, a ULog topic.
+    /// Every name stands for whatever bears it: a MAVLink message, an ASTERIX category, a ULog topic, a
+    /// DataFlash message.
     package init(_ names: [String], convertsUnits: Bool) {
         self.convertsUnits = convertsUnits
         for name in names {
@@ -38,6 +39,9 @@ package struct MessageSelection: Sendable {
     func contains(topic: String, instance: UInt8) -> Bool {
         topics.contains(Topic(name: topic, instance: nil)) || topics.contains(Topic(name: topic, instance: instance))
     }
+
+    /// True when messages of this name are asked for, of any instance.
+    func mentions(topic: String) -> Bool { topics.contains { $0.name == topic } }
 
     /// The number in `CAT062`; nil for another text.
     static func category(_ name: String) -> UInt8? {

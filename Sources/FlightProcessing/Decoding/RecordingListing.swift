@@ -21,13 +21,14 @@ package struct RecordingListing {
     package let recording: Recording
     /// What was found; complete after ``run(limit:emit:)``.
     package internal(set) var summary: RecordingSummary
-    private let selection: MessageSelection
-    private var streams: [StreamListing] = []
+    let selection: MessageSelection
+    var streams: [StreamListing] = []
 
     /// - Parameters:
-    ///   - messages: names of MAVLink messages, ULog topics (`vehicle_attitude`, `vehicle_attitude#0`) or ASTERIX
-    ///     categories (`CAT062`); none to count only.
-    ///   - convertsUnits: MAVLink values in units of the SI, and null for those that the standard declares invalid.
+    ///   - messages: names of MAVLink messages, ULog topics (`vehicle_attitude`, `vehicle_attitude#0`),
+    ///     DataFlash messages (`GPS`, `GPS#1`) or ASTERIX categories (`CAT062`); none to count only.
+    ///   - convertsUnits: MAVLink and DataFlash values in units of the SI, and null for those that the standard
+    ///     declares invalid.
     /// - Throws: ``ListingError`` for a name that the format does not know, and for a log that cannot be opened.
     package init(_ recording: Recording, messages: [String] = [], convertsUnits: Bool = false) throws(ListingError) {
         self.recording = recording
@@ -73,7 +74,8 @@ package struct RecordingListing {
         case .mavlinkStream: try readStream(path, budget, emit: emit)
         case .pcap, .pcapng: try readCapture(path, budget, emit: emit)
         case .asterixRaw: try readBlocks(path, budget, emit: emit)
-        case .asterixFinal, .asterixGPS, .dataflash:
+        case .dataflash: try readDataFlash(stream, budget, emit: emit)
+        case .asterixFinal, .asterixGPS:
             throw .notReplayable(
                 path: path, why: "recordings of the format \(recording.format.rawValue) are not decoded")
         case .unknown: throw .unknownFormat(path: path)
@@ -104,7 +106,9 @@ package struct RecordingListing {
             if let pending {
                 let isArchive = recording.format == .mcap
                 for known in source.streams.dropFirst(streams.count) {
-                    streams.append(StreamListing(name: isArchive ? known.name : nil, selection: selection))
+                    streams.append(
+                        StreamListing(
+                            name: isArchive ? known.name : nil, selection: selection, logFormat: known.logFormat))
                 }
                 // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.
                 let bytes = unsafe pending.bytes.span.bytes

@@ -12,6 +12,8 @@ final class StreamListing {
     private var mavlink: MAVLinkListing
     private var asterix: ASTERIXListing
     private var log: ULogListing
+    /// In place of ``log``, where the records are those of a DataFlash log.
+    private var dataflash: DataFlashListing?
     private var pieces: MAVLinkStreamListing?
     /// How many payloads there were of types that are not decoded, by name.
     private var undecoded: [String: UInt64] = [:]
@@ -21,8 +23,16 @@ final class StreamListing {
     /// True once a whole frame was refused.
     private(set) var hasRefused = false
 
-    init(name: String?, selection: MessageSelection) {
+    /// - Parameter logFormat: the format of the stream's log records.
+    convenience init(name: String?, selection: MessageSelection, logFormat: String) {
+        let isDataFlash = logFormat == FlightLogFormat.dataflash.rawValue
+        self.init(name: name, selection: selection, dataflash: isDataFlash ? DataFlashListing(selection) : nil)
+    }
+
+    /// - Parameter dataflash: what takes the stream's log records, where they are those of a DataFlash log.
+    init(name: String?, selection: MessageSelection, dataflash: DataFlashListing? = nil) {
         self.name = name
+        self.dataflash = dataflash
         self.selection = selection
         prefix = name.map { $0 + ":" } ?? ""
         mavlink = MAVLinkListing(selection)
@@ -32,6 +42,8 @@ final class StreamListing {
 
     /// What a log says of its own time span.
     var logSpan_us: ClosedRange<UInt64> { log.span_us }
+    /// What a DataFlash log says of its own time span; nil where it holds no times.
+    var dataflashSpan_us: ClosedRange<UInt64>? { dataflash?.span_us }
     /// Parts of the last ASTERIX datagram that were left out.
     var skippedInDatagram: [(offset: Int, length: Int)] { asterix.skippedInDatagram }
     /// The ranges of a MAVLink byte stream without frames.
@@ -56,6 +68,9 @@ final class StreamListing {
             return true
         case .asterix:
             return asterix.take(bytes, envelope: envelope, prefix: prefix, emit: emit)
+        case .replayedRecord where dataflash != nil:
+            if dataflash?.take(bytes, envelope: envelope, source: name, emit: emit) == false { hasRefused = true }
+            return dataflash?.timeline.isUTCKnown ?? false
         case .replayedRecord:
             if Self.beginsLog(bytes), log.hasBegun {
                 endedLogs.append(log)
@@ -84,6 +99,7 @@ final class StreamListing {
         asterix.contribute(to: &summary, prefix: prefix)
         for ended in endedLogs { ended.contribute(to: &summary) }
         log.contribute(to: &summary)
+        dataflash?.contribute(to: &summary)
         for (reason, count) in undecoded { summary.reject(reason, count) }
     }
 

@@ -21,7 +21,8 @@ package struct Intake: ~Copyable {
     private var asterix = ASTERIXReportDecoder()
     private var reports = DecodedReports()
     private var streams: [MAVLinkStream?] = []
-    private var logs: [ULogDecoder?] = []
+    /// By source: the decoder of its log records.
+    private var logs: [LogRecordDecoder?] = []
 
     package init(
         sources: SourceRegistry, publisher: consuming ReportPublisher, archive: FrameArchiveWriter?,
@@ -40,10 +41,18 @@ package struct Intake: ~Copyable {
     package var lostReports: UInt64 { sink.publisher.lost }
 
     /// Tells the archive of a source; once for each source before its first frame.
+    ///
+    /// - Parameter logFormat: the format of the source's replayed records, by which their decoder is chosen.
     package mutating func open(_ source: SourceSlot, logFormat: String = "ulog") {
         let record = sources[source]
         archive?.register(
             source: source, name: record.name, vehicleClass: record.vehicleClass, logFormat: logFormat)
+        setDecoder(of: source, LogRecordDecoder(logFormat: logFormat))
+    }
+
+    private mutating func setDecoder(of source: SourceSlot, _ decoder: LogRecordDecoder) {
+        while logs.count <= Int(source.rawValue) { logs.append(nil) }
+        logs[Int(source.rawValue)] = decoder
     }
 
     /// Takes one frame: it is in the archive before anything interprets it.
@@ -212,16 +221,17 @@ package struct Intake: ~Copyable {
 
     private mutating func acceptLogRecord(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
         let index = Int(envelope.source.rawValue)
-        while logs.count <= index { logs.append(nil) }
-        var decoder = logs[index].take() ?? ULogDecoder()
-        let rejection = Self.decode(bytes, envelope, &decoder, &sink)
-        logs[index] = decoder
-        if let rejection { tally.reject(rejection.reason.name) } else { tally.decoded &+= 1 }
+        guard index < logs.count, logs[index] != nil else {
+            tally.reject("unsupported_log_format")
+            return
+        }
+        let rejection = Self.decode(bytes, envelope, &logs[index]!, &sink)
+        if let rejection { tally.reject(rejection) } else { tally.decoded &+= 1 }
     }
 
     private static func decode(
-        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout ULogDecoder, _ sink: inout ReportSink
-    ) -> ULogRejection? {
+        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout LogRecordDecoder, _ sink: inout ReportSink
+    ) -> String? {
         decoder.decode(bytes, envelope: envelope) { sink.emit($0) }
     }
 

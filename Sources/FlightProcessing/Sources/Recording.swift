@@ -32,11 +32,11 @@ package struct Recording: Sendable {
     /// Why the recording cannot be replayed; nil when it can.
     package var obstacle: RecordingError? {
         switch format {
-        case .tlog, .ulog, .mcap, .pcap, .pcapng: nil
+        case .tlog, .ulog, .dataflash, .mcap, .pcap, .pcapng: nil
         case .mavlinkStream, .asterixRaw:
             .notReplayable(
                 path: path, why: "its frames have no times, so it can be decoded but not replayed")
-        case .asterixFinal, .asterixGPS, .dataflash:
+        case .asterixFinal, .asterixGPS:
             .notReplayable(path: path, why: "recordings of the format \(format.rawValue) are not read")
         case .unknown: .unknownFormat(path: path)
         }

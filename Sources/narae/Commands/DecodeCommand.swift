@@ -8,11 +8,12 @@ struct DecodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decode", abstract: "Say what a recording holds, or list its messages.",
         discussion: """
-            Reads telemetry logs (.tlog), raw MAVLink (.mav), ULog (.ulg), ASTERIX in captures (.pcap, .pcapng) or plain
-            (.ast), and the archives of runs (.mcap, or the folder of a run).
+            Reads telemetry logs (.tlog), raw MAVLink (.mav), ULog (.ulg), DataFlash (.bin), ASTERIX in captures (.pcap,
+            .pcapng) or plain (.ast), and the archives of runs (.mcap, or the folder of a run).
             Names of messages are the standard's own: GLOBAL_POSITION_INT, vehicle_attitude (all instances) or
-            vehicle_attitude#0, CAT062. Values are in wire units; --si converts those of MAVLink and prints null for
-            what the standard declares invalid. ULog and ASTERIX values are in physical units already.
+            vehicle_attitude#0, GPS or GPS#1 (DataFlash), CAT062. Values are in wire units; --si converts those of MAVLink,
+            with null for what the standard declares invalid, and those of DataFlash by the units that the log states.
+            ULog and ASTERIX values are in physical units already.
             What a ULog says beside its topics is listed as PARAMETERS, LOGGING, INFORMATION and DROPOUTS.
             Damage is skipped, and the summary tells every lost range with its reason and the time lost; --strict refuses
             a recording with bytes or frames that cannot be used instead. Foreign MCAP files are counted by topic.
@@ -21,10 +22,11 @@ struct DecodeCommand: ParsableCommand {
             """)
 
     @Argument(help: "The recording.") var file: String
-    @Option(help: "auto, tlog, mavlink, ulog, pcap, pcapng, asterix or mcap.") var format = RecordingFormat.auto
+    @Option(help: "auto, tlog, mavlink, ulog, dataflash, pcap, pcapng, asterix or mcap.") var format = RecordingFormat
+        .auto
     @Flag(help: "Count what the recording holds (the default without --message).") var summary = false
     @Option(help: "List the messages with this name; may be given several times.") var message: [String] = []
-    @Flag(help: "MAVLink values in units of the SI, null for invalid ones.") var si = false
+    @Flag(help: "MAVLink and DataFlash values in units of the SI, null for invalid ones.") var si = false
     @Flag(help: "Refuse a recording with damaged or foreign bytes.") var strict = false
     @Option(help: "List at most so many messages.") var limit: Int?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
@@ -118,7 +120,7 @@ struct DecodeCommand: ParsableCommand {
 
 /// The formats that `--format` takes.
 enum RecordingFormat: String, CaseIterable, ExpressibleByArgument {
-    case auto, tlog, mavlink, ulog, pcap, pcapng, asterix, mcap
+    case auto, tlog, mavlink, ulog, dataflash, pcap, pcapng, asterix, mcap
 
     /// The format that is demanded; nil for recognising it.
     var recorded: FlightLogFormat? { FlightLogFormat(rawValue: rawValue) }

@@ -9,7 +9,7 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Run recordings through the same decoders, checks and store as live data.",
         discussion: """
-            Reads .tlog, .ulg, Narae's own archives (.mcap or the folder of a run) and captures with ASTERIX.
+            Reads .tlog, .ulg, DataFlash (.bin), Narae's own archives (.mcap or the folder of a run) and captures with ASTERIX.
             Example: narae replay flight.tlog --database flights.sqlite --class drone --speed max
             """)
 
@@ -115,6 +115,9 @@ extension Recording {
             try forwarder.run(&source, isCancelled: isCancelled)
         case .ulog:
             var source = try ULogFrames(path: path, stream: stream)
+            try forwarder.run(&source, isCancelled: isCancelled)
+        case .dataflash:
+            var source = try DataFlashFrames(path: path, stream: stream)
             try forwarder.run(&source, isCancelled: isCancelled)
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: path, stream: stream)

@@ -88,6 +88,12 @@ struct ReplayRun {
                 StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
             }
             try feed(&source, &intake, &damage)
+        case .dataflash:
+            var source = try DataFlashFrames(path: recording.path, stream: stream)
+            if !source.isUTCKnown {
+                StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
+            }
+            try feed(&source, &intake, &damage)
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: recording.path, stream: stream)
             try feed(&source, &intake, &damage)

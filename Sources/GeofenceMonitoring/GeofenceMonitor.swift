@@ -24,10 +24,12 @@ package struct GeofenceMonitor: Sendable {
     package let policy: GeofencePolicy
     let rules: [RuleIndex]
 
-    var tracks: [VehicleTrack]
+    /// By slot of the vehicle, up to the highest that was seen.
+    var tracks: [VehicleTrack] = []
     /// The occupancies of each vehicle, `placesPerVehicle` each.
-    var occupancies: [Occupancy]
+    var occupancies: [Occupancy] = []
     let placesPerVehicle: Int
+    private let vehicleCapacity: Int
     /// The state of each zone, right until `activityHoldsUntil`.
     var activities: [ZoneActivity.State]
     private var activityHoldsUntil = UTCInstant.unknown
@@ -59,8 +61,10 @@ package struct GeofenceMonitor: Sendable {
         self.policy = policy
         // As many again for zones that hold the vehicle no more but whose breach or bond stands.
         placesPerVehicle = 2 * policy.zonesPerVehicle
-        tracks = Array(repeating: VehicleTrack(), count: vehicleCapacity)
-        occupancies = Array(repeating: Occupancy(zone: 0), count: vehicleCapacity * placesPerVehicle)
+        self.vehicleCapacity = vehicleCapacity
+        // Room for every vehicle is set aside here and filled when it comes: what is not written takes no memory.
+        tracks.reserveCapacity(vehicleCapacity)
+        occupancies.reserveCapacity(vehicleCapacity * placesPerVehicle)
         activities = Array(repeating: .active, count: index.zones.count)
         limitedZones = index.zones.indices.filter { !index.zones[$0].applicability.isEmpty }
         stamps = Array(repeating: 0, count: index.table.shapes.count)
@@ -82,10 +86,11 @@ package struct GeofenceMonitor: Sendable {
         guard case .position(let sample) = report.body else { return .notApplicable }
         guard isUsable(sample), report.receivedAt.nanoseconds != .min else { return .unknown }
         let vehicle = Int(report.vehicle.rawValue)
-        guard vehicle < tracks.count else {
+        guard vehicle < vehicleCapacity else {
             vehiclesBeyondCapacity += 1
             return .unknown
         }
+        if vehicle >= tracks.count { admit(vehicle) }
         guard tracks[vehicle].selection.accepts(sample, at: report.receivedAt) else { return .notApplicable }
         if report.receivedAt.nanoseconds >= activityHoldsUntil.nanoseconds { refreshActivities(at: report.receivedAt) }
         let isAtHome = tracks[vehicle].isAtHome(sample)
@@ -94,6 +99,12 @@ package struct GeofenceMonitor: Sendable {
             return .clear
         }
         return judge(report, sample, hasMoved: !isAtHome, into: findings)
+    }
+
+    /// Fills the room of the vehicles up to this one.
+    private mutating func admit(_ vehicle: Int) {
+        while tracks.count <= vehicle { tracks.append(VehicleTrack()) }
+        while occupancies.count < tracks.count * placesPerVehicle { occupancies.append(Occupancy(zone: 0)) }
     }
 
     /// True when the position is one on the earth.

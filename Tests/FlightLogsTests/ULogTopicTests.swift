@@ -198,6 +198,23 @@ import Testing
         #expect(decoder.timeline.instant(of: 6_000_000).nanoseconds == 1_751_327_971_001_000_000)
     }
 
+    @Test func learnsNoUTCFromAReceiverWithoutAFix() {
+        var vector = Self.vectors.first { $0.topic == .vehicleGPSPosition }!
+        // The fix type stands before the last two bytes of this payload.
+        vector.payload[vector.payload.count - 3] = 1
+        #expect(!Self.decode(vector).0.timeline.isUTCKnown)
+    }
+
+    @Test func givesNoDateToATimeThatLeapsAhead() {
+        var log = ULogBuilder()
+        log.keyed("I", "uint64_t boot_time_utc_us", ULogBuilder.little(UInt64(1_700_000_000_000_000)))
+        log.format("vehicle_global_position:uint64_t timestamp;double lat;double lon;float alt;")
+        log.subscribe("vehicle_global_position", id: 2)
+        let position = ULogBuilder.little(37.0) + ULogBuilder.little(127.0) + Self.floats(10)
+        for time: UInt64 in [1_000_000, 1 << 50, 1_100_000] { log.data(id: 2, ULogBuilder.little(time) + position) }
+        #expect(Self.decode(log).1.map(\.generatedAt.isKnown) == [true, false, true])
+    }
+
     @Test func learnsUTCFromTheBootTime() {
         var log = ULogBuilder()
         log.keyed("I", "uint64_t boot_time_utc_us", ULogBuilder.little(UInt64(1_700_000_000_000_000)))

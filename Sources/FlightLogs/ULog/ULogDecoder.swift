@@ -128,7 +128,9 @@ package struct ULogDecoder: Sendable {
         guard isPlanned[index] else { return nil }
         if let body = body(plans[index], message.extracting(5..<message.byteCount), time_us: time) {
             let subject = VehicleIdentity(scheme: .log, source: source.rawValue, word0: 0)
-            emit(DecodedReport(subject: subject, generatedAt: timeline.instant(of: time), body: body))
+            // A time that the clock has not followed leaps ahead: damage, as long as nothing confirms it.
+            let generatedAt = time > clock.time_us ? .unknown : timeline.instant(of: time)
+            emit(DecodedReport(subject: subject, generatedAt: generatedAt, body: body))
         }
         return nil
     }

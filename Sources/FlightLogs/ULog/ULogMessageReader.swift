@@ -71,6 +71,11 @@ package struct ULogMessageReader: ~Copyable {
                 continue
             }
             let range = try loadView(Self.viewByteCount)
+            if let message = dataInSequence(range) {
+                position = message.offset + UInt64(message.byteCount)
+                if let time = message.timestamp_us { note(time) }
+                return message
+            }
             var found = messageInSequence(range)
             if found == nil { found = try salvage() }
             guard let message = found else { continue }
@@ -98,8 +103,27 @@ package struct ULogMessageReader: ~Copyable {
         try file.load(Int(min(UInt64(wanted), sectionEnd - position)), at: position)
     }
 
-    /// The message at ``position``, when it and the head of the next one are beyond doubt.
+    /// The data message at ``position``, when it and the head of the next one are beyond doubt. Nearly every message of a log
+    /// is handed out here, so that its shape is looked up once.
     @inline(__always)
+    private func dataInSequence(_ range: Range<Int>) -> ULogMessage? {
+        file.withBytes(range) { view in
+            guard view.byteCount >= 5, view.byte(at: 2) == ULogMessageKind.data.rawValue else { return nil }
+            let size = Int(view.littleEndian(UInt16.self, at: 0))
+            let shape = definitions.shape(ofMessageID: view.littleEndian(UInt16.self, at: 3))
+            let end = ULogMessageKind.headerByteCount + size
+            guard shape.isWhole(size), end <= view.byteCount,
+                ULogPlausibility.isHeadPlausible(view, at: end, definitions)
+            else { return nil }
+            let time = view.littleEndian(
+                UInt64.self, at: ULogMessageKind.headerByteCount + Int(shape.timestamp))
+            return ULogMessage(
+                offset: position, byteCount: end, type: ULogMessageKind.data.rawValue, timestamp_us: time,
+                isBeforeLostBytes: false, startInWindow: range.lowerBound)
+        }
+    }
+
+    /// The message at ``position``, when it and the head of the next one are beyond doubt.
     private func messageInSequence(_ range: Range<Int>) -> ULogMessage? {
         file.withBytes(range) { view in
             guard ULogPlausibility.judge(view, at: 0, definitions) == .certain else { return nil }

@@ -38,8 +38,9 @@ struct ULogReceiverPosition: BitwiseCopyable, Sendable {
     }
 
     /// UTC as the receiver says it, microseconds, and how much later than the message's time it was valid; nil while
-    /// the receiver does not know it.
+    /// the receiver does not know it, and while it has no fix: then its clock is what it was when it was switched off.
     func time(_ payload: RawSpan) -> (utc_us: UInt64, relative_us: Int64)? {
+        if let fix = fixType.integer(payload), fix < 2 { return nil }
         guard let utc_us = utc.integer(payload), utc_us > 0 else { return nil }
         return (UInt64(utc_us), relativeTime.integer(payload) ?? 0)
     }

@@ -23,7 +23,7 @@ struct FileWindow: ~Copyable {
         self.file = file
         self.fileLength = fileLength
         self.limit = limit
-        buffer = [UInt8](repeating: 0, count: Self.step)
+        buffer = [UInt8](repeating: 0, count: Int(min(UInt64(Self.step), max(fileLength, 64))))
     }
 
     /// Makes `count` bytes at `offset` available; false when the file ends before.

@@ -106,7 +106,7 @@ package struct SequenceTracker: Sendable {
         if first > next {
             outcome.missing = first - next
             outcome.firstMissing = next
-            totals.missing += first - next
+            countMissing(first - next)
             remember(Gap(start: next, end: first), in: stream)
         } else if first < next {
             takeLate(first, min(end, next), in: stream, outcome: &outcome)
@@ -148,6 +148,12 @@ package struct SequenceTracker: Sendable {
     }
 
     // MARK: Gaps
+
+    /// The sum stays at its largest value rather than stop the process: two headers with wrong numbers reach it.
+    private mutating func countMissing(_ count: UInt64) {
+        let (sum, overflow) = totals.missing.addingReportingOverflow(count)
+        totals.missing = overflow ? .max : sum
+    }
 
     private mutating func remember(_ gap: Gap, in stream: Int) {
         let base = stream * Self.gapsPerStream
@@ -197,7 +203,7 @@ package struct SequenceTracker: Sendable {
         outcome.reordered = filled
         outcome.unattributable = uncertain
         outcome.duplicates = end - start - filled - uncertain
-        totals.missing -= filled
+        totals.missing -= min(filled, totals.missing)
         totals.reordered += filled
         totals.unattributable += uncertain
         totals.duplicates += outcome.duplicates

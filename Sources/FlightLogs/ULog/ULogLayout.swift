@@ -29,8 +29,12 @@ package struct ULogLayout: Hashable, Sendable {
     /// Where the `timestamp` stands, microseconds of the logging system's clock.
     package private(set) var timestampOffset = 0
 
-    /// More fields or deeper nesting than any real log has: the guard against a damaged or hostile definition.
+    /// How many elements have been taken apart; nested ones may have no fields at all (`float[0]`) and still take time.
+    private var elementCount = 0
+
+    /// More fields, elements or deeper nesting than any real log has: the guard against a damaged or hostile definition.
     private static let maximumFieldCount = 8192
+    private static let maximumElementCount = 65_536
     private static let maximumDepth = 8
     /// The payload of a data message: 65,535 bytes less the message id.
     private static let maximumByteCount = 65_533
@@ -68,6 +72,8 @@ package struct ULogLayout: Hashable, Sendable {
     private mutating func append(
         _ typeName: String, named name: String, depth: Int, formats: [String: ULogFormatDefinition]
     ) throws(Failure) {
+        elementCount += 1
+        guard elementCount <= Self.maximumElementCount else { throw .tooLarge }
         guard let type = ULogFieldType(name: typeName) else {
             return try append(format: typeName, prefix: name + ".", depth: depth + 1, formats: formats)
         }

@@ -1,9 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// `.ci/fuzz` sets `NARAE_FUZZ`: every target of Narae is then compiled with libFuzzer's coverage, and with further
+/// sanitizers where the variable names them, and there is a program more, `narae-fuzz`.
+let fuzzing = Context.environment["NARAE_FUZZ"].map { "-sanitize=" + $0 }
+let coverage: [SwiftSetting] = fuzzing.map { [.unsafeFlags([$0])] } ?? []
+
 /// Every target of Narae is compiled in the Swift 6 language mode with strict memory safety, so that each unsafe
 /// use stands out in its line.
-let strict: [SwiftSetting] = [.strictMemorySafety()]
+let strict: [SwiftSetting] = [.strictMemorySafety()] + coverage
 
 /// Spans that are handed out by their owner need the lifetime annotations, which are still an experimental feature.
 let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
@@ -105,9 +110,21 @@ let package = Package(
 
         // Benchmarks and tests.
         .executableTarget(
-            name: "narae-bench", dependencies: ["FlightProcessing", "narae-simulate", arguments],
+            name: "narae-bench",
+            dependencies: [
+                "ASTERIXDecoding", "FlightLogs", "FlightProcessing", "FlightSimulation", "MAVLinkDecoding",
+                "narae-simulate", arguments,
+            ],
             path: "Tests/Benchmarks/narae-bench", swiftSettings: strict),
         .target(name: "ReferenceData", path: "Tests/ReferenceData", swiftSettings: strict),
+        .target(
+            name: "FuzzHarness",
+            dependencies: [
+                "ASTERIXDecoding", "AirspaceModel", "FlightLogs", "MAVLinkDecoding", "MCAP", "Quantities",
+                "TelemetryModel", "ZeroMQTransport",
+            ],
+            path: "Tests/Fuzzers/FuzzHarness", swiftSettings: strict),
+        tests("FuzzHarness"),
         tests("ByteParsing"),
         tests("Quantities"),
         tests("Geodesy"),
@@ -137,3 +154,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if let fuzzing {
+    package.products.append(.executable(name: "narae-fuzz", targets: ["narae-fuzz"]))
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzers/CLibFuzzer"),
+        .executableTarget(
+            name: "narae-fuzz", dependencies: ["CLibFuzzer", "FuzzHarness"], path: "Tests/Fuzzers/narae-fuzz",
+            swiftSettings: strict, linkerSettings: [.unsafeFlags([fuzzing, "-use-ld=lld"])]),
+    ]
+}

@@ -1,0 +1,8 @@
+/// Every fuzzer. A test walks this table over the kept inputs; `.ci/fuzz` runs it with coverage.
+package enum Fuzzers {
+    package static let all: [any Fuzzer.Type] = [
+        MAVLinkFrameFuzzer.self, MAVLinkStreamFuzzer.self, MAVLinkListingFuzzer.self, ASTERIXFuzzer.self,
+        ULogFuzzer.self, TlogFuzzer.self, CaptureFuzzer.self, MCAPFuzzer.self, MCAPRecoveryFuzzer.self,
+        WireFuzzer.self, ZoneFileFuzzer.self, LogFormatFuzzer.self, CanaryFuzzer.self,
+    ]
+}

@@ -1,0 +1,41 @@
+import MCAP
+
+/// An MCAP file behind a right header: the reader, record by record, and the summary.
+package enum MCAPFuzzer: Fuzzer {
+    package static let name = "mcap"
+    package static let longestInput = 2048
+
+    package static func run(_ input: [UInt8], _ file: FuzzFile) {
+        var script = FuzzScript(input)
+        let bytes = MCAPScript.file(&script)
+        file.fill(bytes)
+        do throws(MCAPError) {
+            var reader = try MCAPReader(path: file.path)
+            var messages: [MCAPMessage] = []
+            var position = reader.position
+            while let record = try reader.next() {
+                Invariant.demand(reader.position > position, "reading goes forward")
+                position = reader.position
+                guard case .message(let message) = record else { continue }
+                messages.append(message)
+                reader.withPayload {
+                    Invariant.demand($0.byteCount == message.payloadLength, "a message comes with its payload")
+                }
+            }
+            guard let ending = reader.ending else { return Invariant.demand(false, "reading ends in one of two ways") }
+            if case .torn(let lost) = ending {
+                Invariant.demand(lost.upperBound == UInt64(bytes.count), "lost bytes reach to the end of the file")
+            }
+            for message in messages {
+                Invariant.demand(
+                    try reader.message(at: message.offset) == message, "a message is found again by its place")
+            }
+            _ = try reader.summary()
+        } catch {
+            switch error.reason {
+            case .notMCAP, .compressed, .recordTooLong: break
+            default: Invariant.demand(false, "a file in memory gives no error of the system")
+            }
+        }
+    }
+}

@@ -30,6 +30,19 @@ enum BenchmarkOutput {
         }
     }
 
+    static func write(_ results: [DecodeBenchmark.Result], _ format: NaraeBench.Format) throws {
+        if format == .json { return try writeJSON(results) }
+        for result in results {
+            let peer = result.peer.map { peer in
+                "  \(peer) \(readable(result.peer_per_s ?? 0))/s, \(readable(result.ratio_to_peer ?? 0)) times slower"
+            }
+            print(
+                result.name.padding(toLength: 30, withPad: " ", startingAt: 0),
+                "best \(readable(result.best_per_s))  median \(readable(result.median_per_s)) \(result.unit)/s ",
+                "\(readable(result.best_megabytes_per_s)) MB/s\(peer ?? "")")
+        }
+    }
+
     private static func writeJSON(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]

@@ -60,7 +60,7 @@ let package = Package(
         layer("Findings", ["Quantities", "TelemetryModel"]),
 
         // Layer 3: decoders, logs and checks. None imports another.
-        layer("MAVLinkDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
+        layer("MAVLinkDecoding", ["ByteParsing", "Quantities", "TelemetryModel", crypto]),
         layer("ASTERIXDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
         layer("FlightLogs", ["ByteParsing", "Quantities", "TelemetryModel"]),
         layer("GeofenceMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
@@ -75,8 +75,8 @@ let package = Package(
         layer(
             "ConfigurationFiles",
             [
-                "AirspaceModel", "Certification", "RouteMonitoring", "SeparationMonitoring", "TelemetryModel", crypto,
-                toml,
+                "AirspaceModel", "Certification", "MAVLinkDecoding", "RouteMonitoring", "SeparationMonitoring",
+                "TelemetryModel", crypto, toml,
             ]),
         layer(
             "FlightProcessing",

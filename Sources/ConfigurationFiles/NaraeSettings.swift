@@ -31,6 +31,10 @@ package struct NaraeSettings: Sendable {
         package var id: UInt32
         package var name: String
         package var vehicleClass: VehicleClass
+        /// The file with the key that its MAVLink frames are signed with; nil where signatures are not verified.
+        package var signingKeyFile: String?
+        /// Whether frames without a signature are taken from a source that has a key.
+        package var acceptsUnsigned = false
 
         package init(id: UInt32, name: String, vehicleClass: VehicleClass) {
             (self.id, self.name, self.vehicleClass) = (id, name, vehicleClass)
@@ -63,6 +67,8 @@ package struct NaraeSettings: Sendable {
     package var ringSlots = 16_384
     package var checkThreads = CheckThreads.one
     package var rules = RuleFiles()
+    /// MAVLink XML files with messages of the site's own, beside those of the standard.
+    package var dialectFiles: [String] = []
 
     package init() {}
 
@@ -98,6 +104,10 @@ extension NaraeSettings {
         }
         if let table = try top.optionalTable("processing") { try readProcessing(table) }
         if let table = try top.optionalTable("rules") { rules = try Self.ruleFiles(table) }
+        if let table = try top.optionalTable("mavlink") {
+            dialectFiles = try table.strings("dialects", default: []).map { $0.resolved(against: table.file.folder) }
+            try table.finish()
+        }
         try top.finish()
     }
 
@@ -125,9 +135,14 @@ extension NaraeSettings {
     }
 
     private mutating func addSource(_ table: SettingsTable) throws(ConfigurationError) {
-        let source = Source(
+        var source = Source(
             id: UInt32(try table.integer("id", in: 0...Int(UInt32.max))), name: try table.string("name"),
             vehicleClass: try table.vehicleClass("class"))
+        source.signingKeyFile = try table.optionalString("signing_key_file")?.resolved(against: table.file.folder)
+        source.acceptsUnsigned = try table.boolean("accept_unsigned", default: false)
+        if source.acceptsUnsigned, source.signingKeyFile == nil {
+            throw table.error("'accept_unsigned' belongs to a source with a 'signing_key_file'", at: "accept_unsigned")
+        }
         if sources.contains(where: { $0.id == source.id }) {
             throw table.error("source id \(source.id) is given twice", at: "id")
         }

@@ -93,4 +93,25 @@ import Testing
         #expect(places.place(of: "x[0].y.z")?.line == 7)
         #expect(places.place(of: "x[1].y.z")?.line == 10)
     }
+
+    @Test func readsSigningKeysAndDialectsBesideTheSettings() throws {
+        let text = """
+            [[source]]
+            id = 7
+            name = "link"
+            class = "drone"
+            signing_key_file = "keys/link.key"
+            accept_unsigned = true
+            [mavlink]
+            dialects = ["mavlink/site.xml"]
+            """
+        let settings = try settings(text)
+        #expect(settings.sources[0].signingKeyFile?.hasSuffix("/site/keys/link.key") == true)
+        #expect(settings.sources[0].acceptsUnsigned)
+        #expect(settings.dialectFiles.count == 1 && settings.dialectFiles[0].hasSuffix("/site/mavlink/site.xml"))
+        #expect(
+            refusal("[[source]]\nid = 7\nname = \"a\"\nclass = \"drone\"\naccept_unsigned = true\n")
+                == "site/narae.toml:5:1: 'accept_unsigned' belongs to a source with a 'signing_key_file'")
+        #expect(refusal("[mavlink]\ndialect = [\"a.xml\"]\n").hasPrefix("site/narae.toml:2:1: unknown key"))
+    }
 }

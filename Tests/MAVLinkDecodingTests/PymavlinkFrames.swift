@@ -122,4 +122,10 @@ enum PymavlinkFrames {
     static let signedAttitude =
         "fd1c0100070b011e000048ee0000cdcccc3dcdcc4cbee17a34400ad7233c0ad7a33c8fc2f53c1b020315cd5b070000c2ee79"
         + "a9b2bc"
+
+    /// SETUP_SIGNING from a ground station, with the key A0 A1 … BF.
+    static let setupSigning = """
+        fd2a000003ffbe000100006028b1201e00000101a0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3\
+        b4b5b6b7b8b9babbbcbdbebf1120
+        """
 }

@@ -9,7 +9,7 @@ struct CurveKeyFiles {
 
     /// - Throws: the file that is not there, cannot be read or holds no key; a secret key that others can read is refused.
     init(_ settings: NaraeSettings.Curve) throws(ConfigurationError) {
-        try Self.checkSecrecy(settings.secretKeyFile)
+        try SecretFile.checkSecrecy(settings.secretKeyFile)
         pair = CurveKeyPair(
             publicKey: try Self.key(settings.publicKeyFile), secretKey: try Self.key(settings.secretKeyFile))
         let folder = settings.clientKeysDirectory
@@ -28,17 +28,6 @@ struct CurveKeyFiles {
             return try CurveKey(z85: text)
         } catch {
             throw ConfigurationError(file: path, line: 1, column: 1, reason: error.description)
-        }
-    }
-
-    private static func checkSecrecy(_ path: String) throws(ConfigurationError) {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let mode = attributes?[.posixPermissions] as? Int else {
-            throw ConfigurationError(file: path, reason: "no such file")
-        }
-        if mode & 0o077 != 0 {
-            throw ConfigurationError(
-                file: path, reason: "others can read this secret key; allow only its owner (chmod 600)")
         }
     }
 }

@@ -19,6 +19,15 @@ package struct MAVLinkFieldDefinition: Sendable {
     /// The factor from the wire to the unit where the unit's name does not hold it, for example `1E-2`.
     package var multiplier: String?
 
+    package init(
+        name: String, type: MAVLinkFieldType, arrayLength: Int, offset: Int, isExtension: Bool, units: String?,
+        invalid: String?, enumeration: String?, multiplier: String?
+    ) {
+        (self.name, self.type, self.arrayLength) = (name, type, arrayLength)
+        (self.offset, self.isExtension) = (offset, isExtension)
+        (self.units, self.invalid, self.enumeration, self.multiplier) = (units, invalid, enumeration, multiplier)
+    }
+
     /// Bytes of the whole field.
     package var size: Int { type.size * max(1, arrayLength) }
 }

@@ -9,6 +9,10 @@ package struct MAVLinkMessageDefinition: Sendable {
     /// In wire order, extensions last.
     package var fields: [MAVLinkFieldDefinition]
 
+    package init(id: UInt32, name: String, checksumExtra: UInt8, fields: [MAVLinkFieldDefinition]) {
+        (self.id, self.name, self.checksumExtra, self.fields) = (id, name, checksumExtra, fields)
+    }
+
     /// Payload bytes without extensions: what version 1 sends.
     package var minimumLength: UInt8 { UInt8(fields.lazy.filter { !$0.isExtension }.reduce(0) { $0 + $1.size }) }
     /// Payload bytes with extensions.

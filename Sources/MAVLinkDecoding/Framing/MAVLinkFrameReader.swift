@@ -5,10 +5,10 @@ import ByteParsing
 /// It holds the tables that the path of every frame needs; make one per decoder and keep it.
 package struct MAVLinkFrameReader: Sendable {
     private let checksum = MAVLinkChecksum()
-    private let index = MAVLinkCatalogue.standard.index
+    private let index: MAVLinkMessageIndex
 
-    /// Takes hold of the process's tables.
-    package init() {}
+    /// Takes hold of the tables: those of the standard's messages, or of a site's own with them.
+    package init(_ catalogue: MAVLinkCatalogue = .standard) { index = catalogue.index }
 
     /// The frame that the whole of `bytes` is: one frame, nothing before and nothing after it.
     ///

@@ -15,10 +15,10 @@ package struct MAVLinkFramer: ~Copyable {
     private var carry = ByteScratch(capacity: 2 * MAVLinkFrame.maximumLength)
     private var carried = 0
     private var search = MAVLinkFrameSearch()
-    private let reader = MAVLinkFrameReader()
+    private let reader: MAVLinkFrameReader
 
     /// A framer at the start of its stream.
-    package init() {}
+    package init(_ catalogue: MAVLinkCatalogue = .standard) { reader = MAVLinkFrameReader(catalogue) }
 
     /// Bytes taken in so far.
     package private(set) var streamLength: UInt64 = 0

@@ -1,7 +1,7 @@
 /// CRC_EXTRA and payload lengths by message id, for the path of every frame: a flat table, no hashing.
 ///
-/// Ids below 512 are their own index. The few larger ones are spread over 128 further places by a multiplication that was
-/// searched so that no two of them meet.
+/// Ids below 512 are their own index. The few larger ones are spread over further places by a multiplication that is
+/// chosen so that no two of them meet.
 struct MAVLinkMessageIndex: Sendable {
     /// One message, packed into a word: id in bits 0–23, CRC_EXTRA 24–31, minimum length 32–39, maximum 40–47, present 63.
     struct Entry: BitwiseCopyable, Sendable {
@@ -28,16 +28,24 @@ struct MAVLinkMessageIndex: Sendable {
     }
 
     private static let directCount = 512
-    /// Found by trying odd multipliers until the 58 ids from 512 upward of the catalogue had different upper seven bits.
-    private static let multiplier: UInt32 = 0xCDDD_2B29
+    /// Gives the 58 ids from 512 upward of the standard's dialects different upper seven bits: the first one that is tried.
+    private static let standardMultiplier: UInt32 = 0xCDDD_2B29
+    /// Multipliers tried before the further places are doubled.
+    private static let attempts = 512
 
     private let entries: [Entry]
+    private let multiplier: UInt32
+    /// The product of an id and the multiplier is shifted right by this: the places are the upper bits that remain.
+    private let shift: UInt32
 
+    /// - Precondition: no two definitions have the same id.
     init(_ definitions: [MAVLinkMessageDefinition]) {
-        var entries = [Entry](repeating: .absent, count: Self.directCount + 128)
+        let large = definitions.map(\.id).filter { $0 >= UInt32(Self.directCount) }
+        (multiplier, shift) = Self.spread(large)
+        var entries = [Entry](repeating: .absent, count: Self.directCount + 1 << (32 - Int(shift)))
         for definition in definitions {
-            let place = Self.place(of: definition.id)
-            precondition(entries[place].rawValue == 0, "two message ids share a place of the index")
+            let place = Self.place(of: definition.id, multiplier, shift)
+            precondition(entries[place].rawValue == 0, "two messages have the same id")
             entries[place] = Entry(
                 id: definition.id, checksumExtra: definition.checksumExtra,
                 minimumLength: definition.minimumLength, maximumLength: definition.maximumLength)
@@ -45,15 +53,31 @@ struct MAVLinkMessageIndex: Sendable {
         self.entries = entries
     }
 
+    /// A multiplier and a shift that give each of the ids a place of its own: odd multipliers of a fixed sequence are tried
+    /// for 128 places, then for twice as many, and so on.
+    private static func spread(_ ids: [UInt32]) -> (multiplier: UInt32, shift: UInt32) {
+        var multiplier = standardMultiplier
+        for shift in stride(from: UInt32(25), through: 8, by: -1) {
+            for _ in 0..<attempts {
+                var taken: Set<UInt32> = []
+                if ids.allSatisfy({ taken.insert(($0 &* multiplier) >> shift).inserted }) { return (multiplier, shift) }
+                // A linear congruential step (Numerical Recipes) with the lowest bit kept set.
+                multiplier = (multiplier &* 1_664_525 &+ 1_013_904_223) | 1
+            }
+        }
+        // 2²⁴ places hold every id of 24 bits in order, as a multiplication by 2⁸ shows.
+        return (256, 8)
+    }
+
     @inline(__always)
-    private static func place(of id: UInt32) -> Int {
-        id < UInt32(directCount) ? Int(id) : directCount &+ Int((id &* multiplier) >> 25)
+    private static func place(of id: UInt32, _ multiplier: UInt32, _ shift: UInt32) -> Int {
+        id < UInt32(directCount) ? Int(id) : directCount &+ Int((id &* multiplier) &>> shift)
     }
 
     /// The message with this id; nil when no known dialect has it.
     @inline(__always)
     subscript(_ id: UInt32) -> Entry? {
-        let entry = entries[Self.place(of: id)]
+        let entry = entries[Self.place(of: id, multiplier, shift)]
         return entry.matches(id) ? entry : nil
     }
 }

@@ -26,7 +26,9 @@ extension MAVLinkMessage {
 
     /// Appends the value of one field.
     package func appendJSON(of field: MAVLinkFieldDefinition, to text: inout [UInt8]) {
-        if field.type == .char {
+        if isSecret(field) {
+            text.append(contentsOf: "null".utf8)
+        } else if field.type == .char {
             Self.appendJSON(characters(of: field), to: &text)
         } else if field.arrayLength == 0 {
             appendElement(field, 0, to: &text)

@@ -23,14 +23,19 @@ package struct MAVLinkMessage: Sendable {
     }
 
     /// The message of a verified frame; nil when no dialect has its id.
-    package init?(_ frame: MAVLinkFrame, in bytes: RawSpan) {
-        guard let definition = MAVLinkCatalogue.standard.definition(id: frame.messageID) else { return nil }
+    package init?(_ frame: MAVLinkFrame, in bytes: RawSpan, _ catalogue: MAVLinkCatalogue = .standard) {
+        guard let definition = catalogue.definition(id: frame.messageID) else { return nil }
         self.init(definition, frame, in: bytes)
     }
 
     /// The value of the field with this name; nil when the message has none.
     package subscript(_ name: String) -> MAVLinkFieldValue? {
         definition.fields.first { $0.name == name }.map(value)
+    }
+
+    /// True for a field that no output may show: the key in SETUP_SIGNING.
+    package func isSecret(_ field: MAVLinkFieldDefinition) -> Bool {
+        definition.id == MAVLinkSecret.messageID && field.name == MAVLinkSecret.fieldName
     }
 
     /// The value of a field of this message.

@@ -7,12 +7,20 @@ import TelemetryModel
 /// It keeps how each sender's clock stands to UTC, and nothing else. One decoder serves any number of sources; it belongs
 /// to the one thread that decodes.
 package struct MAVLinkReportDecoder: ~Copyable {
-    private let reader = MAVLinkFrameReader()
+    private let reader: MAVLinkFrameReader
     private var clocks: MAVLinkClockTable
+    /// Messages whose definition is not the standard's, one bit for each ``MAVLinkReportKind`` in their order.
+    private let redefined: UInt32
 
-    /// - Parameter clockCapacity: how many senders' clocks are kept, 1 ... 65,535; 32 bytes each are taken at once.
-    package init(clockCapacity: Int = 65_535) {
+    /// - Parameters:
+    ///   - catalogue: the messages that frames may be; those that are not the standard's have no reports.
+    ///   - clockCapacity: how many senders' clocks are kept, 1 ... 65,535; 32 bytes each are taken at once.
+    package init(_ catalogue: MAVLinkCatalogue = .standard, clockCapacity: Int = 65_535) {
+        reader = MAVLinkFrameReader(catalogue)
         clocks = MAVLinkClockTable(capacity: clockCapacity)
+        redefined = catalogue.redefinedIDs.reduce(0) { bits, id in
+            MAVLinkReportKind(rawValue: id).map { bits | $0.bit } ?? bits
+        }
     }
 
     /// How many SYSTEM_TIME messages were not used because the clocks of too many senders are kept already.
@@ -24,9 +32,15 @@ package struct MAVLinkReportDecoder: ~Copyable {
     package mutating func decode(
         parsing bytes: RawSpan, envelope: FrameEnvelope, into out: inout DecodedReports
     ) throws(MAVLinkRejection) -> MAVLinkFrame {
-        let frame = try reader.frame(parsing: bytes)
+        let frame = try frame(parsing: bytes)
         decode(frame, in: bytes, envelope: envelope, into: &out)
         return frame
+    }
+
+    /// Verifies the one frame that `bytes` is, for a caller that decides whether it is decoded.
+    @inline(__always)
+    package func frame(parsing bytes: RawSpan) throws(MAVLinkRejection) -> MAVLinkFrame {
+        try reader.frame(parsing: bytes)
     }
 
     /// Adds the reports of a verified frame to `out`: none for a message without a direct path (``MAVLinkReportKind``).
@@ -35,7 +49,8 @@ package struct MAVLinkReportDecoder: ~Copyable {
     package mutating func decode(
         _ frame: MAVLinkFrame, in bytes: RawSpan, envelope: FrameEnvelope, into out: inout DecodedReports
     ) {
-        guard let kind = MAVLinkReportKind(rawValue: frame.messageID) else { return }
+        guard let kind = MAVLinkReportKind(rawValue: frame.messageID), redefined == 0 || redefined & kind.bit == 0
+        else { return }
         let sender = MAVLinkSender(
             source: envelope.source, system: frame.system, component: frame.component, receivedAt: envelope.receivedAt)
         let start = frame.payloadOffset

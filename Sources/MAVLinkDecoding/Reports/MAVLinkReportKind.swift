@@ -25,3 +25,8 @@ package enum MAVLinkReportKind: UInt32, BitwiseCopyable, CaseIterable, Sendable 
     case openDroneIDLocation = 12901
     case openDroneIDMessagePack = 12915
 }
+
+extension MAVLinkReportKind {
+    /// A bit of its own for each kind, by the place in ``allCases``.
+    var bit: UInt32 { 1 << UInt32(Self.allCases.firstIndex(of: self)!) }
+}

@@ -18,6 +18,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case frameRejected = 45
     /// A track stopped while an alert or an occupancy stood: the last state is held, not cleared.
     case trackStale = 46
+    /// Frames of a source that signs were not interpreted: their signature is not good, repeated or missing.
+    case signatureRefused = 47
 
     /// The name in tables, JSON and the database.
     public var name: String {
@@ -38,6 +40,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .inputRefused: "input_refused"
         case .frameRejected: "frame_rejected"
         case .trackStale: "track_stale"
+        case .signatureRefused: "signature_refused"
         }
     }
 
@@ -56,6 +59,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .sequenceGap, .senderDrop, .ringOverrun, .inputRefused, .frameRejected: ["count", "first_sequence"]
         case .clockStep: ["step_s"]
         case .trackStale: ["age_s"]
+        // The state by its number: 0 unsigned, 1 unverified, 3 invalid, 4 replayed.
+        case .signatureRefused: ["signing_state", "system_id", "component_id", "link_id"]
         }
     }
 }

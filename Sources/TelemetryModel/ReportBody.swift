@@ -172,6 +172,10 @@ public struct LinkEvent: BitwiseCopyable, Sendable {
         case refused = 7
         /// Nothing has arrived on any link for a second: report time goes on, so that what stopped is seen to have stopped.
         case idle = 8
+        /// Frames in a row of a source that signs have the same ``SigningState``, which ``epoch`` holds.
+        case signing = 9
+        /// A frame was not interpreted because of its signature: the first of such frames in a row.
+        case signatureRefused = 10
     }
     public var kind: Kind
     /// How many frames or reports; nanoseconds for a clock step.

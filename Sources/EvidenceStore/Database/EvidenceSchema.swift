@@ -24,6 +24,9 @@ enum EvidenceSchema {
             }
         }
         migrator.registerMigration("003 views") { database in try database.execute(sql: views) }
+        migrator.registerMigration("004 frame signing") { database in
+            try database.execute(sql: SigningStatements.schema)
+        }
         return migrator
     }
 

@@ -23,6 +23,7 @@ import TelemetryModel
     private var waitingSources: [SourceRow] = []
     private var waitingVehicles: [(id: Int64, row: VehicleRow)] = []
     var waitingFindings: [FindingRow] = []
+    var waitingSigning: [FrameSigning] = []
     var findingOrdinal: Int64 = 0
     /// By slot: the row, or nil before the vehicle is registered.
     private var vehicleIDs: [Int64?] = []
@@ -134,7 +135,7 @@ import TelemetryModel
 
     /// Commits when the interval has passed or as many rows wait as the options allow; call it once a batch.
     package func commitIfDue() throws(EvidenceStoreError) {
-        let waiting = unsafe recorder.pointee.waitingRows + waitingFindings.count
+        let waiting = unsafe recorder.pointee.waitingRows + waitingFindings.count + waitingSigning.count
         guard waiting >= options.commitRows || ArchiveSignal.now >= nextCommit else { return }
         try commit()
     }
@@ -148,8 +149,8 @@ import TelemetryModel
         nextCommit = start + options.commitInterval
         unsafe recorder.pointee.finishChunks(all: false)
         guard
-            unsafe recorder.pointee.waitingRows + waitingFindings.count + waitingVehicles.count + waitingSources.count
-                > 0
+            unsafe recorder.pointee.waitingRows + waitingFindings.count + waitingSigning.count + waitingVehicles.count
+                + waitingSources.count > 0
         else { return }
         try waitForEvidence()
         try writing { database in try insertWaiting(into: database) }
@@ -162,6 +163,7 @@ import TelemetryModel
         guard let archive else { return }
         var highest = unsafe recorder.pointee.highestFrame
         for finding in waitingFindings { highest = [highest, finding.highestFrame].compactMap { $0 }.max() }
+        for signing in waitingSigning { highest = [highest, signing.lastFrame].compactMap { $0 }.max() }
         guard let highest else { return }
         do { try archive.waitUntilDurable(through: highest) } catch { throw .archive(error) }
     }
@@ -174,6 +176,11 @@ import TelemetryModel
         try unsafe TrackStatements.insert(
             recorder.pointee.fullChunks, run: runNumber, vehicleIDs: vehicleIDs, into: database)
         for finding in waitingFindings { try FindingStatements.insert(database, finding) }
+        for signing in waitingSigning {
+            let slot = Int(signing.source.rawValue)
+            try SigningStatements.insert(
+                database, signing, run: run!.id, source: slot < sourceNames.count ? sourceNames[slot] : nil)
+        }
     }
 
     private func noteCommitted() {
@@ -184,6 +191,7 @@ import TelemetryModel
         counts.chunkBytes += unsafe recorder.pointee.fullChunks.reduce(0) { $0 + UInt64($1.bytes.count) }
         unsafe recorder.pointee.removeWaiting()
         waitingFindings.removeAll(keepingCapacity: true)
+        waitingSigning.removeAll(keepingCapacity: true)
         waitingVehicles.removeAll()
         waitingSources.removeAll()
     }

@@ -36,6 +36,8 @@ extension LinkEvent.Kind {
         case .duplicate: "duplicate"
         case .refused: "refused"
         case .idle: "idle"
+        case .signing: "signing"
+        case .signatureRefused: "signature_refused"
         }
     }
 }

@@ -26,6 +26,7 @@ struct ArchiveDecoder: ~Copyable {
     /// How many frames were sent twice and are therefore not decoded again, as at their reception.
     private(set) var duplicates: UInt64 = 0
 
+    private let signing: RecordedSigning
     private var saysSimulated = false
     private var mavlink = MAVLinkReportDecoder()
     private var asterix = ASTERIXReportDecoder()
@@ -37,6 +38,9 @@ struct ArchiveDecoder: ~Copyable {
 
     /// MAV_MODE_FLAG_HIL_ENABLED (MAVLink common.xml): the vehicle flies in a simulator.
     private static let hardwareInTheLoop: UInt8 = 32
+
+    /// - Parameter signing: which frames were not interpreted when they were received.
+    init(_ signing: RecordedSigning = .none) { self.signing = signing }
 
     /// Decodes the next frame of the run; ``reports`` then holds what it says.
     ///
@@ -50,8 +54,8 @@ struct ArchiveDecoder: ~Copyable {
             return
         }
         switch envelope.payloadType {
-        case .mavlink: decodeMAVLink(envelope, bytes)
-        case .mavlinkStream: decodeStream(envelope, bytes)
+        case .mavlink: decodeMAVLink(frame, bytes)
+        case .mavlinkStream: decodeStream(frame, bytes)
         case .asterix: Self.decode(bytes, envelope, &asterix, &reports)
         case .replayedRecord: decodeLogRecord(envelope, encoding, bytes)
         case .modeS, .sbs, .remoteID, .sourceStatus: break
@@ -73,10 +77,13 @@ struct ArchiveDecoder: ~Copyable {
         ).duplicates > 0
     }
 
-    private mutating func decodeMAVLink(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+    private mutating func decodeMAVLink(_ archived: ArchivedFrame, _ bytes: RawSpan) {
+        let envelope = archived.envelope
         decoded.removeAll()
         do throws(MAVLinkRejection) {
-            let frame = try mavlink.decode(parsing: bytes, envelope: envelope, into: &decoded)
+            let frame = try mavlink.frame(parsing: bytes)
+            guard signing.isInterpreted(envelope.source, frame: archived.frame, part: 0) else { return }
+            mavlink.decode(frame, in: bytes, envelope: envelope, into: &decoded)
             Self.note(frame, envelope, &continuity)
         } catch {
             return
@@ -91,21 +98,27 @@ struct ArchiveDecoder: ~Copyable {
                 sequence: frame.sequence))
     }
 
-    private mutating func decodeStream(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+    private mutating func decodeStream(_ archived: ArchivedFrame, _ bytes: RawSpan) {
+        let envelope = archived.envelope
         let index = Int(envelope.source.rawValue)
         while streams.count <= index { streams.append(nil) }
         let stream = streams[index] ?? ArchivedByteStream()
         streams[index] = stream
-        Self.push(bytes, into: stream, envelope, &mavlink, &decoded, &reports, &continuity)
+        let refusals = (signing, archived.frame)
+        Self.push(bytes, into: stream, envelope, refusals, &mavlink, &decoded, &reports, &continuity)
     }
 
     private static func push(
         _ bytes: RawSpan, into stream: ArchivedByteStream, _ envelope: FrameEnvelope,
-        _ decoder: inout MAVLinkReportDecoder, _ decoded: inout DecodedReports, _ reports: inout [DecodedReport],
+        _ refusals: (signing: RecordedSigning, frame: UInt64), _ decoder: inout MAVLinkReportDecoder,
+        _ decoded: inout DecodedReports, _ reports: inout [DecodedReport],
         _ continuity: inout [Continuity]
     ) {
+        var part: UInt16 = 0
         stream.framer.push(bytes) { event, frameBytes in
             guard case .frame(let frame, at: _) = event else { return }
+            defer { part &+= 1 }
+            guard refusals.signing.isInterpreted(envelope.source, frame: refusals.frame, part: part) else { return }
             decoded.removeAll()
             decoder.decode(frame, in: frameBytes, envelope: envelope, into: &decoded)
             note(frame, envelope, &continuity)

@@ -11,6 +11,8 @@ package struct ArchivedRun: Sendable {
     package let configSHA256: String
     /// How many frames the run's account says were archived; nil for a run that was interrupted.
     package let archivedCount: UInt64?
+    /// Which MAVLink frames were not interpreted because of their signature.
+    let signing: RecordedSigning
 
     /// Looks the run up.
     ///
@@ -20,7 +22,10 @@ package struct ArchivedRun: Sendable {
         var query = EvidenceQuery()
         query.run = id
         let row: RunRow?
-        do throws(EvidenceStoreError) { row = try reader.runs(query).first } catch { throw .store(error) }
+        do throws(EvidenceStoreError) {
+            row = try reader.runs(query).first
+            signing = RecordedSigning(try reader.signing(ofRun: id))
+        } catch { throw .store(error) }
         guard let row else { throw .notFound("there is no run \(id) in \(reader.path)") }
         // The recorded folder may be relative to another working directory: the usual place is tried as well.
         let candidates =

@@ -48,7 +48,7 @@ struct RunRecording {
     private mutating func read() throws(FrameArchiveError) {
         let reader = try FrameArchiveReader(path: run.folder)
         let files = try ArchiveSegmentIndex.read(folder: run.folder)
-        var decoder = ArchiveDecoder()
+        var decoder = ArchiveDecoder(run.signing)
         var digest = FrameDigest()
         while let frame = try reader.next() {
             reader.withBytes { bytes in

@@ -1,5 +1,6 @@
 import MAVLinkDecoding
 import Quantities
+import TelemetryModel
 
 /// Counts the MAVLink frames of one stream and lists the messages that are asked for.
 struct MAVLinkListing {
@@ -10,19 +11,21 @@ struct MAVLinkListing {
         var prefix: String
     }
 
-    private let reader = MAVLinkFrameReader()
-    private let catalogue = MAVLinkCatalogue.standard
+    private let reader: MAVLinkFrameReader
     private let selection: MessageSelection
+    private var verifier: MAVLinkSignatureVerifier?
+    private var signing = [UInt64](repeating: 0, count: SigningState.allCases.count)
     private var counts: [UInt32: UInt64] = [:]
     private var senders: [UInt16: UInt64] = [:]
     private var rejected = [UInt64](repeating: 0, count: MAVLinkRejection.Reason.allCases.count)
     private var extent = PositionExtent()
     private var conversions: [UInt32: [MAVLinkFieldConversion]] = [:]
 
-    /// GLOBAL_POSITION_INT: where the vehicle takes itself to be.
-    private static let positionID: UInt32 = 33
-
-    init(_ selection: MessageSelection) { self.selection = selection }
+    init(_ selection: MessageSelection) {
+        self.selection = selection
+        reader = MAVLinkFrameReader(selection.catalogue)
+        verifier = selection.signingKey.map { MAVLinkSignatureVerifier(key: $0) }
+    }
 
     /// Takes an entry that must be one frame; false when it is refused.
     mutating func take(_ bytes: RawSpan, _ reception: Reception, emit: (DecodedRecord) -> Void) -> Bool {
@@ -41,11 +44,11 @@ struct MAVLinkListing {
     ) {
         counts[frame.messageID, default: 0] += 1
         senders[UInt16(frame.system) << 8 | UInt16(frame.component), default: 0] += 1
-        let isSelected = selection.contains(messageID: frame.messageID)
-        guard isSelected || frame.messageID == Self.positionID, let message = MAVLinkMessage(frame, in: bytes)
+        note(signatureOf: frame, bytes, reception.time)
+        if let position = MAVLinkPosition(frame, in: bytes), !redefinesPosition { locate(position) }
+        guard selection.contains(messageID: frame.messageID),
+            let message = MAVLinkMessage(frame, in: bytes, selection.catalogue)
         else { return }
-        if frame.messageID == Self.positionID { locate(message) }
-        guard isSelected else { return }
         emit(
             DecodedRecord(
                 time: reception.time, source: "\(reception.prefix)\(frame.system)/\(frame.component)",
@@ -56,32 +59,45 @@ struct MAVLinkListing {
 
     /// Adds what was counted.
     func contribute(to summary: inout RecordingSummary, prefix: String) {
-        for (id, count) in counts { summary.count(catalogue.definition(id: id)?.name ?? "\(id)", count) }
+        for (id, count) in counts { summary.count(selection.catalogue.definition(id: id)?.name ?? "\(id)", count) }
         for (code, count) in senders { summary.count(source: "\(prefix)\(code >> 8)/\(code & 0xFF)", count) }
         for reason in MAVLinkRejection.Reason.allCases {
             summary.reject(reason.name, rejected[Int(reason.rawValue)])
         }
         summary.add(extent, of: "GLOBAL_POSITION_INT")
+        let isSigning = verifier != nil || signing.dropFirst().contains { $0 > 0 }
+        guard isSigning else { return }
+        for state in SigningState.allCases { summary.count(signing: state.name, signing[Int(state.rawValue)]) }
+    }
+
+    private var redefinesPosition: Bool { selection.catalogue.redefinedIDs.contains(MAVLinkPosition.messageID) }
+
+    private mutating func note(signatureOf frame: MAVLinkFrame, _ bytes: RawSpan, _ time: UTCInstant) {
+        var state = SigningState.unsigned
+        if frame.isSigned { state = verifier?.state(of: frame, in: bytes, receivedAt: time) ?? .unverified }
+        signing[Int(state.rawValue)] += 1
     }
 
     /// Vehicles without a position send zeros for it (latitude and longitude 0 lie in the sea off Africa).
-    private mutating func locate(_ message: MAVLinkMessage) {
-        guard case .signed(let latitude) = message["lat"], case .signed(let longitude) = message["lon"],
-            latitude != 0 || longitude != 0, latitude.magnitude <= 900_000_000, longitude.magnitude <= 1_800_000_000
+    private mutating func locate(_ position: MAVLinkPosition) {
+        let (latitude, longitude) = (position.latitude_1e7deg, position.longitude_1e7deg)
+        guard latitude != 0 || longitude != 0, latitude.magnitude <= 900_000_000, longitude.magnitude <= 1_800_000_000
         else { return }
-        extent.add(latitude_1e7deg: Int32(latitude), longitude_1e7deg: Int32(longitude))
+        extent.add(latitude_1e7deg: latitude, longitude_1e7deg: longitude)
     }
 
     private mutating func fields(_ message: MAVLinkMessage) -> [DecodedField] {
         let definition = message.definition
         guard selection.convertsUnits else {
-            return definition.fields.map { DecodedField($0.name, DecodedValue(message.value(of: $0))) }
+            return definition.fields.map {
+                DecodedField($0.name, message.isSecret($0) ? .null : DecodedValue(message.value(of: $0)))
+            }
         }
         let known = conversions[definition.id]
         let converters = known ?? definition.fields.map { MAVLinkFieldConversion($0) }
         if known == nil { conversions[definition.id] = converters }
         return zip(definition.fields, converters).map { field, converter in
-            DecodedField(field.name, converter.converted(message.value(of: field)))
+            DecodedField(field.name, message.isSecret(field) ? .null : converter.converted(message.value(of: field)))
         }
     }
 }

@@ -2,14 +2,17 @@ import MAVLinkDecoding
 
 /// Takes the frames out of a MAVLink byte stream that comes in pieces, and the ranges that hold none.
 final class MAVLinkStreamListing {
-    private var framer = MAVLinkFramer()
+    private var framer: MAVLinkFramer
     /// What the frames are counted in and listed by.
     var listing: MAVLinkListing
     private(set) var bytesSkipped: UInt64 = 0
     /// Bytes of the stream that belong to no frame; at most ``RecordingSummary/skippedRangeLimit``.
     private(set) var skippedRanges: [RecordingSummary.SkippedRange] = []
 
-    init(_ selection: MessageSelection) { listing = MAVLinkListing(selection) }
+    init(_ selection: MessageSelection) {
+        framer = MAVLinkFramer(selection.catalogue)
+        listing = MAVLinkListing(selection)
+    }
 
     /// Takes the next piece.
     func take(_ bytes: RawSpan, _ reception: MAVLinkListing.Reception, emit: (DecodedRecord) -> Void) {

@@ -6,9 +6,13 @@ import MAVLinkDecoding
 /// Which names `--message` can take for a recording.
 enum MessageNames {
     /// Refuses a name that no message of the recording's format can have.
-    static func check(_ names: [String], in recording: Recording) throws(ListingError) {
+    static func check(
+        _ names: [String], in recording: Recording, catalogue: MAVLinkCatalogue = .standard
+    ) throws(ListingError) {
         guard !names.isEmpty else { return }
         let path = recording.path
+        let mavlink = catalogue.definitions.map(\.name)
+        func isMAVLink(_ name: String) -> Bool { catalogue.definition(named: name) != nil }
         switch recording.format {
         case .tlog, .mavlinkStream:
             for name in names where !isMAVLink(name) { throw unknown(name, path, mavlink) }
@@ -38,12 +42,6 @@ enum MessageNames {
 
     /// What a log says beside its topics.
     private static var logNotes: [String] { ULogNoteListing.Kind.allCases.map(\.rawValue) }
-
-    private static func isMAVLink(_ name: String) -> Bool {
-        MAVLinkCatalogue.standard.definition(named: name) != nil
-    }
-
-    private static var mavlink: [String] { MAVLinkCatalogue.standard.definitions.map(\.name) }
 
     private static func checkCategory(
         _ name: String, _ path: String, among names: [String]

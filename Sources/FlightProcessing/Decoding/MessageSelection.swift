@@ -14,16 +14,24 @@ package struct MessageSelection: Sendable {
     private var topics: Set<Topic> = []
     /// Whether values are converted from the wire's units.
     package let convertsUnits: Bool
+    /// The messages that MAVLink frames may be.
+    package let catalogue: MAVLinkCatalogue
+    /// The key that MAVLink signatures are verified with; nil leaves them unverified.
+    package let signingKey: MAVLinkSigningKey?
 
     /// Nothing: the recording is only counted.
     package static let none = MessageSelection([], convertsUnits: false)
 
     /// Every name stands for whatever bears it: a MAVLink message, an ASTERIX category, a ULog topic, a
     /// DataFlash message.
-    package init(_ names: [String], convertsUnits: Bool) {
+    package init(
+        _ names: [String], convertsUnits: Bool, catalogue: MAVLinkCatalogue = .standard,
+        signingKey: MAVLinkSigningKey? = nil
+    ) {
         self.convertsUnits = convertsUnits
+        (self.catalogue, self.signingKey) = (catalogue, signingKey)
         for name in names {
-            if let definition = MAVLinkCatalogue.standard.definition(named: name) { messageIDs.insert(definition.id) }
+            if let definition = catalogue.definition(named: name) { messageIDs.insert(definition.id) }
             if let category = Self.category(name) { categories.insert(category) }
             let (topic, instance) = Self.topic(name)
             topics.insert(Topic(name: topic, instance: instance))

@@ -1,5 +1,6 @@
 import EvidenceStore
 import FlightLogs
+import MAVLinkDecoding
 import Quantities
 import TelemetryModel
 
@@ -29,12 +30,18 @@ package struct RecordingListing {
     ///     DataFlash messages (`GPS`, `GPS#1`) or ASTERIX categories (`CAT062`); none to count only.
     ///   - convertsUnits: MAVLink and DataFlash values in units of the SI, and null for those that the standard
     ///     declares invalid.
+    ///   - catalogue: the messages that MAVLink frames may be.
+    ///   - signingKey: the key that MAVLink signatures are verified with; nil leaves them unverified.
     /// - Throws: ``ListingError`` for a name that the format does not know, and for a log that cannot be opened.
-    package init(_ recording: Recording, messages: [String] = [], convertsUnits: Bool = false) throws(ListingError) {
+    package init(
+        _ recording: Recording, messages: [String] = [], convertsUnits: Bool = false,
+        catalogue: MAVLinkCatalogue = .standard, signingKey: MAVLinkSigningKey? = nil
+    ) throws(ListingError) {
         self.recording = recording
         summary = RecordingSummary(format: recording.format.rawValue)
-        selection = MessageSelection(messages, convertsUnits: convertsUnits)
-        try MessageNames.check(messages, in: recording)
+        selection = MessageSelection(
+            messages, convertsUnits: convertsUnits, catalogue: catalogue, signingKey: signingKey)
+        try MessageNames.check(messages, in: recording, catalogue: catalogue)
     }
 
     /// Reads the recording to its end, or until `limit` records were handed out.
@@ -63,7 +70,7 @@ package struct RecordingListing {
         let stream = RecordedStream(name: recording.sourceName, vehicleClass: .unknown)
         switch recording.format {
         case .tlog:
-            var source = try TlogFrames(path: path, stream: stream)
+            var source = try TlogFrames(path: path, stream: stream, catalogue: selection.catalogue)
             try read(&source, budget, emit: emit)
         case .ulog:
             var source = try ULogFrames(path: path, stream: stream)

@@ -1,3 +1,5 @@
+import MAVLinkDecoding
+
 extension RecordingSummary {
     /// Why the recording is not whole, with the place: bytes without a frame, or a frame that is refused. Nil when every byte
     /// belongs to something that was understood.
@@ -17,10 +19,11 @@ extension RecordingSummary {
 extension Recording {
     /// Reads the recording through and refuses it when it is not whole.
     ///
+    /// - Parameter catalogue: the messages that MAVLink frames may be.
     /// - Throws: ``RecordingError/notWhole(path:why:)`` with the first place; any other when it cannot be read.
-    package func requireWhole() throws(RecordingError) {
+    package func requireWhole(_ catalogue: MAVLinkCatalogue = .standard) throws(RecordingError) {
         var listing: RecordingListing
-        do throws(ListingError) { listing = try RecordingListing(self) } catch {
+        do throws(ListingError) { listing = try RecordingListing(self, catalogue: catalogue) } catch {
             if case .recording(let error) = error { throw error }
             throw .notWhole(path: path, why: error.description)
         }

@@ -49,6 +49,7 @@ package struct RecordingSummary: Sendable {
     private var countByName: [String: UInt64] = [:]
     private var rejectedByReason: [String: UInt64] = [:]
     private var countBySource: [String: UInt64] = [:]
+    private var countBySigning: [String: UInt64] = [:]
 
     /// How many ranges are listed one by one; a file damaged in more places is described by its totals.
     package static let skippedRangeLimit = 10_000
@@ -64,6 +65,8 @@ package struct RecordingSummary: Sendable {
     package var counts: [Count] { Self.sorted(countByName) }
     /// What was refused, by reason.
     package var rejected: [Count] { Self.sorted(rejectedByReason) }
+    /// MAVLink frames by signing state, of streams with signatures; none when there is no such stream and no key.
+    package var signing: [Count] { Self.sorted(countBySigning) }
     /// Whole messages by sender.
     package var sources: [Count] { Self.sorted(countBySource) }
 
@@ -99,6 +102,10 @@ package struct RecordingSummary: Sendable {
 
     mutating func count(source: String, _ number: UInt64) {
         if number > 0 { countBySource[source, default: 0] += number }
+    }
+
+    mutating func count(signing state: String, _ number: UInt64) {
+        if number > 0 { countBySigning[state, default: 0] += number }
     }
 
     /// Adds bytes that were skipped at a place of the file.

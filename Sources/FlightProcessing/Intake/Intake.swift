@@ -8,16 +8,20 @@ import TelemetryModel
 
 /// The one way of a frame into the system, live or replayed: archive, decode, publish. It belongs to the ingest thread.
 package struct Intake: ~Copyable {
-    package private(set) var tally = IntakeTally()
+    package internal(set) var tally = IntakeTally()
     package var sources: SourceRegistry
-    private var sink: ReportSink
+    var sink: ReportSink
     private let archive: FrameArchiveWriter?
     /// The first error of the archive; from then on frames are refused and the run must end.
     package private(set) var archiveError: FrameArchiveError?
 
-    private var nextFrame: UInt64 = 0
+    /// The ordinal of the next frame in the run.
+    private(set) var nextFrame: UInt64 = 0
     private var latestReception: UTCInstant = .unknown
-    private var mavlink = MAVLinkReportDecoder()
+    private var mavlink: MAVLinkReportDecoder
+    let mavlinkRules: MAVLinkRules
+    /// By source: how its MAVLink frames are signed; nil before its first.
+    var signing: [SourceSigning?] = []
     private var asterix = ASTERIXReportDecoder()
     private var reports = DecodedReports()
     private var streams: [MAVLinkStream?] = []
@@ -26,10 +30,12 @@ package struct Intake: ~Copyable {
 
     package init(
         sources: SourceRegistry, publisher: consuming ReportPublisher, archive: FrameArchiveWriter?,
-        maximumVehicles: Int
+        maximumVehicles: Int, mavlink rules: MAVLinkRules = .standard
     ) {
         self.sources = sources
         self.archive = archive
+        mavlinkRules = rules
+        mavlink = MAVLinkReportDecoder(rules.catalogue)
         sink = ReportSink(publisher: publisher, maximumVehicles: maximumVehicles)
     }
 
@@ -60,6 +66,15 @@ package struct Intake: ~Copyable {
     /// - Parameter isDuplicate: the source has sent the same sequence number before: the frame is kept as evidence and
     ///   not interpreted again.
     package mutating func accept(_ envelope: FrameEnvelope, _ bytes: RawSpan, isDuplicate: Bool = false) {
+        switch envelope.payloadType {
+        case .mavlink where MAVLinkSecret.isIn(entry: bytes): refuseSecrets(1, envelope)
+        case .mavlinkStream: acceptPiece(envelope, bytes, isDuplicate: isDuplicate)
+        default: take(envelope, bytes, isDuplicate: isDuplicate)
+        }
+    }
+
+    /// Takes a frame that holds no secret.
+    mutating func take(_ envelope: FrameEnvelope, _ bytes: RawSpan, isDuplicate: Bool) {
         tally.received &+= 1
         var position = ArchivePosition.none
         if let archive {
@@ -75,6 +90,7 @@ package struct Intake: ~Copyable {
         begin(envelope, position)
         nextFrame &+= 1
         if isDuplicate {
+            noteSignature(ofDuplicate: bytes, envelope)
             tally.reject("duplicate")
             return
         }
@@ -99,7 +115,7 @@ package struct Intake: ~Copyable {
         switch event.kind {
         case .sequenceGap, .senderDrop: tally.missingFrames &+= event.count
         case .duplicate: tally.duplicateFrames &+= event.count
-        case .ringOverrun, .newEpoch, .clockStep, .refused, .idle: break
+        case .ringOverrun, .newEpoch, .clockStep, .refused, .idle, .signing, .signatureRefused: break
         }
         advance(to: receivedAt)
         use(source)
@@ -113,6 +129,7 @@ package struct Intake: ~Copyable {
             tally.decoded -= 1
             tally.reject(MAVLinkRejection.Reason.truncated)
         }
+        finishSigning()
         flush()
     }
 
@@ -128,7 +145,7 @@ package struct Intake: ~Copyable {
         advance(to: envelope.receivedAt)
     }
 
-    private mutating func use(_ source: SourceSlot) {
+    mutating func use(_ source: SourceSlot) {
         guard source != currentSource else { return }
         currentSource = source
         sink.source = source
@@ -153,43 +170,55 @@ package struct Intake: ~Copyable {
     private var isInThePast = false
 
     private mutating func acceptMAVLink(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
-        reports.removeAll()
+        let frame: MAVLinkFrame
         do throws(MAVLinkRejection) {
-            _ = try mavlink.decode(parsing: bytes, envelope: envelope, into: &reports)
+            frame = try mavlink.frame(parsing: bytes)
         } catch {
             tally.reject(error.reason)
             return
         }
+        if let refusal = refusal(of: frame, in: bytes, envelope) {
+            tally.reject(refusal)
+            return
+        }
+        reports.removeAll()
+        mavlink.decode(frame, in: bytes, envelope: envelope, into: &reports)
         tally.decoded &+= 1
         for index in 0..<reports.count { sink.emit(reports[index]) }
     }
 
+    /// The frame that the bytes are; nil for bytes that are none.
+    func verified(_ bytes: RawSpan) -> MAVLinkFrame? {
+        do throws(MAVLinkRejection) { return try mavlink.frame(parsing: bytes) } catch { return nil }
+    }
+
     private mutating func acceptStream(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
-        let stream = stream(of: envelope.source)
-        let fault = Self.push(bytes, into: stream, envelope, &mavlink, &reports, &sink)
+        let fault = push(bytes, into: stream(of: envelope.source), envelope)
         if let fault { tally.reject(fault) } else { tally.decoded &+= 1 }
     }
 
     /// Pushes a piece of a stream and publishes the frames it completes. Returns why the piece counts as rejected: the first
     /// rejection, or bytes that neither belong to a frame nor can still become one.
-    private static func push(
-        _ bytes: RawSpan, into stream: MAVLinkStream, _ envelope: FrameEnvelope,
-        _ decoder: inout MAVLinkReportDecoder, _ reports: inout DecodedReports, _ sink: inout ReportSink
-    ) -> MAVLinkRejection.Reason? {
-        var fault: MAVLinkRejection.Reason?
-        var frames = 0
+    private mutating func push(_ bytes: RawSpan, into stream: MAVLinkStream, _ envelope: FrameEnvelope) -> String? {
+        var fault: String?
+        var frames: UInt16 = 0
         stream.framer.push(bytes) { event, frameBytes in
             switch event {
             case .frame(let frame, at: _):
-                frames += 1
+                let refusal = refusal(of: frame, in: frameBytes, envelope, part: frames)
+                frames &+= 1
+                fault = fault ?? refusal
+                guard refusal == nil else { return }
                 reports.removeAll()
-                decoder.decode(frame, in: frameBytes, envelope: envelope, into: &reports)
+                mavlink.decode(frame, in: frameBytes, envelope: envelope, into: &reports)
                 for index in 0..<reports.count { sink.emit(reports[index]) }
-            case .rejected(let rejection): fault = fault ?? rejection.reason
-            case .skipped: fault = fault ?? .badMagic
+            case .rejected(let rejection): fault = fault ?? rejection.reason.name
+            case .skipped: fault = fault ?? MAVLinkRejection.Reason.badMagic.name
             }
         }
-        if fault == nil, frames == 0, stream.framer.pendingBytes < bytes.byteCount { return .badMagic }
+        if fault == nil, frames == 0, stream.framer.pendingBytes < bytes.byteCount {
+            return MAVLinkRejection.Reason.badMagic.name
+        }
         return fault
     }
 
@@ -235,17 +264,12 @@ package struct Intake: ~Copyable {
         decoder.decode(bytes, envelope: envelope) { sink.emit($0) }
     }
 
-    private mutating func stream(of source: SourceSlot) -> MAVLinkStream {
+    mutating func stream(of source: SourceSlot) -> MAVLinkStream {
         let index = Int(source.rawValue)
         while streams.count <= index { streams.append(nil) }
         if let stream = streams[index] { return stream }
-        let stream = MAVLinkStream()
+        let stream = MAVLinkStream(mavlinkRules.catalogue)
         streams[index] = stream
         return stream
     }
-}
-
-/// The framer of one source whose frames may be cut anywhere.
-private final class MAVLinkStream {
-    var framer = MAVLinkFramer()
 }

@@ -12,6 +12,7 @@ package struct IntakeTally: Sendable {
     private var mavlink = [UInt64](repeating: 0, count: MAVLinkRejection.Reason.allCases.count)
     private var asterix = [UInt64](repeating: 0, count: ASTERIXRejection.Reason.allCases.count)
     private var other: [String: UInt64] = [:]
+    private var refusals: [String: UInt64] = [:]
 
     package init() {}
 
@@ -19,6 +20,18 @@ package struct IntakeTally: Sendable {
     mutating func reject(_ reason: ASTERIXRejection.Reason) { asterix[Int(reason.rawValue)] &+= 1 }
     /// A rejection that is too rare to need a place of its own.
     mutating func reject(_ reason: String) { other[reason, default: 0] += 1 }
+
+    /// Counts frames that came and were not taken in, for a reason that has a name.
+    mutating func refuse(_ count: UInt64, _ reason: String) {
+        received &+= count
+        refused &+= count
+        refusals[reason, default: 0] += count
+    }
+
+    /// The refusals that have a name, in alphabetical order; ``refused`` holds them too.
+    package var refusedByReason: [(reason: String, count: UInt64)] {
+        refusals.sorted { $0.key < $1.key }.map { (reason: $0.key, count: $0.value) }
+    }
 
     package var rejectedCount: UInt64 {
         mavlink.reduce(0, &+) &+ asterix.reduce(0, &+) &+ other.values.reduce(0, &+)

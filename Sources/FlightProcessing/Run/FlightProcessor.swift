@@ -29,8 +29,8 @@ package final class FlightProcessor {
     ///   - intake: receives the intake, which holds the producer's side of the ring.
     ///   - evidence: where reports and findings go; nil when only the checks are wanted.
     package init(
-        settings: NaraeSettings, rules: RuleSet, whenFull: ReportPublisher.WhenFull, archive: FrameArchiveWriter?,
-        evidence: sending EvidenceWriter?, intake: inout Intake?
+        settings: NaraeSettings, rules: RuleSet, mavlink: MAVLinkRules, whenFull: ReportPublisher.WhenFull,
+        archive: FrameArchiveWriter?, evidence: sending EvidenceWriter?, intake: inout Intake?
     ) {
         ring = SequencedRing(
             capacity: settings.ringSlots, initial: ReportSlot(), waitStrategy: RingWaitStrategy(nap_ns: 20_000))
@@ -42,7 +42,7 @@ package final class FlightProcessor {
         }
         let built = Intake(
             sources: sources, publisher: ReportPublisher(ring: ring, whenFull: whenFull), archive: archive,
-            maximumVehicles: settings.maximumVehicles)
+            maximumVehicles: settings.maximumVehicles, mavlink: mavlink)
         let buffers = (
             FindingBuffer(capacity: Self.bufferCapacity(max(1, rules.zones.count))),
             FindingBuffer(capacity: Self.bufferCapacity(Self.pairCapacity + 2)), FindingBuffer(capacity: 16_384)

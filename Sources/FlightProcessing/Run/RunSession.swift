@@ -9,12 +9,15 @@ package enum RunFailure: Error, Sendable, CustomStringConvertible {
     case archive(FrameArchiveError)
     case store(EvidenceStoreError)
     case recording(RecordingError)
+    /// A dialect or a key file that the settings name cannot be used.
+    case configuration(ConfigurationError)
 
     package var description: String {
         switch self {
         case .archive(let error): error.description
         case .store(let error): error.description
         case .recording(let error): error.description
+        case .configuration(let error): error.description
         }
     }
 }
@@ -56,6 +59,10 @@ package struct RunSession {
         -> (summary: RunSummary, failure: RunFailure?)
     {
         let started = DispatchTime.now().uptimeNanoseconds
+        let mavlink: MAVLinkRules
+        do throws(ConfigurationError) {
+            mavlink = try MAVLinkRules(settings)
+        } catch { throw .configuration(error) }
         // The database is claimed first: a run that is refused there must not leave an empty archive behind.
         let evidence = try openEvidence()
         let archive = try openArchive()
@@ -66,8 +73,8 @@ package struct RunSession {
         }
         var slot: Intake?
         let processor = FlightProcessor(
-            settings: settings, rules: rules, whenFull: options.whenFull, archive: archive, evidence: evidence,
-            intake: &slot)
+            settings: settings, rules: rules, mavlink: mavlink, whenFull: options.whenFull, archive: archive,
+            evidence: evidence, intake: &slot)
         guard var intake = slot.take() else { preconditionFailure("a processor makes an intake") }
         processor.start(checkThreads: settings.checkThreads)
         var failure: RunFailure?
@@ -119,6 +126,8 @@ extension RunSummary {
         received = intake.tally.received
         archived = intake.tally.archived
         refused = intake.tally.refused
+        refusedByReason = intake.tally.refusedByReason
+        signing = intake.signingCounts
         decoded = intake.tally.decoded
         rejected = intake.tally.rejected
         missingFrames = intake.tally.missingFrames
@@ -126,6 +135,7 @@ extension RunSummary {
         reports = intake.reportCount
         lostReports = intake.lostReports
         refusedVehicleReports = intake.refusedVehicleReports
+        refusedSigningStreamFrames = intake.refusedSigningStreamFrames
     }
 
     /// The account as the database keeps it.
@@ -142,6 +152,7 @@ extension RunSummary {
         accounting.losses = [
             RunAccounting.Count("missing_frames", missingFrames), RunAccounting.Count("ring_overrun", lostReports),
             RunAccounting.Count("vehicles_beyond_limit", refusedVehicleReports),
+            RunAccounting.Count("signing_streams_beyond_limit", refusedSigningStreamFrames),
         ].filter { $0.count > 0 }
         return accounting
     }

@@ -7,6 +7,8 @@ package struct RunSummary: Sendable {
     package var archived: UInt64 = 0
     /// Frames not taken in: the archive could not be written, or a bound was reached.
     package var refused: UInt64 = 0
+    /// Those of them whose reason has a name: frames that hold a signing key.
+    package var refusedByReason: [(reason: String, count: UInt64)] = []
     /// Archived frames all parts of which were understood.
     package var decoded: UInt64 = 0
     /// Archived frames of which a part was not understood, by reason, in alphabetical order.
@@ -21,6 +23,10 @@ package struct RunSummary: Sendable {
     /// Reports that every check has judged, and reports stored.
     package var checked: UInt64 = 0
     package var stored: UInt64 = 0
+    /// MAVLink frames of sources that sign, by signing state.
+    package var signing: [(state: String, count: UInt64)] = []
+    /// Frames of good signature that were not taken because the streams of their source are too many.
+    package var refusedSigningStreamFrames: UInt64 = 0
     /// Frames known to be missing by their sequence numbers.
     package var missingFrames: UInt64 = 0
     package var duplicateFrames: UInt64 = 0

@@ -1,5 +1,6 @@
 import ConfigurationFiles
 import Foundation
+import MAVLinkDecoding
 import Quantities
 import TelemetryModel
 import ZeroMQTransport
@@ -12,6 +13,7 @@ package struct RecordingForwarder: ~Copyable {
         /// The payload type, and the time of the first frame of the open batch.
         let payloadType: PayloadType
         var first: UTCInstant = .unknown
+        var secrets = MAVLinkSecretFilter()
 
         init(_ payloadType: PayloadType, sourceID: UInt32, epoch: UInt64) {
             self.payloadType = payloadType
@@ -31,6 +33,8 @@ package struct RecordingForwarder: ~Copyable {
     private let knownSources: [NaraeSettings.Source]
     private let epoch: UInt64
     package private(set) var sentFrames: UInt64 = 0
+    /// SETUP_SIGNING frames: they hold a signing key and are never sent on.
+    package private(set) var withheldFrames: UInt64 = 0
 
     /// Connects to an endpoint on which a daemon pulls.
     package init(to address: String, factor: Double?, settings: NaraeSettings) throws(TransportError) {
@@ -65,9 +69,25 @@ package struct RecordingForwarder: ~Copyable {
                 let id = knownSources.first { $0.name == name }?.id ?? Self.firstFreeSourceID + UInt32(frame.stream)
                 streams[frame.stream] = Stream(frame.envelope.payloadType, sourceID: id, epoch: epoch)
             }
-            add(frame.bytes, frame.envelope, to: streams[frame.stream]!)
+            guard let bytes = withoutSecrets(frame.bytes, of: streams[frame.stream]!) else { continue }
+            add(bytes, frame.envelope, to: streams[frame.stream]!)
         }
         for case let stream? in streams { send(stream) }
+    }
+
+    /// What may be sent of a frame; nil for nothing.
+    private mutating func withoutSecrets(_ bytes: [UInt8], of stream: Stream) -> [UInt8]? {
+        switch stream.payloadType {
+        // Sound: an array of bytes has no padding, and lives as long as the span.
+        case .mavlink where unsafe MAVLinkSecret.isIn(entry: bytes.span.bytes):
+            withheldFrames += 1
+            return nil
+        case .mavlinkStream:
+            guard let rest = unsafe stream.secrets.filtered(bytes.span.bytes) else { return bytes }
+            withheldFrames += rest.secrets
+            return rest.bytes.isEmpty ? nil : rest.bytes
+        default: return bytes
+        }
     }
 
     private mutating func add(_ bytes: [UInt8], _ envelope: FrameEnvelope, to stream: Stream) {

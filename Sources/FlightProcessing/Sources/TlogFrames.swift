@@ -6,12 +6,16 @@ import TelemetryModel
 /// The frames of a telemetry log (`.tlog`).
 package struct TlogFrames: FrameSource, ~Copyable {
     private var file: TlogFile
-    private let reader = MAVLinkFrameReader()
+    private let reader: MAVLinkFrameReader
     private var sequence: UInt64 = 0
     package private(set) var offset: UInt64?
     package let streams: [RecordedStream]
 
-    package init(path: String, stream: RecordedStream) throws(RecordingError) {
+    /// - Parameter catalogue: the messages that frames may be.
+    package init(
+        path: String, stream: RecordedStream, catalogue: MAVLinkCatalogue = .standard
+    ) throws(RecordingError) {
+        reader = MAVLinkFrameReader(catalogue)
         do throws(FlightLogError) { file = try TlogFile(path: path) } catch { throw .log(error) }
         streams = [stream]
     }

@@ -10,9 +10,9 @@ package struct StoreStage {
     private let geofence: FindingBuffer
     private let separation: FindingBuffer
     private let route: FindingBuffer
-    private let evidence: EvidenceWriter?
+    let evidence: EvidenceWriter?
     private let book: RuleBook
-    private let systemRule: RuleIndex
+    let systemRule: RuleIndex
     private let vehicles: AppendOnlyTable<VehicleRecord>
     private let sources: AppendOnlyTable<SourceRecord>
     private let counters: RunCounters
@@ -137,7 +137,7 @@ package struct StoreStage {
         return end
     }
 
-    private mutating func storeFinding(_ record: FindingRecord) {
+    mutating func storeFinding(_ record: FindingRecord) {
         kinds[Int(record.kind.rawValue)] &+= 1
         counters.findings.wrappingAdd(1, ordering: .relaxed)
         evidence?.store(record, ruleBook: book)
@@ -152,6 +152,7 @@ package struct StoreStage {
         case .ringOverrun: kind = .ringOverrun
         case .clockStep: kind = .clockStep
         case .refused: kind = .inputRefused
+        case .signing, .signatureRefused: return storeSigning(event, report)
         case .newEpoch, .duplicate, .idle: return
         }
         var record = FindingRecord(

@@ -37,6 +37,7 @@ struct DaemonCommand: ParsableCommand {
                     file: configuration.config ?? "the built-in settings", reason: "there is no [[endpoint]]")
             }
             rules = try RuleSet(settings.rules)
+            for note in try MAVLinkRules(settings).notes { StandardStreams.note("narae: \(note)") }
         } catch {
             throw CommandExit.failure(error, code: CommandExit.usage)
         }

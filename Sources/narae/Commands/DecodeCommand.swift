@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationFiles
 import FlightLogs
 import FlightProcessing
 import Quantities
@@ -28,6 +29,10 @@ struct DecodeCommand: ParsableCommand {
     @Option(help: "List the messages with this name; may be given several times.") var message: [String] = []
     @Flag(help: "MAVLink and DataFlash values in units of the SI, null for invalid ones.") var si = false
     @Flag(help: "Refuse a recording with damaged or foreign bytes.") var strict = false
+    @Option(help: "MAVLink XML with messages beside the standard's; may be given several times.")
+    var dialect: [String] = []
+    @Option(help: "Verify MAVLink signatures with the key in this file (64 hexadecimal digits or 32 bytes).")
+    var signingKey: String?
     @Option(help: "List at most so many messages.") var limit: Int?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
 
@@ -40,8 +45,11 @@ struct DecodeCommand: ParsableCommand {
     func run() throws {
         do {
             let recording = try recording()
-            if strict { try recording.requireWhole() }
-            if message.isEmpty { try summarise(recording) } else { try list(recording) }
+            let mavlink = try MAVLinkOptions(dialects: dialect, signingKey: signingKey)
+            if strict { try recording.requireWhole(mavlink.catalogue) }
+            if message.isEmpty { try summarise(recording, mavlink) } else { try list(recording, mavlink) }
+        } catch let error as ConfigurationError {
+            throw CommandExit.failure(error, code: CommandExit.usage)
         } catch let error as RecordingError {
             throw CommandExit.failure(error)
         } catch let error as ListingError {
@@ -56,8 +64,9 @@ struct DecodeCommand: ParsableCommand {
 
     // MARK: Summary
 
-    private func summarise(_ recording: Recording) throws {
-        var listing = try RecordingListing(recording)
+    private func summarise(_ recording: Recording, _ mavlink: MAVLinkOptions) throws {
+        var listing = try RecordingListing(
+            recording, catalogue: mavlink.catalogue, signingKey: mavlink.signingKey)
         var failure: RecordingError?
         do throws(RecordingError) { try listing.run() } catch { failure = error }
         // A recording that cannot even be opened has no summary.
@@ -70,10 +79,12 @@ struct DecodeCommand: ParsableCommand {
 
     // MARK: Messages
 
-    private func list(_ recording: Recording) throws {
+    private func list(_ recording: Recording, _ mavlink: MAVLinkOptions) throws {
         var columns: [String] = []
-        if output == .csv || output == .table { columns = try fieldNames(recording) }
-        var listing = try RecordingListing(recording, messages: message, convertsUnits: si)
+        if output == .csv || output == .table { columns = try fieldNames(recording, mavlink) }
+        var listing = try RecordingListing(
+            recording, messages: message, convertsUnits: si, catalogue: mavlink.catalogue,
+            signingKey: mavlink.signingKey)
         var writer = RecordWriter(output, fields: columns)
         var failure: RecordingError?
         do throws(RecordingError) {
@@ -89,10 +100,10 @@ struct DecodeCommand: ParsableCommand {
     }
 
     /// The fields of all messages that will be listed, in order of first appearance: a table needs its columns first.
-    private func fieldNames(_ recording: Recording) throws -> [String] {
+    private func fieldNames(_ recording: Recording, _ mavlink: MAVLinkOptions) throws -> [String] {
         var names: [String] = []
         var known: Set<String> = []
-        var listing = try RecordingListing(recording, messages: message)
+        var listing = try RecordingListing(recording, messages: message, catalogue: mavlink.catalogue)
         // What cannot be read is said when the messages are listed.
         try? listing.run(limit: limit ?? .max) { record in
             for field in record.fields where known.insert(field.name).inserted { names.append(field.name) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigurationFiles
 import FlightProcessing
+import MAVLinkDecoding
 import TelemetryModel
 
 /// `narae replay`: a recording through the same decoders, checks and store as live data.
@@ -26,6 +27,8 @@ struct ReplayCommand: ParsableCommand {
     var vehicleClass = "unknown"
     @Flag(help: "The recording comes from a simulator: no verdict of the run certifies anything.") var simulated = false
     @Flag(help: "Refuse a recording with damaged or foreign bytes.") var strict = false
+    @Option(help: "Verify MAVLink signatures with the key in this file, and leave out what is not signed with it.")
+    var signingKey: String?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
     @OptionGroup var configuration: ConfigurationOptions
 
@@ -49,6 +52,8 @@ struct ReplayCommand: ParsableCommand {
             var files = settings.rules
             if !zones.isEmpty { files.airspace = zones }
             rules = try RuleSet(files)
+            for note in try MAVLinkRules(settings).notes { StandardStreams.note("narae: \(note)") }
+            if let signingKey { _ = try MAVLinkRules.key(signingKey) }
         } catch {
             throw CommandExit.failure(error, code: CommandExit.usage)
         }
@@ -60,7 +65,7 @@ struct ReplayCommand: ParsableCommand {
             until: until?.instant ?? .unknown)
         for path in files {
             do throws(RunFailure) {
-                let result = try replay.run(path, settings, rules)
+                let result = try replay.run(path, self.settings(settings, for: path), rules)
                 StandardStreams.writeData(Self.text(result.summary, result.damage, output))
                 if let failure = result.failure { throw failure }
             } catch {
@@ -81,6 +86,22 @@ struct ReplayCommand: ParsableCommand {
         return output.text(format)
     }
 
+    /// The settings with the key of the option for the source that the recording's frames come from.
+    private func settings(_ settings: NaraeSettings, for path: String) -> NaraeSettings {
+        guard let signingKey else { return settings }
+        var settings = settings
+        let name = Recording(path: path, format: .unknown).sourceName
+        if let known = settings.sources.firstIndex(where: { $0.name == name }) {
+            settings.sources[known].signingKeyFile = signingKey
+        } else {
+            let id = (settings.sources.map(\.id).max() ?? 0) &+ 1
+            let stream = VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown
+            settings.sources.append(NaraeSettings.Source(id: id, name: name, vehicleClass: stream))
+            settings.sources[settings.sources.count - 1].signingKeyFile = signingKey
+        }
+        return settings
+    }
+
     private func forward(_ address: String, _ settings: NaraeSettings) throws {
         Interruption.install()
         let stream = VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown
@@ -91,11 +112,16 @@ struct ReplayCommand: ParsableCommand {
                 var forwarder = try RecordingForwarder(
                     to: address, factor: speed == "max" ? nil : Double(speed), settings: settings)
                 let name = RecordedStream(name: recording.sourceName, vehicleClass: stream)
-                try recording.forward(through: &forwarder, as: name)
+                let catalogue = try MAVLinkDialectFile(paths: settings.dialectFiles).catalogue
+                try recording.forward(through: &forwarder, as: name, catalogue)
                 let summary = OutputSummary([
                     ("file", .text(path)), ("to", .text(address)), ("sent", .count(forwarder.sentFrames)),
                 ])
                 StandardStreams.writeData(summary.text(output))
+                if forwarder.withheldFrames > 0 {
+                    StandardStreams.note(
+                        "\(path): \(forwarder.withheldFrames) SETUP_SIGNING frames hold a key and are not sent")
+                }
             } catch {
                 throw CommandExit.failure("\(error)")
             }
@@ -105,13 +131,13 @@ struct ReplayCommand: ParsableCommand {
 
 extension Recording {
     /// Sends every frame of the recording.
-    fileprivate func forward(through forwarder: inout RecordingForwarder, as stream: RecordedStream)
-        throws(RecordingError)
-    {
+    fileprivate func forward(
+        through forwarder: inout RecordingForwarder, as stream: RecordedStream, _ catalogue: MAVLinkCatalogue
+    ) throws(RecordingError) {
         let isCancelled = { Interruption.isRequested }
         switch format {
         case .tlog:
-            var source = try TlogFrames(path: path, stream: stream)
+            var source = try TlogFrames(path: path, stream: stream, catalogue: catalogue)
             try forwarder.run(&source, isCancelled: isCancelled)
         case .ulog:
             var source = try ULogFrames(path: path, stream: stream)

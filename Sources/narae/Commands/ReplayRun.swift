@@ -3,6 +3,7 @@ import EvidenceStore
 import FlightLogs
 import FlightProcessing
 import Foundation
+import MAVLinkDecoding
 import Quantities
 import TelemetryModel
 
@@ -39,8 +40,9 @@ struct ReplayRun {
         let recording: Recording
         do throws(RecordingError) { recording = try Recording(path: path) } catch { throw .recording(error) }
         if let obstacle = recording.obstacle { throw .recording(obstacle) }
+        let catalogue = try catalogue(settings)
         if isStrict {
-            do throws(RecordingError) { try recording.requireWhole() } catch { throw .recording(error) }
+            do throws(RecordingError) { try recording.requireWhole(catalogue) } catch { throw .recording(error) }
         }
         let archiveDirectory = archive ?? database + ".archive"
         let identifier = try RunName.replay(
@@ -58,7 +60,7 @@ struct ReplayRun {
         var damage = Damage()
         let result = try session.run { (intake, counters) throws(RunFailure) in
             do throws(RecordingError) {
-                try feed(recording, stream, &intake, &damage)
+                try feed(recording, stream, catalogue, &intake, &damage)
             } catch {
                 throw .recording(error)
             }
@@ -74,12 +76,19 @@ struct ReplayRun {
             .notWhole(path: recording.path, why: "byte \(first.offset): nothing can be decoded as \(recording.format)"))
     }
 
+    private func catalogue(_ settings: NaraeSettings) throws(RunFailure) -> MAVLinkCatalogue {
+        do throws(ConfigurationError) {
+            return try MAVLinkDialectFile(paths: settings.dialectFiles).catalogue
+        } catch { throw .configuration(error) }
+    }
+
     private func feed(
-        _ recording: Recording, _ stream: RecordedStream, _ intake: inout Intake, _ damage: inout Damage
+        _ recording: Recording, _ stream: RecordedStream, _ catalogue: MAVLinkCatalogue, _ intake: inout Intake,
+        _ damage: inout Damage
     ) throws(RecordingError) {
         switch recording.format {
         case .tlog:
-            var source = try TlogFrames(path: recording.path, stream: stream)
+            var source = try TlogFrames(path: recording.path, stream: stream, catalogue: catalogue)
             try feed(&source, &intake, &damage)
         case .ulog:
             var source = try ULogFrames(path: recording.path, stream: stream)

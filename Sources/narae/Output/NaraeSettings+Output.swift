@@ -20,6 +20,8 @@ extension NaraeSettings {
                     sources.map {
                         .object([
                             ("id", .count($0.id)), ("name", .text($0.name)), ("class", .text($0.vehicleClass.name)),
+                            ("signing_key_file", .optional($0.signingKeyFile)),
+                            ("accept_unsigned", .boolean($0.acceptsUnsigned)),
                         ])
                     })
             ), ("receive_high_water_mark", .count(receiveHighWaterMark)),
@@ -32,6 +34,7 @@ extension NaraeSettings {
             ("airspace", .list(rules.airspace.map { .text($0) })), ("separation", .optional(rules.separation)),
             ("routes", .list(rules.routes.map { .text($0) })),
             ("vertiports", .list(rules.vertiports.map { .text($0) })),
+            ("dialects", .list(dialectFiles.map { .text($0) })),
         ])
     }
 }

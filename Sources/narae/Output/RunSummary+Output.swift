@@ -11,6 +11,8 @@ extension RunSummary {
             ("missing_frames", .count(missingFrames)), ("duplicate_frames", .count(duplicateFrames)),
             ("reports_beyond_vehicle_limit", .count(refusedVehicleReports)),
             ("refused_messages", Self.object(refusedMessages)),
+            ("refused_by_reason", Self.object(refusedByReason)),
+            ("signing", .object(signing.map { ($0.state, .count($0.count)) })),
             ("findings", .object(findings.map { ($0.kind, .count($0.count)) })),
             (
                 "answers",

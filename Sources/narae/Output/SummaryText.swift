@@ -52,7 +52,7 @@ struct SummaryText {
             ("duration_s", .optional(summary.duration_s)),
             ("utc_known", summary.isUTCKnown.map { .boolean($0) } ?? .null),
             ("positions", positions), ("log", .object(notes(isReadable: false))),
-        ]
+        ] + (summary.signing.isEmpty ? [] : [("signing", Self.object(summary.signing))])
     }
 
     private var positions: OutputValue {

@@ -7,6 +7,8 @@ package struct ULogFrames: FrameSource, ~Copyable {
     private var reader: ULogMessageReader
     private var clock: ULogReplayClock
     private var sequence: UInt64 = 0
+    /// How many messages stand directly before lost bytes: their ends may not be their own.
+    private var messagesBeforeLostBytes: UInt64 = 0
     package private(set) var offset: UInt64?
     package let streams: [RecordedStream]
 
@@ -35,7 +37,10 @@ package struct ULogFrames: FrameSource, ~Copyable {
     package var lossCount: Int { reader.lostRanges.count }
 
     package var notes: [DecodedField] {
-        [DecodedField("wrong_appended_offset", .boolean(reader.hasWrongAppendedOffset))]
+        [
+            DecodedField("wrong_appended_offset", .boolean(reader.hasWrongAppendedOffset)),
+            DecodedField("messages_before_lost_bytes", .unsigned(messagesBeforeLostBytes)),
+        ]
     }
 
     package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
@@ -45,6 +50,7 @@ package struct ULogFrames: FrameSource, ~Copyable {
                 .replayedRecord, receivedAt: clock.receivedAt(of: message), sequence: sequence)
             sequence += 1
             offset = message.offset
+            if message.isBeforeLostBytes { messagesBeforeLostBytes += 1 }
             reader.withBytes(of: message) { deliver(0, envelope, $0) }
             return true
         } catch { throw .log(error) }

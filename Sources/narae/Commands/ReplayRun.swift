@@ -99,6 +99,7 @@ struct ReplayRun {
             try feed(&source, &intake, &damage)
         case .dataflash:
             var source = try DataFlashFrames(path: recording.path, stream: stream)
+            damage.isUTCKnown = source.isUTCKnown
             if !source.isUTCKnown {
                 StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
             }

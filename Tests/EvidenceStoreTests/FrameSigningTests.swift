@@ -26,8 +26,9 @@ import Testing
 
     @Test func readsBackStatesInTheOrderOfTheFrames() throws {
         try withDatabase { path in
-            #expect(try EvidenceReader(path: path).signing(ofRun: EvidenceFixture.run().id) == rows)
-            #expect(try EvidenceReader(path: path).signing(ofRun: "another").isEmpty)
+            let reader = try EvidenceReader(path: path)
+            #expect(try reader.signing(ofRun: EvidenceFixture.run().id) == rows)
+            #expect(try reader.signing(ofRun: "another").isEmpty)
         }
     }
 

@@ -62,6 +62,8 @@ let package = Package(
         // Layer 3: decoders, logs and checks. None imports another.
         layer("MAVLinkDecoding", ["ByteParsing", "Quantities", "TelemetryModel", crypto]),
         layer("ASTERIXDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
+        layer("RemoteIDDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
+        layer("ADSBDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
         layer("FlightLogs", ["ByteParsing", "Quantities", "TelemetryModel"]),
         layer("GeofenceMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         layer("SeparationMonitoring", ["Findings", "Geodesy", "Quantities", "TelemetryModel"]),
@@ -81,9 +83,9 @@ let package = Package(
         layer(
             "FlightProcessing",
             [
-                "ASTERIXDecoding", "Certification", "ConfigurationFiles", "EvidenceStore", "FlightLogs",
-                "GeofenceMonitoring", "MAVLinkDecoding", "MCAP", "RouteMonitoring", "SeparationMonitoring",
-                "SequencedRing", "ZeroMQTransport", crypto,
+                "ADSBDecoding", "ASTERIXDecoding", "Certification", "ConfigurationFiles", "EvidenceStore", "FlightLogs",
+                "GeofenceMonitoring", "MAVLinkDecoding", "MCAP", "RemoteIDDecoding", "RouteMonitoring",
+                "SeparationMonitoring", "SequencedRing", "ZeroMQTransport", crypto,
             ]),
         layer(
             "FlightExport",
@@ -134,6 +136,8 @@ let package = Package(
         tests("AirspaceModel", ["Quantities"]),
         tests("MAVLinkDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
         tests("ASTERIXDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
+        tests("ADSBDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
+        tests("RemoteIDDecoding", ["ByteParsing", "FlightLogs", "Quantities", "TelemetryModel"]),
         tests("FlightLogs", ["ByteParsing", "Quantities", "TelemetryModel"]),
         tests("GeofenceMonitoring", ["AirspaceModel", "Findings", "Quantities", "TelemetryModel"]),
         tests("SeparationMonitoring", ["Findings", "Geodesy", "Quantities", "TelemetryModel"]),

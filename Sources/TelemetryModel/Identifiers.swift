@@ -67,12 +67,17 @@ public enum PayloadType: UInt16, BitwiseCopyable, Sendable, CaseIterable {
     case mavlinkStream = 2
     /// One datagram with one or more ASTERIX data blocks.
     case asterix = 3
+    /// Mode S replies: a frame of 7 or 14 bytes, frames as Beast has them, or lines of hexadecimal digits.
     case modeS = 4
+    /// Lines of the BaseStation format (SBS-1), or a piece of such a stream.
     case sbs = 5
+    /// ASTM F3411 messages: one or a pack, alone or behind what their receiver knows of them.
     case remoteID = 6
     /// One record of a flight log, for example a ULog message.
     case replayedRecord = 7
     case sourceStatus = 8
+    /// GDL 90 messages between their flag bytes, one or more, or a piece of such a stream.
+    case gdl90 = 9
 }
 
 /// Who a vehicle is, in the terms of the protocol that named it.
@@ -90,6 +95,12 @@ public struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
         case remoteID = 4
         /// The one vehicle of a log that names none.
         case log = 5
+        /// A Remote ID transmitter that has told no UAS ID: its 48-bit address, or the source where none is known.
+        case transmitter = 6
+        /// A 24-bit address that is no ICAO aircraft address: self-assigned, or of a ground station's track.
+        case anonymous = 7
+        /// A call sign of up to eight characters, as an aircraft identifies itself; it is no vehicle of its own.
+        case callSign = 8
     }
 
     public var scheme: Scheme
@@ -110,6 +121,34 @@ public struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
 
     @inlinable public static func icao(_ address: UInt32) -> VehicleIdentity {
         VehicleIdentity(scheme: .icao, source: .max, word0: UInt64(address & 0xFF_FFFF))
+    }
+
+    /// A 24-bit address that a sender of ADS-B or a ground station has chosen itself: local to the source.
+    @inlinable public static func anonymous(_ address: UInt32, source: SourceSlot) -> VehicleIdentity {
+        VehicleIdentity(scheme: .anonymous, source: source.rawValue, word0: UInt64(address & 0xFF_FFFF))
+    }
+
+    /// A call sign of up to eight characters of ASCII, trailing blanks not counted.
+    @inlinable public static func callSign(_ characters: RawSpan) -> VehicleIdentity {
+        var word: UInt64 = 0
+        var blanks: UInt64 = 0
+        for index in 0..<Swift.min(8, characters.byteCount) {
+            let character = characters.byte(at: index)
+            let place = 8 * UInt64(index)
+            if character == 0x20 {
+                blanks |= 0x20 << place
+            } else {
+                word |= blanks | UInt64(character) << place
+                blanks = 0
+            }
+        }
+        return VehicleIdentity(scheme: .callSign, source: .max, word0: word)
+    }
+
+    /// A transmitter of Remote ID by its 48-bit address; without one, the source stands for it.
+    @inlinable public static func transmitter(_ address: UInt64?, source: SourceSlot) -> VehicleIdentity {
+        guard let address else { return VehicleIdentity(scheme: .transmitter, source: source.rawValue, word0: .max) }
+        return VehicleIdentity(scheme: .transmitter, source: .max, word0: address & 0xFFFF_FFFF_FFFF)
     }
 
     @inlinable
@@ -135,22 +174,39 @@ public struct VehicleIdentity: BitwiseCopyable, Hashable, Sendable {
         return VehicleIdentity(scheme: .remoteID, source: .max, word0: words.0, word1: words.1, word2: words.2)
     }
 
-    /// The name people know the vehicle by: `11/1`, `icao:71BE12`, `track:1/200/0042`, `rid:KR-1581F`.
+    /// The name people know the vehicle by: `11/1`, `icao:71BE12`, `track:1/200/0042`, `rid:KR-1581F`, `tx:84CCA8604324`.
     public var displayName: String {
         switch scheme {
         case .mavlink: "\(word0 >> 8)/\(word0 & 0xFF)"
         case .icao: "icao:" + String(word0 | 1 << 24, radix: 16, uppercase: true).dropFirst()
         case .asterixTrack: "track:\(word0 >> 24 & 0xFF)/\(word0 >> 16 & 0xFF)/\(word0 & 0xFFFF)"
-        case .remoteID: "rid:" + String(decoding: remoteIDBytes, as: UTF8.self)
+        case .remoteID: "rid:" + Self.text(remoteIDBytes)
         case .log: "log:\(word0)"
+        case .transmitter: word0 == .max ? "tx:source" : "tx:" + Self.hexadecimal(word0, digits: 12)
+        case .callSign: "callsign:" + Self.text(remoteIDBytes)
+        case .anonymous: "anonymous:" + Self.hexadecimal(word0, digits: 6)
         }
     }
 
+    /// Printable ASCII up to the first zero byte as it is; anything else in hexadecimal, so that a name never holds control
+    /// characters and two identifications never share one.
+    private static func text(_ bytes: [UInt8]) -> String {
+        let text = bytes.prefix { $0 != 0 }
+        let isPrintable = text.allSatisfy { (0x20...0x7E).contains($0) }
+        if isPrintable, bytes.dropFirst(text.count).allSatisfy({ $0 == 0 }) {
+            return String(decoding: text, as: UTF8.self)
+        }
+        return "0x" + bytes.map { hexadecimal(UInt64($0), digits: 2) }.joined()
+    }
+
+    private static func hexadecimal(_ value: UInt64, digits: Int) -> String {
+        let text = String(value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+
     private var remoteIDBytes: [UInt8] {
-        let all =
-            (0..<8).map { UInt8(truncatingIfNeeded: word0 >> (8 * UInt64($0))) }
+        (0..<8).map { UInt8(truncatingIfNeeded: word0 >> (8 * UInt64($0))) }
             + (0..<8).map { UInt8(truncatingIfNeeded: word1 >> (8 * UInt64($0))) }
             + (0..<4).map { UInt8(truncatingIfNeeded: word2 >> (8 * UInt32($0))) }
-        return Array(all.prefix { $0 != 0 })
     }
 }

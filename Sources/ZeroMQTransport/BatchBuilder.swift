@@ -17,7 +17,7 @@ package struct BatchBuilder: ~Copyable {
     /// Starts a sender's stream.
     ///
     /// - Parameters:
-    ///   - payloadType: 1…8 as the wire contract lists them.
+    ///   - payloadType: 1…9 as the wire contract lists them.
     ///   - epoch: a number that is new for every start of the sender.
     package init(payloadType: UInt16, sourceID: UInt32, epoch: UInt64) {
         self.payloadType = payloadType

@@ -25,7 +25,7 @@ package struct BatchHeader: BitwiseCopyable, Equatable, Sendable {
 
     /// Without a meaning so far.
     package var flags: UInt8 = 0
-    /// The kind of payload, 1…8 as the wire contract lists them.
+    /// The kind of payload, 1…9 as the wire contract lists them.
     package var payloadType: UInt16
     /// The sender's number of the source.
     package var sourceID: UInt32
@@ -64,7 +64,7 @@ package struct BatchHeader: BitwiseCopyable, Equatable, Sendable {
         guard bytes.byte(at: 4) == Self.version else { throw WireRejection(.version, part: 0, offset: 4) }
         flags = bytes.byte(at: 5)
         payloadType = bytes.littleEndian(at: 6)
-        guard (1...8).contains(payloadType) else { throw WireRejection(.payloadType, part: 0, offset: 6) }
+        guard (1...9).contains(payloadType) else { throw WireRejection(.payloadType, part: 0, offset: 6) }
         sourceID = bytes.littleEndian(at: 8)
         frameCount = bytes.littleEndian(at: 12)
         clockQuality = bytes.byte(at: 14)

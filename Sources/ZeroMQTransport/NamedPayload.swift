@@ -8,8 +8,14 @@ package struct NamedPayload: BitwiseCopyable, Equatable, Sendable {
         case mavlink = 2
         /// `asterix/NAME`: one datagram with ASTERIX data blocks.
         case asterix = 3
+        /// `modes/NAME`: a Mode S frame, or a piece of a stream of them (Beast, hexadecimal digits).
+        case modeS = 4
+        /// `sbs/NAME`: lines of the BaseStation format, or a piece of a stream of them.
+        case sbs = 5
         /// `remoteid/NAME`: one Remote ID message or pack.
         case remoteID = 6
+        /// `gdl90/NAME`: GDL 90 messages between their flags, or a piece of a stream of them.
+        case gdl90 = 9
 
         /// The payload type of a batch that would hold the same bytes.
         package var payloadType: UInt16 { rawValue }
@@ -32,6 +38,12 @@ package struct NamedPayload: BitwiseCopyable, Equatable, Sendable {
             (kind, nameOffset) = (.asterix, 8)
         } else if Self.begins(bytes, with: "remoteid/") {
             (kind, nameOffset) = (.remoteID, 9)
+        } else if Self.begins(bytes, with: "modes/") {
+            (kind, nameOffset) = (.modeS, 6)
+        } else if Self.begins(bytes, with: "sbs/") {
+            (kind, nameOffset) = (.sbs, 4)
+        } else if Self.begins(bytes, with: "gdl90/") {
+            (kind, nameOffset) = (.gdl90, 6)
         } else {
             throw WireRejection(.unknownShape, part: 0, offset: 0)
         }

@@ -6,13 +6,13 @@ package struct WireRejection: Error, BitwiseCopyable, Hashable, Sendable {
         case partCount = 0
         /// The parts together are longer than 64 KiB.
         case tooLong
-        /// Part 0 is neither a batch header nor `mavlink/…`, `asterix/…` or `remoteid/…`.
+        /// Part 0 is neither a batch header nor the kind and name of a small sender (`mavlink/…`).
         case unknownShape
         /// A batch header that is not 64 bytes long.
         case headerLength
         /// A batch of a version that this program does not know.
         case version
-        /// A payload type outside 1…8.
+        /// A payload type outside 1…9.
         case payloadType
         /// The sequence numbers of the batch would pass 2⁶⁴.
         case sequenceRange

@@ -39,7 +39,7 @@ import Testing
         let first =
             CaptureBuilder.section(littleEndian: true) + CaptureBuilder.interface(linkType: 1, littleEndian: true)
             + CaptureBuilder.interface(linkType: 113, littleEndian: true)
-            + CaptureBuilder.interface(linkType: 272, littleEndian: true)
+            + CaptureBuilder.interface(linkType: 187, littleEndian: true)
             + CaptureBuilder.enhancedPacket(frame(113), interface: 1, time: 5, littleEndian: true)
             + CaptureBuilder.enhancedPacket([1, 2, 3], interface: 2, time: 5, littleEndian: true)
             // A block of unknown type, for example name resolution.

@@ -184,12 +184,34 @@ import ZeroMQTransport
 
     @Test func archivesPayloadsThatNothingDecodes() throws {
         let outcome = try LiveRun().run(expecting: 2) { address in
-            let sender = try Sender(to: address, payloadType: 5)
+            let sender = try Sender(to: address, payloadType: 8)
             sender.send([Array("MSG,3,1".utf8), Array("MSG,4,1".utf8)])
         }
         outcome.expectBalance()
         #expect(outcome.rejected("unsupported_payload_type") == 2 && outcome.summary.archived == 2)
         #expect(outcome.frames.map(\.bytes) == [Array("MSG,3,1".utf8), Array("MSG,4,1".utf8)])
+    }
+
+    @Test func takesInRemoteIDAndADSBOfSmallSenders() throws {
+        // A location that opendroneid-core-c has encoded; frames from The 1090 Megahertz Riddle; the heartbeat that the GDL 90
+        // specification prints.
+        let location = Self.hexadecimal("10026c527e979f251be6eab3b60000aa099808394100000a00")
+        let frame = Self.hexadecimal("8D40621D58C382D690C8AC2863A7")
+        let line =
+            "MSG,3,1,1,4840D6,1,2026/11/25,12:00:05.123,2026/11/25,12:00:05.140,,38000,,,52.25720,3.91937,,,0,0,0,0\r\n"
+        let outcome = try LiveRun().run(expecting: 6) { address in
+            let sender = try Sender(to: address)
+            sender.sendNamed("remoteid/gate", location)
+            sender.sendNamed("modes/mast", frame)
+            sender.sendNamed("sbs/mast", Array(line.utf8))
+            sender.sendNamed("gdl90/tablet", Self.hexadecimal("7E008141DBD00802B38B7E"))
+            // A latitude beyond the pole, and a line that never ends.
+            sender.sendNamed("remoteid/gate", location.prefix(5) + [0x89, 0x9E, 0x28, 0x9E] + location.dropFirst(9))
+            sender.sendNamed("sbs/broken", Array("MSG,3,1".utf8))
+        }
+        outcome.expectBalance()
+        #expect(outcome.summary.decoded == 4 && outcome.summary.reports >= 3)
+        #expect(outcome.rejected("remote_id_latitude") == 1 && outcome.rejected("adsb_framing") == 1)
     }
 
     @Test func refusesSourcesBeyondTheBound() throws {

@@ -46,7 +46,7 @@ import ZeroMQTransport
         (4, [0], WireRejection(.version, part: 0, offset: 4)),
         (4, [2], WireRejection(.version, part: 0, offset: 4)),
         (6, [0, 0], WireRejection(.payloadType, part: 0, offset: 6)),
-        (6, [9, 0], WireRejection(.payloadType, part: 0, offset: 6)),
+        (6, [10, 0], WireRejection(.payloadType, part: 0, offset: 6)),
         (6, [3, 1], WireRejection(.payloadType, part: 0, offset: 6)),
         (24, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], WireRejection(.sequenceRange, part: 0, offset: 24)),
     ])

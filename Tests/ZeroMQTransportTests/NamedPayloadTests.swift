@@ -13,7 +13,8 @@ import ZeroMQTransport
 
     @Test(arguments: [
         ("mavlink/drone-1", NamedPayload.Kind.mavlink, 8, UInt16(2)), ("asterix/radar", .asterix, 8, 3),
-        ("remoteid/gate/7", .remoteID, 9, 6),
+        ("remoteid/gate/7", .remoteID, 9, 6), ("modes/mast", .modeS, 6, 4), ("sbs/mast", .sbs, 4, 5),
+        ("gdl90/tablet", .gdl90, 6, 9),
     ])
     func readsTheKindAndTheName(text: String, kind: NamedPayload.Kind, offset: UInt8, payloadType: UInt16) throws {
         let named = try Self.parse(text).get()

@@ -239,6 +239,9 @@ extension VehicleIdentity.Scheme {
         case .asterixTrack: "asterix_track"
         case .remoteID: "remote_id"
         case .log: "log"
+        case .transmitter: "transmitter"
+        case .anonymous: "anonymous"
+        case .callSign: "call_sign"
         }
     }
 }

@@ -39,6 +39,7 @@ package struct ArchivedStream: Hashable, Sendable {
         case .remoteID: "remoteid"
         case .replayedRecord: logFormat
         case .sourceStatus: "status"
+        case .gdl90: "gdl90"
         }
     }
 

@@ -37,7 +37,7 @@ struct TlogExport: ~Copyable {
             switch frame.envelope.payloadType {
             case .mavlink: try takeFrame(frame)
             case .mavlinkStream: try takePiece(frame)
-            case .asterix, .modeS, .sbs, .remoteID, .replayedRecord, .sourceStatus:
+            case .asterix, .modeS, .sbs, .remoteID, .gdl90, .replayedRecord, .sourceStatus:
                 tally.leaveOut("frames of \(frames.stream(of: frame).encoding)")
             }
         }

@@ -1,13 +1,16 @@
 import ByteParsing
 import Quantities
 
-/// Reads the UDP datagrams of a packet capture, pcap (libpcap 2.4, microseconds and nanoseconds, both byte orders) or
-/// pcapng (draft-ietf-opsawg-pcapng), in one pass and in 1 MiB of memory.
+/// Reads the UDP datagrams and the Remote ID broadcasts of a packet capture, pcap (libpcap 2.4, microseconds and
+/// nanoseconds, both byte orders) or pcapng (draft-ietf-opsawg-pcapng), in one pass and in 1 MiB of memory.
 ///
 /// ```swift
 /// var capture = try CaptureFile(path: path)
-/// while let datagram = try capture.next() {
-///     capture.withPayload(of: datagram) { bytes in … }
+/// while let item = try capture.nextItem() {
+///     switch item {
+///     case .datagram(let datagram): capture.withPayload(of: datagram) { bytes in … }
+///     case .broadcast(let broadcast): capture.withPayload(of: broadcast) { bytes in … }
+///     }
 /// }
 /// ```
 package struct CaptureFile: ~Copyable {
@@ -37,6 +40,8 @@ package struct CaptureFile: ~Copyable {
     var interfaces: [Interface] = []
     private let isPcapng: Bool
     private var hasEnded = false
+    /// What else the frame delivered last holds, the last first.
+    private var pendingBroadcasts: [CapturedBroadcast] = []
 
     /// Opens a capture and reads its header.
     ///
@@ -85,13 +90,25 @@ package struct CaptureFile: ~Copyable {
     ///
     /// - Throws: where the file ends inside a record, or is damaged: once, after everything whole was delivered.
     package mutating func next() throws(CaptureRejection) -> CapturedDatagram? {
+        while let item = try nextItem() {
+            if case .datagram(let datagram) = item { return datagram }
+        }
+        return nil
+    }
+
+    /// The next UDP datagram or Remote ID broadcast, or `nil` at the end. Other packets are counted in ``tally`` and passed
+    /// over.
+    ///
+    /// - Throws: where the file ends inside a record, or is damaged: once, after everything whole was delivered.
+    package mutating func nextItem() throws(CaptureRejection) -> CapturedItem? {
+        if let broadcast = pendingBroadcasts.popLast() { return .broadcast(broadcast) }
         while !hasEnded {
             do throws(CaptureRejection) {
                 guard let packet = try isPcapng ? nextPcapngPacket() : nextPcapPacket() else {
                     hasEnded = true
                     return nil
                 }
-                if let datagram = try datagram(in: packet) { return datagram }
+                if let item = try item(in: packet) { return item }
             } catch {
                 hasEnded = true
                 throw error
@@ -106,6 +123,11 @@ package struct CaptureFile: ~Copyable {
         file.withBytes(datagram.window, body)
     }
 
+    /// Calls `body` with the messages of the broadcast that ``nextItem()`` returned last.
+    package func withPayload<Result>(of broadcast: CapturedBroadcast, _ body: (RawSpan) -> Result) -> Result {
+        file.withBytes(broadcast.window, body)
+    }
+
     /// A captured packet before its headers are read.
     struct Packet: BitwiseCopyable, Sendable {
         var time: UTCInstant
@@ -115,13 +137,16 @@ package struct CaptureFile: ~Copyable {
         var byteCount: Int
     }
 
-    private mutating func datagram(in packet: Packet) throws(CaptureRejection) -> CapturedDatagram? {
+    private mutating func item(in packet: Packet) throws(CaptureRejection) -> CapturedItem? {
         tally.packets += 1
         guard let linkType = interfaces[packet.interface].linkType else {
             tally.unsupportedLinkType += 1
             return nil
         }
         let window = try load(packet.byteCount, at: packet.offset)
+        if let content = file.withBytes(window, { linkType.broadcasts(in: $0) }) {
+            return broadcast(content, in: packet, window)
+        }
         let content = file.withBytes(window) { frame in
             linkType.networkOffset(in: frame).map { InternetPacket(frame, at: $0) }
         }
@@ -129,14 +154,37 @@ package struct CaptureFile: ~Copyable {
         case .datagram(let source, let destination, let payload):
             tally.datagrams += 1
             let start = window.lowerBound
-            return CapturedDatagram(
-                time: packet.time, source: source, destination: destination,
-                fileOffset: packet.offset + UInt64(payload.lowerBound),
-                window: (start + payload.lowerBound)..<(start + payload.upperBound))
+            return .datagram(
+                CapturedDatagram(
+                    time: packet.time, source: source, destination: destination,
+                    fileOffset: packet.offset + UInt64(payload.lowerBound),
+                    window: (start + payload.lowerBound)..<(start + payload.upperBound)))
         case .fragment: tally.fragments += 1
         case .cut: tally.cut += 1
         case .malformed: tally.malformed += 1
         case .notUDP, nil: tally.notUDP += 1
+        }
+        return nil
+    }
+
+    private mutating func broadcast(
+        _ content: BroadcastContent, in packet: Packet, _ window: Range<Int>
+    ) -> CapturedItem? {
+        switch content {
+        case .messages(let found):
+            tally.broadcasts += 1
+            pendingBroadcasts = found.reversed().map {
+                CapturedBroadcast(
+                    time: packet.time, sender: $0.sender, counter: $0.counter,
+                    fileOffset: packet.offset + UInt64($0.messages.lowerBound),
+                    window: (window.lowerBound + $0.messages.lowerBound)..<(window.lowerBound + $0.messages.upperBound))
+            }
+            return pendingBroadcasts.popLast().map(CapturedItem.broadcast)
+        case .notRemoteID: tally.notRemoteID += 1
+        case .damaged: tally.damaged += 1
+        case .fragment: tally.fragments += 1
+        case .cut: tally.cut += 1
+        case .malformed: tally.malformed += 1
         }
         return nil
     }

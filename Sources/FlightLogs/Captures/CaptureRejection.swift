@@ -6,7 +6,7 @@ package struct CaptureRejection: Error, Hashable, Sendable {
         case file(FlightLogError.Reason)
         /// The file begins with none of the magic numbers of pcap and pcapng.
         case notACapture
-        /// A pcap file whose link type holds no IP packets that are understood: the LINKTYPE number.
+        /// A pcap file whose link type holds neither IP packets nor broadcasts that are understood: the LINKTYPE number.
         case unsupportedLinkType(UInt32)
         /// The file ends inside a record or block.
         case truncated
@@ -24,7 +24,8 @@ package struct CaptureRejection: Error, Hashable, Sendable {
             switch self {
             case .file(let reason): reason.text
             case .notACapture: "is neither pcap nor pcapng"
-            case .unsupportedLinkType(let number): "has link type \(number), in which no UDP can be found"
+            case .unsupportedLinkType(let number):
+                "has link type \(number), in which neither UDP nor Remote ID can be found"
             case .truncated: "ends inside a record; everything before it was read"
             case .recordLength(let length): "declares a record of \(length) bytes, which cannot be"
             case .sectionHeader: "has a section header that cannot be read"

@@ -1,6 +1,7 @@
 import ByteParsing
 
-/// The link layers in which IP packets are found, by their LINKTYPE number (tcpdump.org/linktypes.html).
+/// The link layers in which IP packets or Remote ID broadcasts are found, by their LINKTYPE number
+/// (tcpdump.org/linktypes.html).
 enum LinkType: UInt16, BitwiseCopyable, Sendable, CaseIterable {
     case null = 0
     case ethernet = 1
@@ -8,10 +9,18 @@ enum LinkType: UInt16, BitwiseCopyable, Sendable, CaseIterable {
     case rawOfMostSystems = 12
     case rawOfOpenBSD = 14
     case raw = 101
+    case wireless = 105
     case loop = 108
     case linuxCooked = 113
+    /// IEEE 802.11 behind a radiotap header.
+    case wirelessRadiotap = 127
     case ipv4 = 228
     case ipv6 = 229
+    case bluetoothLowEnergy = 251
+    /// Bluetooth Low Energy behind a pseudo header that tells of the radio.
+    case bluetoothLowEnergyRadio = 256
+    /// Bluetooth Low Energy as the sniffer of Nordic Semiconductor has it.
+    case nordicLowEnergy = 272
     case linuxCookedVersion2 = 276
 
     /// Where the IP packet begins, or `nil` when the frame holds none.
@@ -29,6 +38,21 @@ enum LinkType: UInt16, BitwiseCopyable, Sendable, CaseIterable {
         // The family's number differs between systems; the IP version in the packet itself decides.
         case .null, .loop: 4
         case .raw, .rawOfMostSystems, .rawOfOpenBSD, .ipv4, .ipv6: 0
+        case .wireless, .wirelessRadiotap, .bluetoothLowEnergy, .bluetoothLowEnergyRadio, .nordicLowEnergy: nil
+        }
+    }
+
+    /// The Remote ID broadcasts in a frame of a radio link; nil for a link of the wire.
+    func broadcasts(in frame: RawSpan) -> BroadcastContent? {
+        switch self {
+        case .wireless: WirelessFrame.content(frame, at: 0, end: frame.byteCount)
+        case .wirelessRadiotap: RadiotapHeader.content(frame)
+        case .bluetoothLowEnergy: LowEnergyPacket.content(frame, at: 0, radio: LowEnergyRadio())
+        case .bluetoothLowEnergyRadio: LowEnergyRadio.content(frame)
+        case .nordicLowEnergy: NordicSnifferHeader.content(frame)
+        case .null, .ethernet, .raw, .rawOfMostSystems, .rawOfOpenBSD, .loop, .linuxCooked, .ipv4, .ipv6,
+            .linuxCookedVersion2:
+            nil
         }
     }
 

@@ -14,6 +14,15 @@ package enum FlightLogFormat: String, Hashable, Sendable, CaseIterable {
     /// ASTERIX in the GPS recording format.
     case asterixGPS = "asterix-gps"
     case dataflash
+    /// Mode S frames of a Beast receiver.
+    case beast
+    /// Mode S frames as lines of hexadecimal digits (AVR).
+    case avr
+    /// Mode S frames as lines of time and hexadecimal digits.
+    case modeSLines = "mode-s-csv"
+    /// Lines of the BaseStation format (SBS-1).
+    case sbs
+    case gdl90
     case unknown
 
     /// How many bytes from the start of a file are looked at.

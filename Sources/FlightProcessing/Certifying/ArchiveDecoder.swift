@@ -30,6 +30,7 @@ struct ArchiveDecoder: ~Copyable {
     private var saysSimulated = false
     private var mavlink = MAVLinkReportDecoder()
     private var asterix = ASTERIXReportDecoder()
+    private var surveillance = SurveillanceDecoder()
     private var logs: [LogRecordDecoder?] = []
     private var streams: [ArchivedByteStream?] = []
     private var decoded = DecodedReports()
@@ -58,7 +59,8 @@ struct ArchiveDecoder: ~Copyable {
         case .mavlinkStream: decodeStream(frame, bytes)
         case .asterix: Self.decode(bytes, envelope, &asterix, &reports)
         case .replayedRecord: decodeLogRecord(envelope, encoding, bytes)
-        case .modeS, .sbs, .remoteID, .sourceStatus: break
+        case .modeS, .sbs, .remoteID, .gdl90: Self.decode(bytes, envelope, &surveillance, &reports)
+        case .sourceStatus: break
         }
         for report in reports {
             if case .state(let state) = report.body, state.baseMode != .max,
@@ -131,6 +133,13 @@ struct ArchiveDecoder: ~Copyable {
         _ reports: inout [DecodedReport]
     ) {
         decoder.decode(bytes, envelope: envelope, emit: { reports.append($0) })
+    }
+
+    private static func decode(
+        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout SurveillanceDecoder,
+        _ reports: inout [DecodedReport]
+    ) {
+        _ = decoder.decode(bytes, envelope: envelope) { reports.append($0) }
     }
 
     private mutating func decodeLogRecord(_ envelope: FrameEnvelope, _ logFormat: String, _ bytes: RawSpan) {

@@ -21,16 +21,24 @@ enum MessageNames {
             for name in names where !topics.contains(MessageSelection.topic(name).name) {
                 throw unknown(name, path, topics)
             }
-        case .pcap, .pcapng, .asterixRaw:
+        case .asterixRaw:
             for name in names { try checkCategory(name, path, among: ASTERIXListing.categories) }
+        case .pcap, .pcapng:
+            for name in names where !SurveillanceNames.broadcasts.contains(name) {
+                try checkCategory(name, path, among: ASTERIXListing.categories + SurveillanceNames.broadcasts)
+            }
         case .mcap:
-            let others = names.filter { !isMAVLink($0) }
+            let others = names.filter { !isMAVLink($0) && !SurveillanceNames.all.contains($0) }
             let topics =
                 others.allSatisfy { MessageSelection.category($0) != nil }
                 ? [] : try archivedTopics(path).union(logNotes)
             for name in others where !topics.contains(MessageSelection.topic(name).name) {
-                try checkCategory(name, path, among: ASTERIXListing.categories + mavlink + topics)
+                try checkCategory(
+                    name, path, among: ASTERIXListing.categories + SurveillanceNames.all + mavlink + topics)
             }
+        case .beast, .avr, .modeSLines, .sbs, .gdl90:
+            let known = SurveillanceNames.names(of: recording.format) ?? []
+            for name in names where !known.contains(name) { throw unknown(name, path, known) }
         case .dataflash:
             let known = try dataflashNames(path)
             for name in names where !known.contains(MessageSelection.topic(name).name) {

@@ -12,6 +12,7 @@ package struct MessageSelection: Sendable {
     private var messageIDs: Set<UInt32> = []
     private var categories: Set<UInt8> = []
     private var topics: Set<Topic> = []
+    private var names: Set<String> = []
     /// Whether values are converted from the wire's units.
     package let convertsUnits: Bool
     /// The messages that MAVLink frames may be.
@@ -23,12 +24,13 @@ package struct MessageSelection: Sendable {
     package static let none = MessageSelection([], convertsUnits: false)
 
     /// Every name stands for whatever bears it: a MAVLink message, an ASTERIX category, a ULog topic, a
-    /// DataFlash message.
+    /// DataFlash message, a kind of surveillance message.
     package init(
         _ names: [String], convertsUnits: Bool, catalogue: MAVLinkCatalogue = .standard,
         signingKey: MAVLinkSigningKey? = nil
     ) {
         self.convertsUnits = convertsUnits
+        self.names = Set(names)
         (self.catalogue, self.signingKey) = (catalogue, signingKey)
         for name in names {
             if let definition = catalogue.definition(named: name) { messageIDs.insert(definition.id) }
@@ -42,6 +44,8 @@ package struct MessageSelection: Sendable {
     var holdsCategories: Bool { !categories.isEmpty }
 
     func contains(messageID: UInt32) -> Bool { messageIDs.contains(messageID) }
+    /// True when messages of exactly this name are asked for.
+    func contains(name: String) -> Bool { names.contains(name) }
     func contains(category: UInt8) -> Bool { categories.contains(category) }
 
     func contains(topic: String, instance: UInt8) -> Bool {

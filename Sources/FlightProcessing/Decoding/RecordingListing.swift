@@ -27,7 +27,8 @@ package struct RecordingListing {
 
     /// - Parameters:
     ///   - messages: names of MAVLink messages, ULog topics (`vehicle_attitude`, `vehicle_attitude#0`),
-    ///     DataFlash messages (`GPS`, `GPS#1`) or ASTERIX categories (`CAT062`); none to count only.
+    ///     DataFlash messages (`GPS`, `GPS#1`), ASTERIX categories (`CAT062`) or kinds of surveillance message
+    ///     (`LOCATION`, `DF17`); none to count only.
     ///   - convertsUnits: MAVLink and DataFlash values in units of the SI, and null for those that the standard
     ///     declares invalid.
     ///   - catalogue: the messages that MAVLink frames may be.
@@ -81,6 +82,7 @@ package struct RecordingListing {
         case .mavlinkStream: try readStream(path, budget, emit: emit)
         case .pcap, .pcapng: try readCapture(path, budget, emit: emit)
         case .asterixRaw: try readBlocks(path, budget, emit: emit)
+        case .beast, .avr, .modeSLines, .sbs, .gdl90: try readSurveillance(path, budget, emit: emit)
         case .dataflash: try readDataFlash(stream, budget, emit: emit)
         case .asterixFinal, .asterixGPS:
             throw .notReplayable(
@@ -139,7 +141,7 @@ package struct RecordingListing {
         summary.noteRefusal(offset: offset)
     }
 
-    private mutating func note(_ losses: [RecordingLoss], count: Int, bytesLost: UInt64) {
+    mutating func note(_ losses: [RecordingLoss], count: Int, bytesLost: UInt64) {
         for loss in losses { summary.list(loss) }
         summary.countUnlisted(count - losses.count)
         summary.bytesSkipped += bytesLost
@@ -180,42 +182,6 @@ package struct RecordingListing {
                 offset += UInt64(range.count)
             }
         } catch { throw .log(error) }
-    }
-
-    /// The UDP datagrams of a capture, taken as ASTERIX.
-    private mutating func readCapture(
-        _ path: String, _ budget: Budget, emit: (DecodedRecord) -> Void
-    ) throws(RecordingError) {
-        let stream = StreamListing(name: nil, selection: selection)
-        streams = [stream]
-        var file: CaptureFile
-        do throws(CaptureRejection) { file = try CaptureFile(path: path) } catch { throw .capture(error) }
-        defer { note(file.tally) }
-        do throws(CaptureRejection) {
-            while budget.records > 0, let datagram = try file.next() {
-                let envelope = FrameEnvelope(.asterix, receivedAt: datagram.time, sequence: 0)
-                let isWhole = file.withPayload(of: datagram) { stream.take(envelope, $0, emit: emit) }
-                if isWhole { summary.cover(datagram.time) }
-                note(stream.skippedInDatagram, base: datagram.fileOffset)
-            }
-        } catch {
-            if let size = try? BufferedFile(path: path, windowSize: 1).byteCount, error.offset < size {
-                summary.skip(offset: error.offset, length: size - error.offset)
-            }
-            throw .capture(error)
-        }
-    }
-
-    private mutating func note(_ skipped: [(offset: Int, length: Int)], base: UInt64) {
-        for part in skipped { summary.listSkipped(offset: base + UInt64(part.offset), length: UInt64(part.length)) }
-    }
-
-    private mutating func note(_ tally: CaptureTally) {
-        summary.reject("packet_fragment", tally.fragments)
-        summary.reject("packet_not_udp", tally.notUDP)
-        summary.reject("packet_cut", tally.cut)
-        summary.reject("packet_malformed", tally.malformed)
-        summary.reject("packet_link_type", tally.unsupportedLinkType)
     }
 
     /// A file of ASTERIX data blocks one after another.

@@ -14,6 +14,7 @@ final class StreamListing {
     private var log: ULogListing
     /// In place of ``log``, where the records are those of a DataFlash log.
     private var dataflash: DataFlashListing?
+    private var surveillance: SurveillanceListing
     private var pieces: MAVLinkStreamListing?
     /// How many payloads there were of types that are not decoded, by name.
     private var undecoded: [String: UInt64] = [:]
@@ -38,6 +39,7 @@ final class StreamListing {
         mavlink = MAVLinkListing(selection)
         asterix = ASTERIXListing(selection)
         log = ULogListing(selection)
+        surveillance = SurveillanceListing(selection)
     }
 
     /// What a log says of its own time span.
@@ -46,6 +48,8 @@ final class StreamListing {
     var dataflashSpan_us: ClosedRange<UInt64>? { dataflash?.span_us }
     /// Parts of the last ASTERIX datagram that were left out.
     var skippedInDatagram: [(offset: Int, length: Int)] { asterix.skippedInDatagram }
+    /// Parts of the last payload of Remote ID or ADS-B that were left out.
+    var skippedInPayload: [(offset: Int, length: Int)] { surveillance.skippedInPayload }
     /// The ranges of a MAVLink byte stream without frames.
     var skippedInStream: [RecordingSummary.SkippedRange] { pieces?.skippedRanges ?? [] }
 
@@ -78,7 +82,9 @@ final class StreamListing {
             }
             if !log.take(bytes, envelope: envelope, timeline: timeline, source: name, emit: emit) { hasRefused = true }
             return log.timeline.isUTCKnown
-        case .modeS, .sbs, .remoteID, .sourceStatus:
+        case .modeS, .sbs, .remoteID, .gdl90:
+            return surveillance.take(bytes, envelope: envelope, prefix: prefix, emit: emit)
+        case .sourceStatus:
             undecoded["undecoded_\(envelope.payloadType)", default: 0] += 1
             return true
         }
@@ -97,6 +103,7 @@ final class StreamListing {
             summary.bytesSkipped += pieces.bytesSkipped
         }
         asterix.contribute(to: &summary, prefix: prefix)
+        surveillance.contribute(to: &summary, prefix: prefix)
         for ended in endedLogs { ended.contribute(to: &summary) }
         log.contribute(to: &summary)
         dataflash?.contribute(to: &summary)

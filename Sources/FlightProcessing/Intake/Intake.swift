@@ -23,6 +23,7 @@ package struct Intake: ~Copyable {
     /// By source: how its MAVLink frames are signed; nil before its first.
     var signing: [SourceSigning?] = []
     private var asterix = ASTERIXReportDecoder()
+    private var surveillance = SurveillanceDecoder()
     private var reports = DecodedReports()
     private var streams: [MAVLinkStream?] = []
     /// By source: the decoder of its log records.
@@ -100,7 +101,7 @@ package struct Intake: ~Copyable {
         case .asterix: acceptASTERIX(envelope, bytes)
         case .replayedRecord: acceptLogRecord(envelope, bytes)
         case .sourceStatus: acceptStatus(bytes)
-        case .modeS, .sbs, .remoteID: tally.reject("unsupported_payload_type")
+        case .modeS, .sbs, .remoteID, .gdl90: acceptSurveillance(envelope, bytes)
         }
     }
 
@@ -130,6 +131,10 @@ package struct Intake: ~Copyable {
             tally.reject(MAVLinkRejection.Reason.truncated)
         }
         finishSigning()
+        for _ in 0..<surveillance.pendingStreams where tally.decoded > 0 {
+            tally.decoded -= 1
+            tally.reject(SurveillanceDecoder.brokenOff)
+        }
         flush()
     }
 
@@ -233,6 +238,17 @@ package struct Intake: ~Copyable {
         var fault: ASTERIXRejection.Reason?
         decoder.decode(bytes, envelope: envelope, emit: { sink.emit($0) }, reject: { fault = fault ?? $0.reason })
         return fault
+    }
+
+    private mutating func acceptSurveillance(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
+        let fault = Self.decode(bytes, envelope, &surveillance, &sink)
+        if let fault { tally.reject(fault) } else { tally.decoded &+= 1 }
+    }
+
+    private static func decode(
+        _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout SurveillanceDecoder, _ sink: inout ReportSink
+    ) -> String? {
+        decoder.decode(bytes, envelope: envelope) { sink.emit($0) }
     }
 
     /// A status frame is one byte; ``idleStatus`` is the one that a live run writes about itself.

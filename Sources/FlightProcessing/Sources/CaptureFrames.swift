@@ -2,7 +2,9 @@ import FlightLogs
 import Quantities
 import TelemetryModel
 
-/// The UDP datagrams of a capture (pcap, pcapng), taken as ASTERIX.
+/// The UDP datagrams of a capture (pcap, pcapng), taken as ASTERIX, and its Remote ID broadcasts.
+///
+/// Both are frames of the one source that the capture is; they are two streams because they are of two payload types.
 package struct CaptureFrames: FrameSource, ~Copyable {
     private var file: CaptureFile
     private var sequence: UInt64 = 0
@@ -11,18 +13,28 @@ package struct CaptureFrames: FrameSource, ~Copyable {
 
     package init(path: String, stream: RecordedStream) throws(RecordingError) {
         do throws(CaptureRejection) { file = try CaptureFile(path: path) } catch { throw .capture(error) }
-        streams = [stream]
+        streams = [stream, stream]
     }
 
-    /// How many packets held no UDP datagram that could be used.
-    package var packetsWithoutDatagram: UInt64 { file.tally.packets - file.tally.datagrams }
+    /// How many packets held nothing that could be used: no UDP datagram and no Remote ID.
+    package var unusedPackets: UInt64 { file.tally.packets - file.tally.datagrams - file.tally.broadcasts }
+    /// How many frames of a radio link had a wrong checksum.
+    package var damagedPackets: UInt64 { file.tally.damaged }
 
     package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
         do throws(CaptureRejection) {
-            guard let datagram = try file.next() else { return false }
-            let envelope = FrameEnvelope(.asterix, receivedAt: datagram.time, sequence: sequence)
+            guard let item = try file.nextItem() else { return false }
+            switch item {
+            case .datagram(let datagram):
+                let envelope = FrameEnvelope(.asterix, receivedAt: datagram.time, sequence: sequence)
+                file.withPayload(of: datagram) { deliver(0, envelope, $0) }
+            case .broadcast(let broadcast):
+                let envelope = FrameEnvelope(.remoteID, receivedAt: broadcast.time, sequence: sequence)
+                let payload = file.withPayload(of: broadcast) { broadcast.payload(messages: $0) }
+                // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.
+                unsafe deliver(1, envelope, payload.span.bytes)
+            }
             sequence += 1
-            file.withPayload(of: datagram) { deliver(0, envelope, $0) }
             return true
         } catch { throw .capture(error) }
     }

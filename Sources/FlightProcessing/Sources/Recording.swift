@@ -1,3 +1,4 @@
+import ByteParsing
 import EvidenceStore
 import FlightLogs
 import Foundation
@@ -32,7 +33,11 @@ package struct Recording: Sendable {
     /// Why the recording cannot be replayed; nil when it can.
     package var obstacle: RecordingError? {
         switch format {
-        case .tlog, .ulog, .dataflash, .mcap, .pcap, .pcapng: nil
+        case .tlog, .ulog, .dataflash, .mcap, .pcap, .pcapng, .beast, .modeSLines, .sbs, .gdl90: nil
+        case .avr where holdsTimes: nil
+        case .avr:
+            .notReplayable(
+                path: path, why: "its lines begin with '*' and have no times, so it can be decoded but not replayed")
         case .mavlinkStream, .asterixRaw:
             .notReplayable(
                 path: path, why: "its frames have no times, so it can be decoded but not replayed")
@@ -40,6 +45,14 @@ package struct Recording: Sendable {
             .notReplayable(path: path, why: "recordings of the format \(format.rawValue) are not read")
         case .unknown: .unknownFormat(path: path)
         }
+    }
+
+    /// True when the lines of an AVR recording have the counter that `@` announces; the first one decides.
+    private var holdsTimes: Bool {
+        guard var file = try? BufferedFile(path: path, windowSize: 1), let range = try? file.load(1, at: 0),
+            !range.isEmpty
+        else { return false }
+        return file.withBytes(range) { $0.byte(at: 0) == 0x40 }
     }
 
     private static func isFolder(_ path: String) -> Bool {

@@ -19,7 +19,7 @@ package enum RecordingError: Error, Sendable, CustomStringConvertible {
         case .archive(let error): error.description
         case .notReplayable(let path, let why), .notWhole(let path, let why): "\(path): \(why)"
         case .unknownFormat(let path):
-            "\(path): byte 0: is neither a tlog, a ULog, a DataFlash log, an MCAP archive nor a capture with ASTERIX"
+            "\(path): byte 0: is neither a flight log, an MCAP archive, a capture nor a recording of surveillance that is known here"
         }
     }
 }

@@ -10,11 +10,12 @@ struct DecodeCommand: ParsableCommand {
         commandName: "decode", abstract: "Say what a recording holds, or list its messages.",
         discussion: """
             Reads telemetry logs (.tlog), raw MAVLink (.mav), ULog (.ulg), DataFlash (.bin), ASTERIX in captures (.pcap,
-            .pcapng) or plain (.ast), and the archives of runs (.mcap, or the folder of a run).
+            .pcapng) or plain (.ast), Remote ID in captures of Wi-Fi and Bluetooth, ADS-B (Beast, AVR, lines of time and
+            frame, SBS-1, GDL 90), and the archives of runs (.mcap, or the folder of a run).
             Names of messages are the standard's own: GLOBAL_POSITION_INT, vehicle_attitude (all instances) or
-            vehicle_attitude#0, GPS or GPS#1 (DataFlash), CAT062. Values are in wire units; --si converts those of MAVLink,
-            with null for what the standard declares invalid, and those of DataFlash by the units that the log states.
-            ULog and ASTERIX values are in physical units already.
+            vehicle_attitude#0, GPS or GPS#1 (DataFlash), CAT062, LOCATION, DF17, MSG3, TRAFFIC_REPORT. Values are in wire
+            units; --si converts those of MAVLink, with null for what the standard declares invalid, and those of DataFlash
+            by the units that the log states. Other values are in physical units already.
             What a ULog says beside its topics is listed as PARAMETERS, LOGGING, INFORMATION and DROPOUTS.
             Damage is skipped, and the summary tells every lost range with its reason and the time lost; --strict refuses
             a recording with bytes or frames that cannot be used instead. Foreign MCAP files are counted by topic.
@@ -23,8 +24,7 @@ struct DecodeCommand: ParsableCommand {
             """)
 
     @Argument(help: "The recording.") var file: String
-    @Option(help: "auto, tlog, mavlink, ulog, dataflash, pcap, pcapng, asterix or mcap.") var format = RecordingFormat
-        .auto
+    @Option(help: "auto, or a format: \(RecordingFormat.names).") var format = RecordingFormat.auto
     @Flag(help: "Count what the recording holds (the default without --message).") var summary = false
     @Option(help: "List the messages with this name; may be given several times.") var message: [String] = []
     @Flag(help: "MAVLink and DataFlash values in units of the SI, null for invalid ones.") var si = false
@@ -131,7 +131,11 @@ struct DecodeCommand: ParsableCommand {
 
 /// The formats that `--format` takes.
 enum RecordingFormat: String, CaseIterable, ExpressibleByArgument {
-    case auto, tlog, mavlink, ulog, dataflash, pcap, pcapng, asterix, mcap
+    case auto, tlog, mavlink, ulog, dataflash, pcap, pcapng, asterix, mcap, beast, avr, sbs, gdl90
+    case modeSLines = "mode-s-csv"
+
+    /// The names for the help.
+    static var names: String { allCases.dropFirst().map(\.rawValue).joined(separator: ", ") }
 
     /// The format that is demanded; nil for recognising it.
     var recorded: FlightLogFormat? { FlightLogFormat(rawValue: rawValue) }

@@ -10,7 +10,8 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Run recordings through the same decoders, checks and store as live data.",
         discussion: """
-            Reads .tlog, .ulg, DataFlash (.bin), Narae's own archives (.mcap or the folder of a run) and captures with ASTERIX.
+            Reads .tlog, .ulg, DataFlash (.bin), Narae's own archives (.mcap or the folder of a run), captures with ASTERIX or
+            Remote ID, and recordings of ADS-B (Beast, AVR with '@', lines of time and frame, SBS-1, GDL 90).
             Example: narae replay flight.tlog --database flights.sqlite --class drone --speed max
             """)
 
@@ -147,6 +148,9 @@ extension Recording {
             try forwarder.run(&source, isCancelled: isCancelled)
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: path, stream: stream)
+            try forwarder.run(&source, isCancelled: isCancelled)
+        case .beast, .avr, .modeSLines, .sbs, .gdl90:
+            var source = try SurveillanceFrames(path: path, format: format, stream: stream)
             try forwarder.run(&source, isCancelled: isCancelled)
         default:
             var source = try ArchiveFrames(path: path)

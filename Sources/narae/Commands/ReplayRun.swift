@@ -107,9 +107,18 @@ struct ReplayRun {
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: recording.path, stream: stream)
             try feed(&source, &intake, &damage)
-            if source.packetsWithoutDatagram > 0 {
-                StandardStreams.note("\(recording.path): \(source.packetsWithoutDatagram) packets hold no UDP datagram")
+            if source.unusedPackets > 0 {
+                StandardStreams.note(
+                    "\(recording.path): \(source.unusedPackets) packets hold neither UDP nor Remote ID that can be used, "
+                        + "\(source.damagedPackets) of them have a wrong checksum")
             }
+        case .beast, .avr, .modeSLines, .sbs, .gdl90:
+            var source = try SurveillanceFrames(path: recording.path, format: recording.format, stream: stream)
+            damage.isUTCKnown = source.isUTCKnown
+            if let note = SurveillanceFrames.clockNote(recording.format) {
+                StandardStreams.note("\(recording.path): \(note)")
+            }
+            try feed(&source, &intake, &damage)
         default:
             var source = try ArchiveFrames(path: recording.path)
             try feed(&source, &intake, &damage)

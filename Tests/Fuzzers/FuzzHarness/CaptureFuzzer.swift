@@ -4,7 +4,7 @@ import FlightLogs
 package enum CaptureFuzzer: Fuzzer {
     package static let name = "capture"
     package static let longestInput = 2048
-    private static let linkTypes: [UInt8] = [1, 0, 12, 101, 108, 113, 228, 229, 105, 127, 251]
+    private static let linkTypes: [UInt8] = [1, 0, 12, 101, 108, 113, 228, 229, 105, 127, 251, 187]
 
     package static func run(_ input: [UInt8], _ file: FuzzFile) {
         var script = FuzzScript(input)
@@ -13,12 +13,19 @@ package enum CaptureFuzzer: Fuzzer {
         do throws(CaptureRejection) {
             var capture = try CaptureFile(path: file.path)
             defer { demandSum(capture.tally) }
-            while let datagram = try capture.next() {
-                Invariant.demand(
-                    datagram.fileOffset + UInt64(datagram.byteCount) <= UInt64(bytes.count),
-                    "a payload lies in the file")
-                capture.withPayload(of: datagram) {
-                    Invariant.demand($0.byteCount == datagram.byteCount, "a datagram comes with its payload")
+            while let item = try capture.nextItem() {
+                switch item {
+                case .datagram(let datagram):
+                    Invariant.demand(
+                        datagram.fileOffset + UInt64(datagram.byteCount) <= UInt64(bytes.count),
+                        "a payload lies in the file")
+                    capture.withPayload(of: datagram) {
+                        Invariant.demand($0.byteCount == datagram.byteCount, "a datagram comes with its payload")
+                    }
+                case .broadcast(let broadcast):
+                    let count = capture.withPayload(of: broadcast) { $0.byteCount }
+                    Invariant.demand(
+                        broadcast.fileOffset + UInt64(count) <= UInt64(bytes.count), "a broadcast lies in the file")
                 }
             }
         } catch {
@@ -28,7 +35,8 @@ package enum CaptureFuzzer: Fuzzer {
 
     private static func demandSum(_ tally: CaptureTally) {
         let sum =
-            tally.datagrams + tally.fragments + tally.notUDP + tally.cut + tally.malformed + tally.unsupportedLinkType
+            tally.datagrams + tally.broadcasts + tally.notRemoteID + tally.damaged + tally.fragments + tally.notUDP
+            + tally.cut + tally.malformed + tally.unsupportedLinkType
         // A packet that the file cuts is counted before it is known what it is.
         Invariant.demand(tally.packets == sum || tally.packets == sum + 1, "every packet is counted once")
     }

@@ -1,8 +1,8 @@
 import ByteParsing
 import MAVLinkDecoding
 
-// Unsafe code: the view of an array of bytes as raw bytes. A byte has no padding, so the view shows nothing but
-// initialised memory, and it does not outlive the call that it is given to.
+// Unsafe code: the view of an array of bytes as raw bytes, and the copy of raw bytes into an array. A byte has no padding,
+// so the view shows nothing but initialised memory, and neither outlives the call that it is given to.
 
 /// A MAVLink frame as it may stand in a telemetry log that others read.
 ///
@@ -99,5 +99,8 @@ enum TlogFrame {
         return (UInt8.min...UInt8.max).first(where: isRight)
     }
 
-    private static func copy(_ bytes: RawSpan, _ count: Int) -> [UInt8] { (0..<count).map { bytes.byte(at: $0) } }
+    private static func copy(_ bytes: RawSpan, _ count: Int) -> [UInt8] {
+        // Sound: the span is alive for the call, and the bytes are copied.
+        unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0.prefix(count)) }
+    }
 }

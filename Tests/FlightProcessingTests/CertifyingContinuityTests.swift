@@ -49,7 +49,8 @@ struct CertifyingContinuityTests {
                 sequence: sequence)
             // Sound: the span is of an array that outlives the call.
             unsafe decoder.decode(
-                ArchivedFrame(envelope: envelope, frame: 0, position: .none, stream: 0), bytes.span.bytes)
+                ArchivedFrame(envelope: envelope, frame: 0, position: .none, stream: 0), encoding: "mavlink",
+                bytes.span.bytes)
             counts.append(decoder.reports.count)
         }
         // What has no epoch was numbered by this system itself and came once.

@@ -86,14 +86,20 @@ package struct SurveillanceFrames: FrameSource, ~Copyable {
             guard let value = file.withBytes(of: unit, { ReceiverCounter.value(ofBeast: $0) }) else { return nil }
             return counter.moment(value)
         case .avr:
-            guard let value = file.withBytes(of: unit, { HexadecimalFrame(Self.line($0))?.counter }) else { return nil }
+            guard
+                let value = file.withBytes(
+                    of: unit, { HexadecimalFrame($0.extracting(0..<Self.lineLength($0)))?.counter })
+            else { return nil }
             return counter.moment(value)
         case .modeSLines:
-            guard let line = file.withBytes(of: unit, { TimedFrameLine(Self.line($0)) }) else { return nil }
+            guard let line = file.withBytes(of: unit, { TimedFrameLine($0.extracting(0..<Self.lineLength($0))) }) else {
+                return nil
+            }
             frame = line.frame
             return line.time
         case .sbs:
-            guard let record = file.withBytes(of: unit, { try? SBSRecord(Self.line($0)) }) else { return nil }
+            guard let record = file.withBytes(of: unit, { try? SBSRecord($0.extracting(0..<Self.lineLength($0))) })
+            else { return nil }
             let time = record.loggedAt.isKnown ? record.loggedAt : record.generatedAt
             return time.isKnown ? time : nil
         case .gdl90:
@@ -109,10 +115,10 @@ package struct SurveillanceFrames: FrameSource, ~Copyable {
         return true
     }
 
-    /// A line without its end.
-    private static func line(_ bytes: RawSpan) -> RawSpan {
+    /// The length of a line without its end.
+    private static func lineLength(_ bytes: RawSpan) -> Int {
         var end = bytes.byteCount
         while end > 0, [0x0A, 0x0D, 0x20].contains(bytes.byte(at: end - 1)) { end -= 1 }
-        return bytes.extracting(0..<end)
+        return end
     }
 }

@@ -37,6 +37,7 @@ final class MAVLinkDialectReader: NSObject, XMLParserDelegate {
 
     private var content: Content
     private var failure: ConfigurationError?
+    private var isMAVLink = false
     /// The elements that are open, from the outermost.
     private var path: [String] = []
     private var text = ""
@@ -59,6 +60,11 @@ final class MAVLinkDialectReader: NSObject, XMLParserDelegate {
             let place = Place(line: max(1, parser.lineNumber), column: max(1, parser.columnNumber))
             throw reader.content.error("is no well-formed XML", place)
         }
+        // Foundation's parser takes the end of the file for the end of every element.
+        guard reader.isMAVLink, reader.path.isEmpty else {
+            let place = Place(line: max(1, parser.lineNumber), column: max(1, parser.columnNumber))
+            throw reader.content.error("is no well-formed XML: it ends before </mavlink>", place)
+        }
         return reader.content
     }
 
@@ -72,7 +78,7 @@ final class MAVLinkDialectReader: NSObject, XMLParserDelegate {
         path.append(name)
         (text, start) = ("", place)
         switch (path.dropLast().joined(separator: "/"), name) {
-        case ("", "mavlink"): break
+        case ("", "mavlink"): isMAVLink = true
         case ("", _): fail("<\(name)> is not <mavlink>", place, parser)
         case ("mavlink/messages", "message"): open(attributes, place, parser)
         case ("mavlink/messages/message", "field"): add(attributes, place, parser)

@@ -151,6 +151,8 @@ import Testing
 
     @Test(arguments: [
         ("<mavlink><messages>", "is no well-formed XML", 1),
+        ("", "is no well-formed XML", 1),
+        ("<mavlink>\n<messages></mavlink>", "is no well-formed XML", 2),
         ("<kml/>", "<kml> is not <mavlink>", 1),
         ("<mavlink>\n<include>away.xml</include></mavlink>", "the included file 'away.xml' is not there", 2),
         ("<mavlink>\n<include> </include></mavlink>", "<include> names no file", 2),

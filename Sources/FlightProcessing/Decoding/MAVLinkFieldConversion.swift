@@ -32,7 +32,8 @@ struct MAVLinkFieldConversion: Sendable {
     /// The value in the SI; null where the standard declares it invalid.
     func converted(_ value: MAVLinkFieldValue) -> DecodedValue {
         switch value {
-        case .text: DecodedValue(value)
+        // A text ends at its first NUL: one that is declared not to be known by 0 is an empty one.
+        case .text(let text): text.isEmpty && invalidity.covers(0, at: 0) ? .null : .text(text)
         case .unsigned(let number): element(.unsigned(number), Double(number), at: 0)
         case .signed(let number): element(.integer(number), Double(number), at: 0)
         case .float(let number): element(DecodedValue(Double(number)), Double(number), at: 0)

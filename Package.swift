@@ -44,6 +44,7 @@ let package = Package(
     targets: [
         // Layer 0: the system's library, and what Glibc's module lacks.
         .target(name: "CThreadShims"),
+        .target(name: "CSocketShims"),
         .systemLibrary(name: "CZeroMQ", path: "Sources/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
 
         // Layer 1: capabilities that know nothing of aviation.
@@ -94,11 +95,19 @@ let package = Package(
                 "Quantities", "TelemetryModel",
             ]),
 
+        layer(
+            "LinkBridging",
+            [
+                "ByteParsing", "CSocketShims", "CThreadShims", "MAVLinkDecoding", "MCAP", "TelemetryModel",
+                "ZeroMQTransport",
+            ]),
+
         // Layer 6: the command.
         // `narae demo` starts `narae-simulate` as a process of its own: naming it here has it built beside the command.
         .executableTarget(
             name: "narae",
-            dependencies: ["FlightExport", "FlightProcessing", "narae-simulate", arguments], swiftSettings: strict),
+            dependencies: ["FlightExport", "FlightProcessing", "LinkBridging", "narae-simulate", arguments],
+            swiftSettings: strict),
 
         // Simulated flights, link faults and loads. They share no code with the decoders.
         .target(name: "LoadSender", path: "Simulators/LoadSender", swiftSettings: lifetimes),
@@ -145,12 +154,13 @@ let package = Package(
         tests("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),
         tests("EvidenceStore", ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", crypto, grdb]),
         tests("ConfigurationFiles"),
+        tests("LinkBridging", ["ZeroMQTransport"]),
         tests("FlightSimulation", ["Geodesy"]),
         tests(
             "FlightProcessing",
             [
-                "Certification", "ConfigurationFiles", "EvidenceStore", "FlightSimulation", "Quantities",
-                "TelemetryModel", "ZeroMQTransport",
+                "Certification", "ConfigurationFiles", "EvidenceStore", "FlightSimulation", "MAVLinkDecoding",
+                "Quantities", "TelemetryModel", "ZeroMQTransport",
             ]),
         tests("FlightExport", ["EvidenceStore", "FlightProcessing", "MCAP", "Quantities", "TelemetryModel"]),
         .testTarget(

@@ -19,12 +19,15 @@ package struct BatchBuilder: ~Copyable {
     /// - Parameters:
     ///   - payloadType: 1…9 as the wire contract lists them.
     ///   - epoch: a number that is new for every start of the sender.
-    package init(payloadType: UInt16, sourceID: UInt32, epoch: UInt64) {
+    ///   - bodyCapacity: bytes of part 1 that are reserved at once; a program of many sources reserves less.
+    package init(
+        payloadType: UInt16, sourceID: UInt32, epoch: UInt64, bodyCapacity: Int = ReceivingSocket.maximumMessageBytes
+    ) {
         self.payloadType = payloadType
         self.sourceID = sourceID
         self.epoch = epoch
         header = [UInt8](repeating: 0, count: BatchHeader.byteCount)
-        body.reserveCapacity(ReceivingSocket.maximumMessageBytes)
+        body.reserveCapacity(bodyCapacity)
     }
 
     /// Adds a frame; `false` when the batch is full and has to be sent first.
@@ -74,6 +77,14 @@ package struct BatchBuilder: ~Copyable {
     package mutating func clear() {
         precondition(sealedCount == frameCount, "a batch is sealed before it is cleared")
         nextSequence += UInt64(frameCount)
+        frameCount = 0
+        sealedCount = 0
+        body.removeAll(keepingCapacity: true)
+    }
+
+    /// Gives up the frames since the last `clear`. They take no sequence number: whoever gives them up counts them, and
+    /// says so in `droppedBefore` of what is sent next.
+    package mutating func discard() {
         frameCount = 0
         sealedCount = 0
         body.removeAll(keepingCapacity: true)

@@ -9,6 +9,8 @@ package struct ConnectionCounts: BitwiseCopyable, Equatable, Sendable {
     /// Peers whose key is not known.
     package var refusedKeys: UInt64 = 0
 
+    package init() {}
+
     /// Connections open at this moment.
     package var open: UInt64 { established >= disconnected ? established - disconnected : 0 }
 }

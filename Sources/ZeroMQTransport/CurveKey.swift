@@ -37,6 +37,18 @@ package struct CurveKeyPair: Hashable, Sendable {
         self.secretKey = secretKey
     }
 
+    /// The pair of a secret key; the public key follows from it.
+    ///
+    /// - Throws: `TransportError.refusedByLibrary` where libzmq was built without CURVE.
+    package init(secretKey: CurveKey) throws(TransportError) {
+        var publicText = [CChar](repeating: 0, count: 41)
+        // Sound: libzmq reads the secret key's text and writes 40 characters and a zero into the 41-byte buffer.
+        guard unsafe zmq_curve_public(&publicText, secretKey.z85) == 0 else {
+            throw .refusedByLibrary(call: "zmq_curve_public", errorNumber: zmq_errno())
+        }
+        self.init(publicKey: try Self.key(publicText), secretKey: secretKey)
+    }
+
     /// Makes a new pair from the system's random numbers.
     ///
     /// - Throws: `TransportError.refusedByLibrary` where libzmq was built without CURVE.

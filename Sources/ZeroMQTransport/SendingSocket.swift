@@ -22,17 +22,23 @@ package struct SendingSocket: ~Copyable {
 
     private var socket: ZeroMQSocket
     private let options: SocketOptions
+    private var monitor: SocketMonitor?
 
     /// Opens a socket; it takes part in nothing before `bind` or `connect`.
     ///
+    /// - Parameter watchesConnections: events of connections are counted; `connections` must then be asked now and then,
+    ///   so that they do not pile up.
     /// - Throws: `TransportError.refusedByLibrary`.
     package init(
-        _ kind: Kind, context: ZeroMQContext, options: SocketOptions = SocketOptions(linger_ms: 1000)
+        _ kind: Kind, context: ZeroMQContext, options: SocketOptions = SocketOptions(linger_ms: 1000),
+        watchesConnections: Bool = false
     ) throws(TransportError) {
         let socket = try ZeroMQSocket(context, type: kind.type)
+        let monitor = watchesConnections ? try SocketMonitor(of: socket, context: context) : nil
         try socket.apply(options)
         self.options = options
         self.socket = socket
+        self.monitor = monitor
     }
 
     /// Listens on an address.
@@ -51,6 +57,12 @@ package struct SendingSocket: ~Copyable {
 
     /// The address of the last bind or connect, with the port that the system chose.
     package var lastEndpoint: String { socket.lastEndpoint }
+
+    /// Connections made, lost and refused since the start; nothing is counted unless the socket watches them.
+    package mutating func connections() -> ConnectionCounts {
+        monitor?.drain()
+        return monitor?.counts ?? ConnectionCounts()
+    }
 
     /// Sends a message of two parts; `waits` for room, or answers `full` at once.
     package mutating func send(_ first: RawSpan, _ second: RawSpan, waits: Bool = true) -> SendResult {

@@ -10,7 +10,8 @@ struct NaraeCommand: ParsableCommand {
         discussion: "Example: narae demo --duration 60s",
         version: NaraeVersion.text,
         subcommands: [
-            DemoCommand.self, DaemonCommand.self, ReplayCommand.self, DecodeCommand.self, SourcesCommand.self,
+            DemoCommand.self, DaemonCommand.self, BridgeCommand.self, ReplayCommand.self, DecodeCommand.self,
+            SourcesCommand.self,
             VehiclesCommand.self, RunsCommand.self, TracksCommand.self, FindingsCommand.self, VerdictsCommand.self,
             CertifyCommand.self, ExportCommand.self, ZonesCommand.self, SeparationCommand.self,
         ])

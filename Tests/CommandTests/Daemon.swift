@@ -7,13 +7,13 @@ final class Daemon {
     let address: String
     private let program: RunningProgram
 
-    init(in folder: String) throws {
+    init(in folder: String, listen: String = "tcp://127.0.0.1:*") throws {
         database = folder + "/narae.sqlite"
         archive = folder + "/archive"
         program = try RunningProgram(
             .narae,
             [
-                "daemon", "--config", BuiltProgram.settings, "--listen", "tcp://127.0.0.1:*", "--database", database,
+                "daemon", "--config", BuiltProgram.settings, "--listen", listen, "--database", database,
                 "--archive", archive, "--simulated",
             ])
         address = try program.rest(ofLineWith: " listens on ")

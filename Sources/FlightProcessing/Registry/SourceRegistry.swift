@@ -49,15 +49,40 @@ package struct SourceRegistry {
         return slot
     }
 
-    /// The source of a topic or file. Names are 1 to 64 printable ASCII characters without a slash.
+    /// The source of a topic or file. Names are 1 to 64 printable ASCII characters; a slash within parts a bridge's name
+    /// from its peer's.
     package mutating func source(name: String, vehicleClass: VehicleClass = .unknown) -> SourceSlot? {
         if let slot = byName[name] { return slot }
-        guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x2F })
-        else {
+        guard Self.isName(name) else {
             refused += 1
             return nil
         }
         return add(name: name, vehicleClass: vehicleClass)
+    }
+
+    /// Learns the name of a number from a bridge's announcement, before the first batch under that number. A peer of a
+    /// bridge that the settings name has the class of the bridge.
+    ///
+    /// Returns false when the number or the name stands for something else already: numbers never change their meaning.
+    package mutating func announce(name: String, wireIdentifier: UInt32) -> Bool {
+        if let known = byWireIdentifier[wireIdentifier] { return self[known].name == name }
+        if let known = byName[name] {
+            guard self[known].wireIdentifier == nil else { return false }
+            byWireIdentifier[wireIdentifier] = known
+            return true
+        }
+        guard Self.isName(name) else {
+            refused += 1
+            return false
+        }
+        let bridge = name.prefix { $0 != "/" }
+        let vehicleClass = byName[String(bridge)].map { self[$0].vehicleClass } ?? .unknown
+        return add(name: name, wireIdentifier: wireIdentifier, vehicleClass: vehicleClass) != nil
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+            && !name.hasPrefix("/") && !name.hasSuffix("/")
     }
 
     package subscript(slot: SourceSlot) -> SourceRecord { records[Int(slot.rawValue)] }

@@ -167,6 +167,8 @@ package final class LiveReceiver {
     private func takeBatch(_ header: BatchHeader, _ reception: Reception, _ intake: inout Intake) {
         let receivedAt = clock.now()
         latestReception = receivedAt
+        let conflicts =
+            header.payloadType == PayloadType.sourceStatus.rawValue ? learnNames(header, reception, &intake) : 0
         guard let source = intake.sources.source(wireIdentifier: header.sourceID),
             let payloadType = PayloadType(rawValue: header.payloadType)
         else {
@@ -194,6 +196,11 @@ package final class LiveReceiver {
             // Bytes behind the last frame are refused as one frame: they came, and nothing can be made of them.
             return entries.rejection == nil ? 0 : UInt64(max(1, entries.undelivered))
         }
+        if conflicts > 0 {
+            intake.note(
+                LinkEvent(kind: .refused, count: conflicts, epoch: header.epoch, firstSequence: header.firstSequence),
+                source: source, at: receivedAt)
+        }
         if unusable > 0 {
             intake.refuse(unusable)
             intake.note(
@@ -201,6 +208,28 @@ package final class LiveReceiver {
                     kind: .refused, count: unusable, epoch: header.epoch, firstSequence: envelope.sequence),
                 source: source, at: receivedAt)
         }
+    }
+
+    /// Learns the names that a bridge announces, before anything is taken in under their numbers. Returns how many could
+    /// not be used, because their number or name stands for something else.
+    private func learnNames(_ header: BatchHeader, _ reception: Reception, _ intake: inout Intake) -> UInt64 {
+        var announcements: [SourceAnnouncement] = []
+        reception.withSocket { socket in
+            var entries = socket.entries(of: header)
+            while let entry = entries.next() {
+                guard SourceAnnouncement.isAnnounced(by: entry.bytes) else { continue }
+                // What cannot be read is counted where the frame is taken in.
+                if let announcement = try? SourceAnnouncement(parsing: entry.bytes) {
+                    announcements.append(announcement)
+                }
+            }
+        }
+        var conflicts: UInt64 = 0
+        for announcement in announcements
+        where !intake.sources.announce(name: announcement.name, wireIdentifier: announcement.sourceID) {
+            conflicts += 1
+        }
+        return conflicts
     }
 
     /// How many frames the sender has dropped since its last batch; headers give the sum since its start.

@@ -1,0 +1,186 @@
+import TelemetryModel
+import ZeroMQTransport
+
+/// The way out of a bridge: a log of batches, the socket they are sent on, and the names of their sources.
+///
+/// ZeroMQ does not say what has arrived. A batch therefore stays in the log for ten seconds after it was sent; when the
+/// connection is lost, everything that is still there is sent again. A daemon that was killed and started anew so gets
+/// what died with the former one; one that had lost the connection only recognises by the sequence numbers what it has.
+final class BridgeOutbox {
+    private var socket: SendingSocket
+    private let log: any MessageLog
+    private let names: SourceNames?
+    private let note: (String) -> Void
+    private let address: String
+    private let ownSourceID: UInt32
+
+    private var announcements: [UInt32: SourceAnnouncement] = [:]
+    /// What has to be announced before anything else is sent, last first.
+    private var unannounced: [UInt32] = []
+    private var toForget: Set<UInt32> = []
+    private var ownBatch: BatchBuilder
+    private var ownEpoch: UInt64
+    private var announcedDrops: UInt32 = 0
+    /// What was lost before the bridge could attribute it to a peer: datagrams that the kernel dropped, peers beyond the
+    /// bound.
+    var unattributedDrops: UInt32 = 0
+
+    private var connections = ConnectionCounts()
+    private var hasSaidAway = false
+    private var hasSaidRefused = false
+    /// Batches in the order in which they were opened. One that was sent before its time leaves its entry behind, which its
+    /// deadline tells.
+    private var openBatches: [(peer: BridgePeer, deadline_ns: UInt64)] = []
+    private var hasSaidTrouble = false
+    private var namesAreDue = false
+    private var nextNames_ns: UInt64 = 0
+
+    private static let window_ns: UInt64 = 10_000_000_000
+    /// Messages that the library queues itself: few, so that what waits stays in the log.
+    private static let highWaterMark: Int32 = 128
+
+    init(
+        to address: String, security: CurveSecurity?, log: any MessageLog, names: SourceNames?, bridge: String,
+        epoch: UInt64, note: @escaping (String) -> Void
+    ) throws(BridgeFailure) {
+        var options = SocketOptions(highWaterMark: Self.highWaterMark, linger_ms: 2000, security: security)
+        options.reconnectMaximum_ms = 2000
+        do throws(TransportError) {
+            var socket = try SendingSocket(
+                .push, context: try ZeroMQContext(), options: options, watchesConnections: true)
+            try socket.connect(address)
+            self.socket = socket
+        } catch { throw .transport(error) }
+        (self.address, self.log, self.names, self.note) = (address, log, names, note)
+        ownSourceID = SourceNumber.identifier(of: bridge)
+        ownEpoch = epoch
+        ownBatch = BatchBuilder(payloadType: PayloadType.sourceStatus.rawValue, sourceID: ownSourceID, epoch: epoch)
+        for name in names?.read() ?? [] { announcements[name.sourceID] = name }
+        if log.waitingMessages == 0 { announcements = [:] }
+        announce(ownSourceID, .sourceStatus, bridge)
+    }
+
+    // MARK: Sources
+
+    /// Says a source's name before its first batch.
+    func announce(_ identifier: UInt32, _ payloadType: PayloadType, _ name: String) {
+        toForget.remove(identifier)
+        let announcement = SourceAnnouncement(sourceID: identifier, payloadType: payloadType.rawValue, name: name)
+        guard announcements[identifier] != announcement else { return }
+        announcements[identifier] = announcement
+        unannounced.insert(identifier, at: 0)
+        namesAreDue = true
+    }
+
+    /// Lets a source's name go once nothing of it waits any more.
+    func forget(_ identifier: UInt32) { toForget.insert(identifier) }
+
+    // MARK: Batches
+
+    func noteOpenBatch(_ peer: BridgePeer) { openBatches.append((peer, peer.deadline_ns)) }
+
+    /// Closes the batches whose time has come; all of them at the end.
+    func flushBatches(now_ns: UInt64, all: Bool = false) {
+        // Batches are opened one after the other, so the first that is not due ends the search.
+        var index = 0
+        while index < openBatches.count {
+            let (peer, deadline_ns) = openBatches[index]
+            if !all, deadline_ns > now_ns { break }
+            if peer.deadline_ns == deadline_ns { peer.flush(self) }
+            index += 1
+        }
+        openBatches.removeFirst(index)
+    }
+
+    /// Keeps a batch for delivery; false when there is no room.
+    func append(_ batch: borrowing BatchBuilder) -> Bool {
+        log.append(header: batch.header, body: batch.body, frameCount: batch.frameCount)
+    }
+
+    // MARK: Delivery
+
+    /// Sends what can be sent without waiting.
+    func pump(now_ns: UInt64) {
+        watchConnection(now_ns)
+        log.maintain(at: now_ns)
+        writeNames(now_ns)
+        if !hasSaidTrouble, let trouble = log.trouble {
+            hasSaidTrouble = true
+            note(trouble)
+        }
+        guard connections.open > 0, sendAnnouncements() else { return }
+        while let message = log.next(), socket.send(message.header, message.body, waits: false) == .sent {
+            log.markSent(at: now_ns)
+        }
+        if now_ns > Self.window_ns { log.confirm(sentBefore: now_ns - Self.window_ns) }
+        if !toForget.isEmpty, log.waitingMessages == 0 {
+            for identifier in toForget { announcements[identifier] = nil }
+            toForget.removeAll()
+        }
+    }
+
+    private func writeNames(_ now_ns: UInt64) {
+        guard namesAreDue, now_ns >= nextNames_ns, let names else { return }
+        (namesAreDue, nextNames_ns) = (false, now_ns + 200_000_000)
+        names.write(announcements.values.sorted { $0.sourceID < $1.sourceID })
+    }
+
+    private func watchConnection(_ now_ns: UInt64) {
+        let counts = socket.connections()
+        guard counts != connections else { return }
+        let isNewConnection = counts.established > connections.established
+        let isLost = counts.disconnected > connections.disconnected
+        if counts.refusedKeys > connections.refusedKeys, !hasSaidRefused {
+            hasSaidRefused = true
+            note("\(address) refuses this bridge's key")
+        }
+        connections = counts
+        if isLost || isNewConnection { log.rewind() }
+        if isNewConnection { announceAll() }
+        if isLost, counts.open == 0, !hasSaidAway {
+            hasSaidAway = true
+            note("\(address) is away; frames wait")
+        } else if isNewConnection {
+            note(hasSaidAway ? "\(address) is back" : "sends to \(address)")
+            hasSaidAway = false
+        }
+    }
+
+    /// A daemon that was started anew knows no names; the sequence of the bridge's own source begins anew with it.
+    private func announceAll() {
+        ownEpoch += 1
+        ownBatch = BatchBuilder(payloadType: PayloadType.sourceStatus.rawValue, sourceID: ownSourceID, epoch: ownEpoch)
+        unannounced = announcements.keys.sorted(by: >).filter { $0 != ownSourceID } + [ownSourceID]
+    }
+
+    /// Sends names that are not said yet, and what could not be attributed; false when there was no room.
+    private func sendAnnouncements() -> Bool {
+        while !unannounced.isEmpty || unattributedDrops != announcedDrops {
+            while let identifier = unannounced.last {
+                if let announcement = announcements[identifier], !ownBatch.append(announcement.bytes) { break }
+                unannounced.removeLast()
+            }
+            if !sendOwnBatch() { return false }
+        }
+        return ownBatch.frameCount == 0 || sendOwnBatch()
+    }
+
+    private func sendOwnBatch() -> Bool {
+        let now = WallClock.now_ns
+        ownBatch.seal(
+            sentUTC_ns: UInt64(clamping: now), sentMonotonic_ns: MonotonicClock.now_ns,
+            droppedBefore: unattributedDrops)
+        guard socket.send(ownBatch, waits: false) == .sent else { return false }
+        ownBatch.clear()
+        announcedDrops = unattributedDrops
+        return true
+    }
+
+    var isConnected: Bool { connections.open > 0 }
+    var waitingMessages: Int { log.waitingMessages }
+    var waitingFrames: Int { log.waitingFrames }
+    var hasOpenBatches: Bool { !openBatches.isEmpty }
+
+    /// Ends the log; what waits stays on disk where there is a spool.
+    func close() { log.close() }
+}

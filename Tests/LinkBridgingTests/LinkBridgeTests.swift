@@ -1,0 +1,222 @@
+import Foundation
+import LinkBridging
+import Testing
+import ZeroMQTransport
+
+/// A bridge between real sockets on the loopback interface.
+@Suite(.serialized) struct LinkBridgeTests {
+    private static func settings(_ endpoints: [String], to address: String) throws -> BridgeSettings {
+        try BridgeSettings(
+            endpoints: endpoints.map { try BridgeEndpoint($0) }, destination: address, name: "field")
+    }
+
+    private static func expectBalance(_ counts: PeerCounts, _ summary: BridgeSummary? = nil) {
+        #expect(
+            counts.receivedBytes
+                == counts.frameBytes + counts.rejectedBytes + counts.withheldBytes + counts.unframedBytes)
+        #expect(counts.frames + counts.rejectedFrames == counts.forwardedFrames + counts.droppedFrames)
+    }
+
+    @Test func forwardsFramesCutAnywhereOverDatagrams() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        let vehicle = TestSocket.datagrams()
+        let stream = PackedFrames.flight.flatMap { $0 }
+        for start in stride(from: 0, to: stream.count, by: 11) {
+            vehicle.send(Array(stream[start..<min(start + 11, stream.count)]), toPort: bridge.ports[0])
+        }
+        #expect(collector.collect { $0.frameCount >= PackedFrames.flight.count })
+        let summary = bridge.stop()
+        #expect(collector.framesByName.values.first == PackedFrames.flight)
+        #expect(collector.framesByName.keys.first?.hasPrefix("field/127.0.0.1:") == true)
+        Self.expectBalance(summary.counts)
+        #expect(summary.counts.frames == UInt64(PackedFrames.flight.count) && summary.counts.unframedBytes == 0)
+        #expect(summary.queuedFrames == 0)
+    }
+
+    @Test func stampsFramesWithTheKernelsTime() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        let vehicle = TestSocket.datagrams()
+        let before = UInt64(Date().timeIntervalSince1970 * 1e9)
+        for frame in PackedFrames.flight.prefix(3) {
+            vehicle.send(frame, toPort: bridge.ports[0])
+            Thread.sleep(forTimeInterval: 0.001)
+        }
+        #expect(collector.collect { $0.frameCount >= 3 })
+        _ = bridge.stop()
+        let after = UInt64(Date().timeIntervalSince1970 * 1e9)
+        let times = collector.batches.flatMap { batch in
+            batch.offsets_ns.map { batch.header.sentUTC_ns + UInt64($0) }
+        }
+        #expect(times == times.sorted() && (times.first ?? 0) >= before - 1_000_000 && (times.last ?? 0) <= after)
+        #expect(Set(times).count == 3)
+    }
+
+    @Test func countsBytesThatAreNoFrameAndForwardsWhatItCannotVerify() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        let vehicle = TestSocket.datagrams()
+        var wrong = PackedFrames.flight[1]
+        wrong[20] ^= 1
+        let frames = PackedFrames.flight
+        for datagram in [frames[0], wrong, frames[2], [1, 2, 3, 4, 5], frames[3] + [9, 9], frames[4]] {
+            vehicle.send(datagram, toPort: bridge.ports[0])
+        }
+        #expect(collector.collect { $0.frameCount >= 5 })
+        let counts = bridge.stop().counts
+        #expect(collector.framesByName.values.first == [frames[0], wrong, frames[2], frames[3], frames[4]])
+        #expect(counts.frames == 4 && counts.rejectedFrames == 1 && counts.unframedBytes == 7)
+        Self.expectBalance(counts)
+    }
+
+    @Test func forwardsNoSigningKey() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        let vehicle = TestSocket.datagrams()
+        var damaged = PackedFrames.setupSigning
+        damaged[damaged.count - 1] ^= 0x55
+        for datagram in [PackedFrames.flight[0], PackedFrames.setupSigning, damaged, PackedFrames.flight[1]] {
+            vehicle.send(datagram, toPort: bridge.ports[0])
+        }
+        #expect(collector.collect { $0.frameCount >= 2 })
+        let counts = bridge.stop().counts
+        #expect(collector.framesByName.values.first == Array(PackedFrames.flight.prefix(2)))
+        #expect(counts.withheldFrames == 2 && counts.frames == 2)
+        Self.expectBalance(counts)
+    }
+
+    @Test func makesASourceOfEachOfAThousandPeersOnOnePort() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        let port = bridge.ports[0]
+        let vehicles = (0..<1000).map { _ in TestSocket.datagrams() }
+        for frame in PackedFrames.flight.prefix(5) {
+            for vehicle in vehicles { vehicle.send(frame, toPort: port) }
+        }
+        #expect(collector.collect { $0.frameCount >= 5000 })
+        let summary = bridge.stop()
+        #expect(summary.peers.count == 1000 && summary.counts.forwardedFrames == 5000)
+        #expect(summary.droppedByKernel == 0)
+        #expect(collector.framesByName.count == 1000)
+        #expect(collector.framesByName.values.allSatisfy { $0 == Array(PackedFrames.flight.prefix(5)) })
+        Self.expectBalance(summary.counts)
+    }
+
+    @Test func countsPeersBeyondItsBound() throws {
+        let collector = try Collector()
+        var settings = try Self.settings(["udp://127.0.0.1:0"], to: collector.address)
+        settings.maximumPeers = 3
+        let bridge = try RunningBridge(settings)
+        let vehicles = (0..<5).map { _ in TestSocket.datagrams() }
+        for vehicle in vehicles { vehicle.send(PackedFrames.flight[0], toPort: bridge.ports[0]) }
+        #expect(collector.collect { $0.frameCount >= 3 })
+        Thread.sleep(forTimeInterval: 0.05)
+        let summary = bridge.stop()
+        #expect(summary.refusedDatagrams == 2 && summary.refusedBytes == 2 * UInt64(PackedFrames.flight[0].count))
+    }
+
+    @Test func triesAConnectionAgainThatTheOtherSideHasClosed() throws {
+        let collector = try Collector()
+        let listener = TestSocket.listener()
+        let bridge = try RunningBridge(
+            try Self.settings(["tcp://127.0.0.1:\(listener.port)"], to: collector.address))
+        var autopilot: TestSocket? = listener.socket.accepted()
+        autopilot?.send(PackedFrames.flight[0] + PackedFrames.flight[1].prefix(9))
+        #expect(collector.collect { $0.frameCount >= 1 })
+        autopilot = nil
+        #expect(bridge.waitForNote("the other side has closed; it is tried again"))
+        autopilot = listener.socket.accepted()
+        autopilot?.send(PackedFrames.flight[2])
+        #expect(collector.collect { $0.frameCount >= 2 })
+        let counts = bridge.stop().counts
+        // The connection that broke off took nine bytes of a frame with it.
+        #expect(counts.frames == 2 && counts.unframedBytes == 9)
+        Self.expectBalance(counts)
+        #expect(bridge.notes.contains { $0.contains("is back") })
+    }
+
+    @Test func takesConnectionsOfVehicles() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["tcp-listen://127.0.0.1:0"], to: collector.address))
+        let vehicles = (0..<3).map { _ in TestSocket.connection(to: bridge.ports[0]) }
+        for vehicle in vehicles { vehicle.send(PackedFrames.flight.prefix(4).flatMap { $0 }) }
+        #expect(collector.collect { $0.frameCount >= 12 })
+        let summary = bridge.stop()
+        #expect(summary.peers.count == 3)
+        #expect(collector.framesByName.values.allSatisfy { $0 == Array(PackedFrames.flight.prefix(4)) })
+    }
+
+    @Test func sendsAHeartbeatOnlyWhenItIsTold() throws {
+        let collector = try Collector()
+        var settings = try Self.settings(["udp://127.0.0.1:0"], to: collector.address)
+        settings.heartbeat = GroundHeartbeat("255/190")
+        let bridge = try RunningBridge(settings)
+        let vehicle = TestSocket.datagrams()
+        vehicle.send(PackedFrames.flight[0], toPort: bridge.ports[0])
+        var heard = vehicle.receive()
+        // The first heartbeat may have gone out before the vehicle was known; their numbers go on all the same.
+        if heard.count > 4 { heard[4] = 0 }
+        #expect(heard.count == 21 && heard.dropLast(2) == PackedFrames.groundHeartbeat.dropLast(2))
+        _ = bridge.stop()
+        var heartbeat = GroundHeartbeat(system: 255, component: 190)
+        #expect(heartbeat.next() == PackedFrames.groundHeartbeat)
+    }
+
+    @Test func forwardsASTERIXDatagramsAsTheyCome() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["asterix+udp://127.0.0.1:0"], to: collector.address))
+        let radar = TestSocket.datagrams()
+        let datagrams: [[UInt8]] = [[62, 0, 4, 0], [65, 0, 3], [0xFF]]
+        for datagram in datagrams { radar.send(datagram, toPort: bridge.ports[0]) }
+        #expect(collector.collect { $0.frameCount >= 3 })
+        Self.expectBalance(bridge.stop().counts)
+        #expect(collector.framesByName.values.first == datagrams)
+        #expect(collector.batches.allSatisfy { $0.header.payloadType == 3 })
+    }
+
+    @Test func sendsAgainWhatTheFormerDaemonMayHaveLost() throws {
+        let first = try Collector()
+        let address = first.address
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: address))
+        let vehicle = TestSocket.datagrams()
+        for frame in PackedFrames.flight.prefix(10) { vehicle.send(frame, toPort: bridge.ports[0]) }
+        #expect(first.collect { $0.frameCount >= 1 })
+        first.close()
+        #expect(bridge.waitForNote("is away"))
+        for frame in PackedFrames.flight.dropFirst(10) { vehicle.send(frame, toPort: bridge.ports[0]) }
+        let second = try Collector(at: address)
+        #expect(second.collect { $0.framesByName.values.first?.count == PackedFrames.flight.count })
+        #expect(second.framesByName.values.first == PackedFrames.flight)
+        #expect(second.framesByName.keys.first?.hasPrefix("field/") == true)
+        #expect(bridge.stop().queuedFrames == 0)
+    }
+
+    @Test func saysHowMuchItHadToDrop() throws {
+        let collector = try Collector()
+        let address = collector.address
+        collector.close()
+        var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)
+        settings.queueBytes = 1000
+        let bridge = try RunningBridge(settings)
+        let vehicle = TestSocket.datagrams()
+        for frame in PackedFrames.flight {
+            vehicle.send(frame, toPort: bridge.ports[0])
+            Thread.sleep(forTimeInterval: 0.006)
+        }
+        #expect(bridge.waitForNote("dropped and counted"))
+        let again = try Collector(at: address)
+        #expect(again.collect { $0.frameCount >= 1 })
+        vehicle.send(PackedFrames.flight[0], toPort: bridge.ports[0])
+        #expect(again.collect { $0.batches.contains { $0.header.droppedBefore > 0 } })
+        let counts = bridge.stop().counts
+        #expect(counts.droppedFrames > 0 && again.batches.last?.header.droppedBefore == UInt32(counts.droppedFrames))
+        // What was dropped took no sequence numbers: nothing is missing twice.
+        #expect(
+            again.batches.map(\.header.firstSequence)
+                == again.batches.indices.map { index in
+                    again.batches[..<index].reduce(0) { $0 + UInt64($1.frames.count) }
+                })
+        Self.expectBalance(counts)
+    }
+}

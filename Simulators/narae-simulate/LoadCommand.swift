@@ -47,8 +47,9 @@ struct LoadCommand: ParsableCommand {
 
     mutating func run() throws {
         let (host, port) = try address()
-        // Whole rounds of all vehicles, so that the first frame follows the last one without a jump in the order.
-        let rounds = max(8, 65_536 / vehicles)
+        // Whole rounds of all vehicles, and as many as MAVLink has numbers: the first frame follows the last one without a
+        // jump in the order or in the numbers, which a receiver would take for frames that come twice.
+        let rounds = 256
         let made = LoadFrames.make(vehicles: vehicles, count: vehicles * rounds, positionShare: positionShare)
         var messages = LoadMessages(
             frames: made, framesPerMessage: batch, sourceID: source, epoch: UInt64(WallClock.utc_ns))

@@ -20,6 +20,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case trackStale = 46
     /// Frames of a source that signs were not interpreted: their signature is not good, repeated or missing.
     case signatureRefused = 47
+    /// Two links that had brought the same frames of a vehicle brought different ones: they are two vehicles from then on.
+    case linkConflict = 48
 
     /// The name in tables, JSON and the database.
     public var name: String {
@@ -41,6 +43,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .frameRejected: "frame_rejected"
         case .trackStale: "track_stale"
         case .signatureRefused: "signature_refused"
+        case .linkConflict: "link_conflict"
         }
     }
 
@@ -56,7 +59,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .corridorExcursion, .corridorReturn:
             ["lateral_deviation_m", "vertical_deviation_m", "along_track_m", "duration_s"]
         case .padOccupied, .padReleased, .padOverlap: ["distance_to_centre_m", "height_above_pad_m", "duration_s"]
-        case .sequenceGap, .senderDrop, .ringOverrun, .inputRefused, .frameRejected: ["count", "first_sequence"]
+        case .sequenceGap, .senderDrop, .ringOverrun, .inputRefused, .frameRejected, .linkConflict:
+            ["count", "first_sequence"]
         case .clockStep: ["step_s"]
         case .trackStale: ["age_s"]
         // The state by its number: 0 unsigned, 1 unverified, 3 invalid, 4 replayed.

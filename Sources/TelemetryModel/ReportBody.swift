@@ -176,6 +176,9 @@ public struct LinkEvent: BitwiseCopyable, Sendable {
         case signing = 9
         /// A frame was not interpreted because of its signature: the first of such frames in a row.
         case signatureRefused = 10
+        /// Two links that had brought the same stream of a sender brought different frames under one number: they are two
+        /// senders. The epoch holds system « 8 | component.
+        case linkConflict = 11
     }
     public var kind: Kind
     /// How many frames or reports; nanoseconds for a clock step.

@@ -29,6 +29,8 @@ struct ArchiveDecoder: ~Copyable {
     private let signing: RecordedSigning
     private var saysSimulated = false
     private var mavlink = MAVLinkReportDecoder()
+    /// A frame that came over two links is taken once, under the identity that both have, as at its reception.
+    private var links = RedundantLinks()
     private var asterix = ASTERIXReportDecoder()
     private var surveillance = SurveillanceDecoder()
     private var logs: [LogRecordDecoder?] = []
@@ -81,15 +83,21 @@ struct ArchiveDecoder: ~Copyable {
 
     private mutating func decodeMAVLink(_ archived: ArchivedFrame, _ bytes: RawSpan) {
         let envelope = archived.envelope
-        decoded.removeAll()
         do throws(MAVLinkRejection) {
             let frame = try mavlink.frame(parsing: bytes)
             guard signing.isInterpreted(envelope.source, frame: archived.frame, part: 0) else { return }
-            mavlink.decode(frame, in: bytes, envelope: envelope, into: &decoded)
-            Self.note(frame, envelope, &continuity)
-        } catch {
-            return
-        }
+            take(frame, bytes, envelope)
+        } catch {}
+    }
+
+    private mutating func take(_ frame: MAVLinkFrame, _ bytes: RawSpan, _ envelope: FrameEnvelope) {
+        let link = links.note(frame, in: bytes, source: envelope.source, at: envelope.receivedAt)
+        if link.isCopy { return }
+        var named = envelope
+        named.source = link.source
+        decoded.removeAll()
+        mavlink.decode(frame, in: bytes, envelope: named, into: &decoded)
+        Self.note(frame, named, &continuity)
         for index in 0..<decoded.count { reports.append(decoded[index]) }
     }
 
@@ -106,25 +114,12 @@ struct ArchiveDecoder: ~Copyable {
         while streams.count <= index { streams.append(nil) }
         let stream = streams[index] ?? ArchivedByteStream()
         streams[index] = stream
-        let refusals = (signing, archived.frame)
-        Self.push(bytes, into: stream, envelope, refusals, &mavlink, &decoded, &reports, &continuity)
-    }
-
-    private static func push(
-        _ bytes: RawSpan, into stream: ArchivedByteStream, _ envelope: FrameEnvelope,
-        _ refusals: (signing: RecordedSigning, frame: UInt64), _ decoder: inout MAVLinkReportDecoder,
-        _ decoded: inout DecodedReports, _ reports: inout [DecodedReport],
-        _ continuity: inout [Continuity]
-    ) {
         var part: UInt16 = 0
         stream.framer.push(bytes) { event, frameBytes in
             guard case .frame(let frame, at: _) = event else { return }
             defer { part &+= 1 }
-            guard refusals.signing.isInterpreted(envelope.source, frame: refusals.frame, part: part) else { return }
-            decoded.removeAll()
-            decoder.decode(frame, in: frameBytes, envelope: envelope, into: &decoded)
-            note(frame, envelope, &continuity)
-            for index in 0..<decoded.count { reports.append(decoded[index]) }
+            guard signing.isInterpreted(envelope.source, frame: archived.frame, part: part) else { return }
+            take(frame, frameBytes, envelope)
         }
     }
 

@@ -19,6 +19,7 @@ struct MAVLinkListing {
     private var senders: [UInt16: UInt64] = [:]
     private var rejected = [UInt64](repeating: 0, count: MAVLinkRejection.Reason.allCases.count)
     private var extent = PositionExtent()
+    private let links = LinkLedger()
     private var conversions: [UInt32: [MAVLinkFieldConversion]] = [:]
 
     init(_ selection: MessageSelection) {
@@ -44,6 +45,7 @@ struct MAVLinkListing {
     ) {
         counts[frame.messageID, default: 0] += 1
         senders[UInt16(frame.system) << 8 | UInt16(frame.component), default: 0] += 1
+        links.note(frame, in: bytes, at: reception.time)
         note(signatureOf: frame, bytes, reception.time)
         if let position = MAVLinkPosition(frame, in: bytes), !redefinesPosition { locate(position) }
         guard selection.contains(messageID: frame.messageID),
@@ -61,6 +63,7 @@ struct MAVLinkListing {
     func contribute(to summary: inout RecordingSummary, prefix: String) {
         for (id, count) in counts { summary.count(selection.catalogue.definition(id: id)?.name ?? "\(id)", count) }
         for (code, count) in senders { summary.count(source: "\(prefix)\(code >> 8)/\(code & 0xFF)", count) }
+        for link in links.counts { summary.count(link: prefix + link.sender, link.counts) }
         for reason in MAVLinkRejection.Reason.allCases {
             summary.reject(reason.name, rejected[Int(reason.rawValue)])
         }

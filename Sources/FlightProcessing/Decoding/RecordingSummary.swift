@@ -50,6 +50,7 @@ package struct RecordingSummary: Sendable {
     private var rejectedByReason: [String: UInt64] = [:]
     private var countBySource: [String: UInt64] = [:]
     private var countBySigning: [String: UInt64] = [:]
+    private var countsByLink: [String: LinkCounts] = [:]
 
     /// How many ranges are listed one by one; a file damaged in more places is described by its totals.
     package static let skippedRangeLimit = 10_000
@@ -69,6 +70,12 @@ package struct RecordingSummary: Sendable {
     package var signing: [Count] { Self.sorted(countBySigning) }
     /// Whole messages by sender.
     package var sources: [Count] { Self.sorted(countBySource) }
+
+    /// What the sequence numbers of each MAVLink sender tell, the sender with the most frames first.
+    package var links: [(source: String, counts: LinkCounts)] {
+        countsByLink.sorted { ($1.value.frames, $0.key) < ($0.value.frames, $1.key) }
+            .map { (source: $0.key, counts: $0.value) }
+    }
 
     /// MAVLink frames that were received whole and whose checksum is wrong.
     package var checksumFailures: UInt64 { rejectedByReason[MAVLinkRejection.Reason.checksum.name] ?? 0 }
@@ -107,6 +114,7 @@ package struct RecordingSummary: Sendable {
     mutating func count(signing state: String, _ number: UInt64) {
         if number > 0 { countBySigning[state, default: 0] += number }
     }
+    mutating func count(link: String, _ counts: LinkCounts) { countsByLink[link, default: LinkCounts()].add(counts) }
 
     /// Adds bytes that were skipped at a place of the file.
     mutating func skip(offset: UInt64, length: UInt64) {

@@ -22,6 +22,8 @@ package struct Intake: ~Copyable {
     let mavlinkRules: MAVLinkRules
     /// By source: how its MAVLink frames are signed; nil before its first.
     var signing: [SourceSigning?] = []
+    /// Which frames have come before over another link, and what each link has lost.
+    var links = RedundantLinks()
     private var asterix = ASTERIXReportDecoder()
     private var surveillance = SurveillanceDecoder()
     private var reports = DecodedReports()
@@ -116,7 +118,7 @@ package struct Intake: ~Copyable {
         switch event.kind {
         case .sequenceGap, .senderDrop: tally.missingFrames &+= event.count
         case .duplicate: tally.duplicateFrames &+= event.count
-        case .ringOverrun, .newEpoch, .clockStep, .refused, .idle, .signing, .signatureRefused: break
+        case .ringOverrun, .newEpoch, .clockStep, .refused, .idle, .signing, .signatureRefused, .linkConflict: break
         }
         advance(to: receivedAt)
         use(source)
@@ -186,9 +188,23 @@ package struct Intake: ~Copyable {
             tally.reject(refusal)
             return
         }
-        reports.removeAll()
-        mavlink.decode(frame, in: bytes, envelope: envelope, into: &reports)
         tally.decoded &+= 1
+        publish(frame, in: bytes, envelope)
+    }
+
+    /// Publishes what a frame says, unless it has come before; under the identity that its links have together.
+    private mutating func publish(_ frame: MAVLinkFrame, in bytes: RawSpan, _ envelope: FrameEnvelope) {
+        let link = links.note(frame, in: bytes, source: envelope.source, at: envelope.receivedAt)
+        if link.isConflict { tellConflict(frame) }
+        if link.isCopy { return }
+        reports.removeAll()
+        if link.source == envelope.source {
+            mavlink.decode(frame, in: bytes, envelope: envelope, into: &reports)
+        } else {
+            var named = envelope
+            named.source = link.source
+            mavlink.decode(frame, in: bytes, envelope: named, into: &reports)
+        }
         for index in 0..<reports.count { sink.emit(reports[index]) }
     }
 
@@ -214,9 +230,7 @@ package struct Intake: ~Copyable {
                 frames &+= 1
                 fault = fault ?? refusal
                 guard refusal == nil else { return }
-                reports.removeAll()
-                mavlink.decode(frame, in: frameBytes, envelope: envelope, into: &reports)
-                for index in 0..<reports.count { sink.emit(reports[index]) }
+                publish(frame, in: frameBytes, envelope)
             case .rejected(let rejection): fault = fault ?? rejection.reason.name
             case .skipped: fault = fault ?? MAVLinkRejection.Reason.badMagic.name
             }
@@ -250,19 +264,6 @@ package struct Intake: ~Copyable {
     ) -> String? {
         decoder.decode(bytes, envelope: envelope) { sink.emit($0) }
     }
-
-    /// A status frame is one byte; ``idleStatus`` is the one that a live run writes about itself.
-    private mutating func acceptStatus(_ bytes: RawSpan) {
-        guard bytes.byteCount == 1, bytes.byte(at: 0) == Self.idleStatus else {
-            tally.reject("unsupported_payload_type")
-            return
-        }
-        tally.decoded &+= 1
-        sink.emit(LinkEvent(kind: .idle, count: 1))
-    }
-
-    /// Says that nothing arrived for a second. It is archived like any frame, so that a replay ages its tracks alike.
-    static let idleStatus: UInt8 = 1
 
     private mutating func acceptLogRecord(_ envelope: FrameEnvelope, _ bytes: RawSpan) {
         let index = Int(envelope.source.rawValue)

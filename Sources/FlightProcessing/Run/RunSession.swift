@@ -132,6 +132,9 @@ extension RunSummary {
         rejected = intake.tally.rejected
         missingFrames = intake.tally.missingFrames
         duplicateFrames = intake.tally.duplicateFrames
+        linkedCopies = intake.linkedCopies
+        untrackedLinkFrames = intake.untrackedLinkFrames
+        links = intake.linkSummaries
         reports = intake.reportCount
         lostReports = intake.lostReports
         refusedVehicleReports = intake.refusedVehicleReports

@@ -30,6 +30,12 @@ package struct RunSummary: Sendable {
     /// Frames known to be missing by their sequence numbers.
     package var missingFrames: UInt64 = 0
     package var duplicateFrames: UInt64 = 0
+    /// Decoded MAVLink frames that had come before, over another link or the same: each was interpreted once.
+    package var linkedCopies: UInt64 = 0
+    /// MAVLink frames of senders beyond the bound, of which it is not known whether they are copies.
+    package var untrackedLinkFrames: UInt64 = 0
+    /// What each MAVLink sender's sequence numbers tell on each source, in order of appearance.
+    package var links: [LinkSummary] = []
     package var findings: [(kind: String, count: UInt64)] = []
     /// How each check answered: clear, alert, unknown, not applicable.
     package var answers: [CheckAnswers] = []

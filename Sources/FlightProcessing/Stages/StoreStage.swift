@@ -153,6 +153,7 @@ package struct StoreStage {
         case .clockStep: kind = .clockStep
         case .refused: kind = .inputRefused
         case .signing, .signatureRefused: return storeSigning(event, report)
+        case .linkConflict: kind = .linkConflict
         case .newEpoch, .duplicate, .idle: return
         }
         var record = FindingRecord(

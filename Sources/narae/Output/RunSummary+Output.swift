@@ -9,6 +9,7 @@ extension RunSummary {
             ("reports", .count(reports)), ("lost_reports", .count(lostReports)), ("checked", .count(checked)),
             ("stored", .count(stored)), ("accounting_imbalance", .count(accountingImbalance)),
             ("missing_frames", .count(missingFrames)), ("duplicate_frames", .count(duplicateFrames)),
+            ("linked_copies", .count(linkedCopies)), ("untracked_link_frames", .count(untrackedLinkFrames)),
             ("reports_beyond_vehicle_limit", .count(refusedVehicleReports)),
             ("refused_messages", Self.object(refusedMessages)),
             ("refused_by_reason", Self.object(refusedByReason)),
@@ -26,11 +27,23 @@ extension RunSummary {
                             ])
                         )
                     })
-            ), ("elapsed_s", .real(elapsed_s)),
+            ), ("links", .list(links.map(\.output))), ("elapsed_s", .real(elapsed_s)),
         ])
     }
 
     private static func object(_ counts: [(reason: String, count: UInt64)]) -> OutputValue {
         .object(counts.map { ($0.reason, .count($0.count)) })
+    }
+}
+
+extension LinkSummary {
+    /// One link in the order in which a person reads it.
+    var output: OutputValue {
+        .object([
+            ("source", .text(source)), ("vehicle", .text("\(system)/\(component)")),
+            ("frames", .count(counts.frames)), ("lost", .count(counts.lost)), ("repeated", .count(counts.repeated)),
+            ("reordered", .count(counts.reordered)), ("restarts", .count(counts.restarts)),
+            ("linked_copies", .count(counts.linkedCopies)), ("linked_to", .optional(linkedTo)),
+        ])
     }
 }

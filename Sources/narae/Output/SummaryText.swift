@@ -13,7 +13,7 @@ struct SummaryText {
         for count in summary.counts { rows.append([.text(count.name), .count(count.count)]) }
         let places = summary.lossCount
         let skipped = places == 0 ? [] : [(key: "skipped_places", value: OutputValue.count(places))]
-        let hidden: Set<String> = ["skipped_ranges", "lost", "lost_ranges", "log"]
+        let hidden: Set<String> = ["skipped_ranges", "lost", "lost_ranges", "log", "links"]
         let readable = tail.filter { !hidden.contains($0.key) } + notes(isReadable: true)
         return OutputSummary(head + readable + skipped).text(.table) + LossText.table(summary.losses)
             + (rows.rows.isEmpty ? "" : "\n" + rows.text(.table))
@@ -47,6 +47,7 @@ struct SummaryText {
             ),
             ("lost_ranges", .count(summary.lossCount)), ("lost", LossText.list(summary.losses)),
             ("sources", Self.object(summary.sources)),
+            ("links", .list(summary.links.map(Self.link))),
             ("first_time_utc", Self.time(summary.first)),
             ("last_time_utc", Self.time(summary.last)),
             ("duration_s", .optional(summary.duration_s)),
@@ -70,6 +71,14 @@ struct SummaryText {
 
     private static func object(_ counts: [RecordingSummary.Count]) -> OutputValue {
         .object(counts.map { ($0.name, .count($0.count)) })
+    }
+
+    private static func link(_ link: (source: String, counts: LinkCounts)) -> OutputValue {
+        .object([
+            ("source", .text(link.source)), ("frames", .count(link.counts.frames)), ("lost", .count(link.counts.lost)),
+            ("repeated", .count(link.counts.repeated)), ("repeated_copies", .count(link.counts.repeatedCopies)),
+            ("reordered", .count(link.counts.reordered)), ("restarts", .count(link.counts.restarts)),
+        ])
     }
 
     private static func time(_ time: UTCInstant) -> OutputValue { time.isKnown ? .text(time.rfc3339) : .null }

@@ -1,0 +1,26 @@
+import ByteParsing
+import TelemetryModel
+import ZeroMQTransport
+
+extension Intake {
+    /// A status frame is one byte, of which ``idleStatus`` is the one that a live run writes about itself, or a bridge's
+    /// announcement of a source, which the receiver has read before.
+    mutating func acceptStatus(_ bytes: RawSpan) {
+        if SourceAnnouncement.isAnnounced(by: bytes) {
+            do throws(WireRejection) {
+                _ = try SourceAnnouncement(parsing: bytes)
+                tally.decoded &+= 1
+            } catch { tally.reject(error.reason.name) }
+            return
+        }
+        guard bytes.byteCount == 1, bytes.byte(at: 0) == Self.idleStatus else {
+            tally.reject("unsupported_payload_type")
+            return
+        }
+        tally.decoded &+= 1
+        sink.emit(LinkEvent(kind: .idle, count: 1))
+    }
+
+    /// Says that nothing arrived for a second. It is archived like any frame, so that a replay ages its tracks alike.
+    static var idleStatus: UInt8 { 1 }
+}

@@ -1,0 +1,31 @@
+/// What the sequence numbers of one MAVLink sender on one link tell.
+package struct LinkCounts: BitwiseCopyable, Hashable, Sendable {
+    /// Frames with a right checksum.
+    package var frames: UInt64 = 0
+    /// Numbers that were passed over and have not come since, modulo 256.
+    package var lost: UInt64 = 0
+    /// Frames that came after a later one.
+    package var reordered: UInt64 = 0
+    /// Frames whose number had come before on the same link: the same frame again, or the second message of a radio that
+    /// numbers two alike.
+    package var repeated: UInt64 = 0
+    /// Of those, frames that were the same to the last byte and are not interpreted again.
+    package var repeatedCopies: UInt64 = 0
+    /// New starts: the numbers went back without a silence.
+    package var restarts: UInt64 = 0
+    /// Frames that had come over another link.
+    package var linkedCopies: UInt64 = 0
+
+    package init() {}
+
+    /// Adds what another stream of the same sender tells.
+    mutating func add(_ other: LinkCounts) {
+        frames &+= other.frames
+        lost &+= other.lost
+        reordered &+= other.reordered
+        repeated &+= other.repeated
+        repeatedCopies &+= other.repeatedCopies
+        restarts &+= other.restarts
+        linkedCopies &+= other.linkedCopies
+    }
+}

@@ -1,0 +1,40 @@
+/// What has come over links that carry the same stream of one sender: the frames of the last lap of its 256 numbers.
+struct LinkGroup: Sendable {
+    /// How a frame stands to what the other links have brought.
+    enum Comparison: BitwiseCopyable {
+        case new
+        case copy
+        /// Another link has brought another frame under this number.
+        case conflict
+    }
+
+    private struct Place: BitwiseCopyable {
+        var mark: UInt32 = 0
+        var sender: Int32 = -1
+        var time_ns: Int64 = .min / 2
+    }
+
+    /// The number of the sender whose identity all of them have.
+    let primary: Int
+    /// How many senders belong to it.
+    var members = 1
+    private var places = [Place](repeating: Place(), count: 256)
+    private static let memory_ns: Int64 = 3_000_000_000
+
+    init(primary: Int) { self.primary = primary }
+
+    /// Compares a frame and, where it is new, keeps it.
+    mutating func note(_ sequence: UInt8, _ mark: UInt32, sender: Int, at time_ns: Int64) -> Comparison {
+        let before = places[Int(sequence)]
+        let age_ns = time_ns &- before.time_ns
+        if age_ns >= 0 && age_ns < Self.memory_ns {
+            if before.mark == mark { return .copy }
+            // The place is of this lap when it was filled after the one opposite.
+            let opposite = places[Int(sequence &+ 128)].time_ns
+            if before.sender != Int32(truncatingIfNeeded: sender), before.time_ns >= opposite { return .conflict }
+        }
+        places[Int(sequence)] = Place(
+            mark: mark, sender: Int32(truncatingIfNeeded: sender), time_ns: time_ns)
+        return .new
+    }
+}

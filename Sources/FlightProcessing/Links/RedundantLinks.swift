@@ -1,0 +1,169 @@
+import MAVLinkDecoding
+import Quantities
+import TelemetryModel
+
+// Unsafe code: the tables of senders and recent frames; see ``LinkMemory``. A number is below the count of senders, a place
+// is held inside by its mask.
+
+/// Recognises frames that reach this system over more than one link, and counts what each link has lost.
+///
+/// A sender is (source, system, component): two vehicles with the same system id on different links are two. A frame that
+/// another sender of the same system and component has brought within three seconds, the same to the last byte, is a copy.
+/// Copies that cannot be chance — the message carries the vehicle's clock, or the fourth one in a row — link the two
+/// senders: from then on they are one vehicle, under the identity of the one that was there first, and a frame that only
+/// the other link brings is that vehicle's too. Copies that could be chance, such as heartbeats, are left out while the
+/// sender has brought nothing of its own. When two links bring different frames under one number, they are unlinked.
+///
+/// The outcome depends on the frames and their times of reception alone, so a replay repeats it. Nothing is allocated for a
+/// frame; a sender takes about 1 kB when it appears, and a pair of links 6 kB when it is linked.
+struct RedundantLinks: ~Copyable {
+    /// What is to be done with a frame.
+    struct Outcome: BitwiseCopyable {
+        /// The frame has come before and is not interpreted again.
+        var isCopy: Bool
+        /// The source by which the vehicle is named.
+        var source: SourceSlot
+        /// The sender was unlinked by this frame.
+        var isConflict = false
+    }
+
+    let memory: LinkMemory
+    var groups: [LinkGroup] = []
+    /// Groups that were dissolved, to be used again.
+    var freeGroups: [Int] = []
+    let clocks = ClockedMessages()
+    private var senderCount = 0
+    /// Frames of senders beyond the bound: they are neither compared nor counted by their numbers.
+    private(set) var untracked: UInt64 = 0
+    /// Frames that came over more than one link, or twice over one, and were interpreted once.
+    var linkedCopies: UInt64 = 0
+
+    /// Three seconds: longer than any detour between two links of the same site.
+    private static var memoryOfFrames: UInt32 { UInt32(3_000_000_000 >> 20) }
+
+    /// - Parameters:
+    ///   - capacity: how many senders are followed, 1 … 65,535.
+    ///   - recentBits: how many frames are remembered, as a power of two. They recognise the first copies; once links belong
+    ///     together, each group remembers its own.
+    init(capacity: Int = 65_535, recentBits: Int = 16) {
+        memory = LinkMemory(capacity: capacity, recentBits: recentBits)
+    }
+
+    /// Takes note of a verified frame.
+    @inline(__always)
+    mutating func note(
+        _ frame: MAVLinkFrame, in bytes: RawSpan, source: SourceSlot, at receivedAt: UTCInstant
+    ) -> Outcome {
+        let hash = FrameHash.value(of: frame, in: bytes)
+        let key = UInt32(source.rawValue) << 16 | UInt32(frame.system) << 8 | UInt32(frame.component)
+        if takesPlainly(frame.sequence, key, hash, receivedAt.nanoseconds) {
+            return Outcome(isCopy: false, source: source)
+        }
+        return judge(frame, bytes, key, hash, receivedAt.nanoseconds, source)
+    }
+
+    /// Takes a frame that follows its predecessor, of a sender on one link only, that nobody else has brought: by far the
+    /// most frequent case. It calls nothing and changes nothing before it is sure; false for every other frame.
+    @inline(__always)
+    private mutating func takesPlainly(_ sequence: UInt8, _ key: UInt32, _ hash: UInt64, _ time_ns: Int64) -> Bool {
+        let place = unsafe memory.places[firstPlace(of: key)]
+        guard place.key == key, place.number != 0 else { return false }
+        let number = Int(place.number) &- 1
+        let sender = unsafe memory.senders + number
+        let recent = unsafe memory.recents + Int(truncatingIfNeeded: hash &>> memory.recentShift)
+        guard unsafe sequence == sender.pointee.last &+ 1, unsafe sender.pointee.group == 0,
+            unsafe recent.pointee.hash != hash
+        else { return false }
+        unsafe sender.pointee.last = sequence
+        unsafe sender.pointee.counts.frames &+= 1
+        unsafe sender.pointee.latest_ns = time_ns
+        unsafe sender.pointee.matches = 0
+        unsafe sender.pointee.hasOwnFrames = true
+        unsafe memory.windows[number &* 256 &+ Int(sequence)] = Self.mark(hash)
+        unsafe recent.pointee = LinkMemory.Recent(
+            hash: hash, time: UInt32(truncatingIfNeeded: time_ns &>> 20), sender: place.number)
+        return true
+    }
+
+    /// Judges a frame that may have come before, or that follows a gap.
+    @inline(never)
+    private mutating func judge(
+        _ frame: MAVLinkFrame, _ bytes: RawSpan, _ key: UInt32, _ hash: UInt64, _ time_ns: Int64, _ source: SourceSlot
+    ) -> Outcome {
+        let number = number(of: key)
+        guard number >= 0 else { return Outcome(isCopy: false, source: source) }
+        let sender = unsafe memory.senders + number
+        let mark = Self.mark(hash)
+        unsafe sender.pointee.counts.frames &+= 1
+        if unsafe frame.sequence == sender.pointee.last &+ 1 {
+            unsafe sender.pointee.last = frame.sequence
+            unsafe sender.pointee.latest_ns = time_ns
+            unsafe memory.windows[number &* 256 &+ Int(frame.sequence)] = mark
+        } else if jump(number, to: frame.sequence, mark, at: time_ns) {
+            linkedCopies &+= 1
+            return Outcome(isCopy: true, source: identity(of: number, source))
+        }
+        let other = otherSender(of: hash, number, time_ns)
+        if other < 0, unsafe sender.pointee.group == 0 {
+            unsafe sender.pointee.hasOwnFrames = true
+            unsafe sender.pointee.matches = 0
+            return Outcome(isCopy: false, source: source)
+        }
+        return compare(frame, bytes, hash, time_ns, number, source, other: other)
+    }
+
+    /// The sender that has brought a frame with this hash within the last three seconds; −1 when nobody else has. A frame
+    /// that nobody has brought is noted, in the place of whatever stood there.
+    private mutating func otherSender(of hash: UInt64, _ number: Int, _ time_ns: Int64) -> Int {
+        // The upper bits of a product are the better mixed ones.
+        let recent = unsafe memory.recents + Int(truncatingIfNeeded: hash &>> memory.recentShift)
+        let time = UInt32(truncatingIfNeeded: time_ns &>> 20)
+        if unsafe recent.pointee.hash == hash {
+            let sender = unsafe Int(recent.pointee.sender) &- 1
+            if unsafe time &- recent.pointee.time < Self.memoryOfFrames { return sender == number ? -1 : sender }
+        }
+        unsafe recent.pointee = LinkMemory.Recent(
+            hash: hash, time: time, sender: UInt32(truncatingIfNeeded: number &+ 1))
+        return -1
+    }
+
+    /// The number of a sender; −1, and counted, when there are too many.
+    private mutating func number(of key: UInt32) -> Int {
+        var place = firstPlace(of: key)
+        while unsafe memory.places[place].number != 0 {
+            if unsafe memory.places[place].key == key { return unsafe Int(memory.places[place].number) &- 1 }
+            place = (place &+ 1) & memory.placeMask
+        }
+        return add(key, at: place)
+    }
+
+    /// Where a sender stands, or stands behind. Multiplication by 2³²/φ spreads consecutive numbers (Knuth, TAOCP 3, 6.4).
+    @inline(__always)
+    private func firstPlace(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) &>> memory.shift) }
+
+    private mutating func add(_ key: UInt32, at place: Int) -> Int {
+        guard senderCount < memory.capacity else {
+            untracked &+= 1
+            return -1
+        }
+        unsafe memory.senders[senderCount] = LinkMemory.Sender(key: key)
+        senderCount += 1
+        unsafe memory.places[place] = LinkMemory.Place(key: key, number: UInt32(senderCount))
+        return senderCount - 1
+    }
+
+    /// What each sender's numbers tell, in the order in which the senders appeared.
+    var links: [LinkAccount] {
+        (0..<senderCount).map { number in
+            let sender = unsafe memory.senders[number]
+            let source = SourceSlot(rawValue: UInt16(sender.key >> 16))
+            let identity = identity(of: number, source)
+            return LinkAccount(
+                source: source, system: UInt8(sender.key >> 8 & 0xFF), component: UInt8(sender.key & 0xFF),
+                linkedTo: identity == source ? nil : identity, counts: sender.counts)
+        }
+    }
+
+    /// The numbers of all senders.
+    var numbers: Range<Int> { 0..<senderCount }
+}

@@ -1,0 +1,120 @@
+import MAVLinkDecoding
+import Quantities
+import TelemetryModel
+import Testing
+
+@testable import FlightProcessing
+
+/// Frames that come over more than one link.
+@Suite struct RedundantLinksTests {
+    /// Frames as pymavlink 2.4.50 packs them for system 31, component 1, numbered from 0: HEARTBEAT and ATTITUDE in turn.
+    private static let frames = PackedFrames.stream
+
+    /// Feeds a link tracker and keeps what it answers.
+    private struct Feed: ~Copyable {
+        var links = RedundantLinks(capacity: 64, recentBits: 10)
+        private let reader = MAVLinkFrameReader()
+        private var time_ns: Int64 = 1_000_000_000_000
+
+        /// The frame arrives on a link, a millisecond after the one before.
+        mutating func take(_ bytes: [UInt8], _ source: UInt16, after_ms: Int64 = 1) throws -> RedundantLinks.Outcome {
+            time_ns += after_ms * 1_000_000
+            let span = unsafe bytes.span.bytes
+            let frame = try reader.frame(parsing: span)
+            return links.note(
+                frame, in: span, source: SourceSlot(rawValue: source), at: UTCInstant(nanoseconds: time_ns))
+        }
+    }
+
+    @Test func takesTheSecondCopyOfEveryFrameForACopy() throws {
+        var feed = Feed()
+        for frame in Self.frames {
+            #expect(try feed.take(frame, 0).isCopy == false)
+            let second = try feed.take(frame, 1)
+            #expect(second.isCopy)
+        }
+        #expect(feed.links.linkedCopies == UInt64(Self.frames.count))
+        let accounts = feed.links.links
+        #expect(accounts.map(\.counts.lost) == [0, 0] && accounts[1].counts.linkedCopies == UInt64(Self.frames.count))
+        #expect(accounts[0].linkedTo == nil && accounts[1].linkedTo == SourceSlot(rawValue: 0))
+    }
+
+    @Test func countsAFrameThatOnlyTheSecondLinkBringsUnderTheFirstOnesIdentity() throws {
+        var feed = Feed()
+        for (index, frame) in Self.frames.enumerated() {
+            let isLost = index > 8 && index % 5 == 0
+            if !isLost { #expect(try feed.take(frame, 3).isCopy == false) }
+            let second = try feed.take(frame, 7)
+            #expect(second.isCopy == !isLost && !second.isConflict)
+            if isLost { #expect(second.source == SourceSlot(rawValue: 3)) }
+        }
+        #expect(feed.links.links[0].counts.lost > 5 && feed.links.links[1].counts.lost == 0)
+    }
+
+    @Test func keepsTwoVehiclesWithTheSameSystemIdApart() throws {
+        var feed = Feed()
+        for (first, second) in zip(Self.frames, PackedFrames.otherVehicle) {
+            let one = try feed.take(first, 0)
+            let other = try feed.take(second, 1)
+            #expect(!one.isCopy && one.source.rawValue == 0)
+            // The heartbeats of both are the same to the last byte; the other one's positions are its own.
+            if second[7] != 0 { #expect(!other.isCopy && other.source.rawValue == 1) }
+        }
+        #expect(feed.links.links.allSatisfy { $0.linkedTo == nil })
+    }
+
+    @Test func unlinksSendersThatBringDifferentFramesUnderOneNumber() throws {
+        var feed = Feed()
+        for frame in Self.frames.prefix(20) {
+            _ = try feed.take(frame, 0)
+            _ = try feed.take(frame, 1)
+        }
+        _ = try feed.take(Self.frames[20], 0)
+        let stranger = try feed.take(PackedFrames.otherVehicle[19], 1)
+        #expect(!stranger.isCopy && stranger.isConflict && stranger.source.rawValue == 1)
+        let next = try feed.take(PackedFrames.otherVehicle[21], 1)
+        #expect(!next.isConflict && next.source.rawValue == 1)
+    }
+
+    @Test func doesNotSilenceASenderThatNeverCounts() throws {
+        var feed = Feed()
+        for _ in 0..<10 { #expect(try feed.take(Self.frames[0], 0, after_ms: 1000).isCopy == false) }
+        #expect(feed.links.links[0].counts.lost == 0 && feed.links.links[0].counts.repeated == 9)
+    }
+
+    @Test func leavesOutAFrameThatComesTwiceOnOneLink() throws {
+        var feed = Feed()
+        for first in stride(from: 0, to: 60, by: 6) {
+            for frame in Self.frames[first..<first + 6] { #expect(try feed.take(frame, 0).isCopy == false) }
+            for frame in Self.frames[first..<first + 6] { #expect(try feed.take(frame, 0).isCopy) }
+        }
+        let counts = feed.links.links[0].counts
+        #expect(counts.lost == 0 && counts.repeated == 60 && counts.repeatedCopies == 60 && counts.restarts == 0)
+    }
+
+    @Test func takesALateFrameBackFromTheLost() throws {
+        var feed = Feed()
+        var order = Array(Self.frames.prefix(40))
+        let late = order.remove(at: 10)
+        order.insert(late, at: 15)
+        order.remove(at: 30)
+        for frame in order { #expect(try feed.take(frame, 0).isCopy == false) }
+        let counts = feed.links.links[0].counts
+        #expect(counts.lost == 1 && counts.reordered == 1 && counts.repeated == 0)
+    }
+
+    @Test func tellsAnewStartFromALoss() throws {
+        var feed = Feed()
+        for frame in Self.frames.prefix(90) { _ = try feed.take(frame, 0) }
+        for frame in PackedFrames.otherVehicle.prefix(20) { _ = try feed.take(frame, 0) }
+        let counts = feed.links.links[0].counts
+        #expect(counts.restarts == 1 && counts.lost == 0)
+    }
+
+    @Test func countsSendersBeyondItsBound() throws {
+        var feed = Feed()
+        for source in 0..<70 { _ = try feed.take(Self.frames[1], UInt16(source)) }
+        #expect(feed.links.untracked == 6)
+        #expect(feed.links.links.count == 64)
+    }
+}

@@ -39,16 +39,17 @@ struct DataFlashSalvageTests {
         }
     }
 
-    @Test(.enabled(if: Pymavlink.isPresent, Pymavlink.hint), arguments: LogDamage.allCases)
+    @Test(.enabled(if: PeerProgram.hasPymavlink, PeerProgram.noPymavlink), arguments: LogDamage.allCases)
     func findsAtLeastAsManyMessagesAsPymavlink(damage: LogDamage) throws {
         for name in DataFlashOracleTests.names {
             let log = try ReferenceData.bytes("recordings/dataflash/\(name)")
-            let files = try Self.seeds.map { try TemporaryFile(damage.applied(to: log, seed: $0).bytes) }
+            let seeds = Self.seeds.prefix(2)
+            let files = try seeds.map { try TemporaryFile(damage.applied(to: log, seed: $0).bytes) }
             let theirs = try Pymavlink.messageCounts(files.map(\.path))
             try #require(theirs.count == files.count)
             for (index, file) in files.enumerated() {
                 let survey = try DataFlashSurvey(path: file.path)
-                #expect(Int(survey.messageCount) >= theirs[index], "\(name), seed \(Self.seeds[index])")
+                #expect(Int(survey.messageCount) >= theirs[index], "\(name), seed \(seeds[index])")
             }
         }
     }

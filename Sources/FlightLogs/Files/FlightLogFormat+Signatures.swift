@@ -5,6 +5,7 @@ extension FlightLogFormat {
     static func format(ofHead head: RawSpan, isWholeFile: Bool) -> FlightLogFormat? {
         for (signature, format) in signatures where head.begins(with: signature) { return format }
         if head.begins(with: [0xA3, 0x95]) { return .dataflash }
+        if TelemetryCSVFile.begins(head) { return .telemetryCSV }
         if let format = SurveillanceProbe.format(ofHead: head, isWholeFile: isWholeFile) { return format }
         if ChainProbe.tlog(head, isWholeFile: isWholeFile) { return .tlog }
         if ChainProbe.mavlink(head, isWholeFile: isWholeFile) { return .mavlinkStream }

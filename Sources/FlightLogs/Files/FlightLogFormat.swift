@@ -23,6 +23,8 @@ package enum FlightLogFormat: String, Hashable, Sendable, CaseIterable {
     /// Lines of the BaseStation format (SBS-1).
     case sbs
     case gdl90
+    /// A table of telemetry that QGroundControl writes (`.csv`).
+    case telemetryCSV = "qgc-csv"
     case unknown
 
     /// How many bytes from the start of a file are looked at.

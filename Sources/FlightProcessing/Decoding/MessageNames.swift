@@ -44,6 +44,10 @@ enum MessageNames {
             for name in names where !known.contains(MessageSelection.topic(name).name) {
                 throw unknown(name, path, known)
             }
+        case .telemetryCSV:
+            for name in names where name != TelemetryCSVListing.message {
+                throw unknown(name, path, [TelemetryCSVListing.message])
+            }
         case .asterixFinal, .asterixGPS, .unknown: break
         }
     }
@@ -91,6 +95,6 @@ enum MessageNames {
                 }
             }
         } catch { throw .recording(.archive(error)) }
-        return topics.names.union(dataflash.names)
+        return topics.names.union(dataflash.names).union([TelemetryCSVListing.message])
     }
 }

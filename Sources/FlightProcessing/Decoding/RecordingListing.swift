@@ -84,6 +84,7 @@ package struct RecordingListing {
         case .asterixRaw: try readBlocks(path, budget, emit: emit)
         case .beast, .avr, .modeSLines, .sbs, .gdl90: try readSurveillance(path, budget, emit: emit)
         case .dataflash: try readDataFlash(stream, budget, emit: emit)
+        case .telemetryCSV: try readTelemetryCSV(stream, budget, emit: emit)
         case .asterixFinal, .asterixGPS:
             throw .notReplayable(
                 path: path, why: "recordings of the format \(recording.format.rawValue) are not decoded")

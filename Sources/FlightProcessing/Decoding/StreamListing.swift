@@ -14,6 +14,8 @@ final class StreamListing {
     private var log: ULogListing
     /// In place of ``log``, where the records are those of a DataFlash log.
     private var dataflash: DataFlashListing?
+    /// In place of ``log``, where the records are lines of a telemetry table.
+    private var telemetry: TelemetryCSVListing?
     private var surveillance: SurveillanceListing
     private var pieces: MAVLinkStreamListing?
     /// How many payloads there were of types that are not decoded, by name.
@@ -26,14 +28,25 @@ final class StreamListing {
 
     /// - Parameter logFormat: the format of the stream's log records.
     convenience init(name: String?, selection: MessageSelection, logFormat: String) {
-        let isDataFlash = logFormat == FlightLogFormat.dataflash.rawValue
-        self.init(name: name, selection: selection, dataflash: isDataFlash ? DataFlashListing(selection) : nil)
+        switch FlightLogFormat(rawValue: logFormat) {
+        case .dataflash: self.init(name: name, selection: selection, dataflash: DataFlashListing(selection))
+        case .telemetryCSV:
+            // An archive holds the times of the replay, not whether they are UTC: it does not vouch for them.
+            self.init(
+                name: name, selection: selection, telemetry: TelemetryCSVListing(selection, isUTCKnown: false))
+        default: self.init(name: name, selection: selection)
+        }
     }
 
-    /// - Parameter dataflash: what takes the stream's log records, where they are those of a DataFlash log.
-    init(name: String?, selection: MessageSelection, dataflash: DataFlashListing? = nil) {
+    /// - Parameter dataflash, telemetry: what takes the stream's log records, where they are those of a DataFlash log or
+    ///   of a telemetry table.
+    init(
+        name: String?, selection: MessageSelection, dataflash: DataFlashListing? = nil,
+        telemetry: TelemetryCSVListing? = nil
+    ) {
         self.name = name
         self.dataflash = dataflash
+        self.telemetry = telemetry
         self.selection = selection
         prefix = name.map { $0 + ":" } ?? ""
         mavlink = MAVLinkListing(selection)
@@ -46,6 +59,11 @@ final class StreamListing {
     var logSpan_us: ClosedRange<UInt64> { log.span_us }
     /// What a DataFlash log says of its own time span; nil where it holds no times.
     var dataflashSpan_us: ClosedRange<UInt64>? { dataflash?.span_us }
+    /// The reception times of the first and the last line of a telemetry table; nil where there is none.
+    var telemetrySpan: (first: UTCInstant, last: UTCInstant)? {
+        guard let telemetry, telemetry.first.isKnown else { return nil }
+        return (telemetry.first, telemetry.last)
+    }
     /// Parts of the last ASTERIX datagram that were left out.
     var skippedInDatagram: [(offset: Int, length: Int)] { asterix.skippedInDatagram }
     /// Parts of the last payload of Remote ID or ADS-B that were left out.
@@ -75,6 +93,9 @@ final class StreamListing {
         case .replayedRecord where dataflash != nil:
             if dataflash?.take(bytes, envelope: envelope, source: name, emit: emit) == false { hasRefused = true }
             return dataflash?.timeline.isUTCKnown ?? false
+        case .replayedRecord where telemetry != nil:
+            if telemetry?.take(bytes, envelope: envelope, source: name, emit: emit) == false { hasRefused = true }
+            return false
         case .replayedRecord:
             if Self.beginsLog(bytes), log.hasBegun {
                 endedLogs.append(log)
@@ -107,6 +128,7 @@ final class StreamListing {
         for ended in endedLogs { ended.contribute(to: &summary) }
         log.contribute(to: &summary)
         dataflash?.contribute(to: &summary)
+        telemetry?.contribute(to: &summary)
         for (reason, count) in undecoded { summary.reject(reason, count) }
     }
 

@@ -8,6 +8,8 @@ import TelemetryModel
 package struct Recording: Sendable {
     package let path: String
     package let format: FlightLogFormat
+    /// For recordings with local times: how far the clock of their place was ahead of UTC, seconds; nil where nobody says.
+    package var utcOffset_s: Int?
 
     /// Recognises the format by the content; a folder is taken for the archive of a run.
     package init(path: String) throws(RecordingError) {
@@ -33,7 +35,7 @@ package struct Recording: Sendable {
     /// Why the recording cannot be replayed; nil when it can.
     package var obstacle: RecordingError? {
         switch format {
-        case .tlog, .ulog, .dataflash, .mcap, .pcap, .pcapng, .beast, .modeSLines, .sbs, .gdl90: nil
+        case .tlog, .ulog, .dataflash, .telemetryCSV, .mcap, .pcap, .pcapng, .beast, .modeSLines, .sbs, .gdl90: nil
         case .avr where holdsTimes: nil
         case .avr:
             .notReplayable(

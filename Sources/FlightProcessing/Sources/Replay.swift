@@ -9,6 +9,8 @@ package struct Replay: ~Copyable {
     private var sequences = SequenceTracker(maximumSources: 4096)
     private let from: UTCInstant
     private let until: UTCInstant
+    /// By stream: the format of its log records.
+    private var logFormats: [String] = []
     /// Frames outside the wanted time.
     package private(set) var leftOut: UInt64 = 0
 
@@ -38,7 +40,7 @@ package struct Replay: ~Copyable {
             // source has been asked who it is.
             isMore = try source.next { stream, envelope, bytes in
                 if stream < slots.count {
-                    feed(envelope, bytes, source: slots[stream], &intake)
+                    feed(envelope, bytes, of: stream, source: slots[stream], &intake)
                 } else {
                     pending = (stream, envelope, unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) })
                 }
@@ -46,9 +48,12 @@ package struct Replay: ~Copyable {
             if let (stream, envelope, bytes) = pending {
                 pending = nil
                 let streams = source.streams
-                while slots.count <= stream { slots.append(Self.open(streams[slots.count], &intake)) }
+                while slots.count <= stream {
+                    logFormats.append(streams[slots.count].logFormat)
+                    slots.append(Self.open(streams[slots.count], &intake))
+                }
                 // Sound: an array of bytes has no padding.
-                unsafe feed(envelope, bytes.span.bytes, source: slots[stream], &intake)
+                unsafe feed(envelope, bytes.span.bytes, of: stream, source: slots[stream], &intake)
             }
             fed += 1
             if fed % 64 == 0 {
@@ -60,11 +65,20 @@ package struct Replay: ~Copyable {
     }
 
     private mutating func feed(
-        _ envelope: FrameEnvelope, _ bytes: RawSpan, source: SourceSlot?, _ intake: inout Intake
+        _ envelope: FrameEnvelope, _ bytes: RawSpan, of stream: Int, source: SourceSlot?, _ intake: inout Intake
     ) {
         let time = envelope.receivedAt
         if from.isKnown && time < from || until.isKnown && time > until {
-            leftOut += 1
+            // Without the definitions of before, nothing in a log could be understood.
+            if let source, time < from, envelope.payloadType == .replayedRecord,
+                LogRecordDecoder.isDefinition(bytes, logFormat: logFormats[stream])
+            {
+                var early = envelope
+                (early.source, early.receivedAt) = (source, from)
+                intake.accept(early, bytes)
+            } else {
+                leftOut += 1
+            }
             return
         }
         guard let source else {

@@ -9,12 +9,12 @@ struct DecodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decode", abstract: "Say what a recording holds, or list its messages.",
         discussion: """
-            Reads telemetry logs (.tlog), raw MAVLink (.mav), ULog (.ulg), DataFlash (.bin), ASTERIX in captures (.pcap,
-            .pcapng) or plain (.ast), Remote ID in captures of Wi-Fi and Bluetooth, ADS-B (Beast, AVR, lines of time and
-            frame, SBS-1, GDL 90), and the archives of runs (.mcap, or the folder of a run).
+            Reads telemetry logs (.tlog), raw MAVLink (.mav), ULog (.ulg), DataFlash (.bin), tables of QGroundControl (.csv),
+            ASTERIX in captures (.pcap, .pcapng) or plain (.ast), Remote ID in captures of Wi-Fi and Bluetooth, ADS-B (Beast,
+            AVR, lines of time and frame, SBS-1, GDL 90), and the archives of runs (.mcap, or the folder of a run).
             Names of messages are the standard's own: GLOBAL_POSITION_INT, vehicle_attitude (all instances) or
-            vehicle_attitude#0, GPS or GPS#1 (DataFlash), CAT062, LOCATION, DF17, MSG3, TRAFFIC_REPORT. Values are in wire
-            units; --si converts those of MAVLink, with null for what the standard declares invalid, and those of DataFlash
+            vehicle_attitude#0, GPS or GPS#1 (DataFlash), TELEMETRY (a line of a table), CAT062, LOCATION, DF17, MSG3,
+            TRAFFIC_REPORT. Values are in wire units; --si converts those of MAVLink, with null for what the standard declares invalid, and those of DataFlash
             by the units that the log states. Other values are in physical units already.
             What a ULog says beside its topics is listed as PARAMETERS, LOGGING, INFORMATION and DROPOUTS.
             Damage is skipped, and the summary tells every lost range with its reason and the time lost; --strict refuses
@@ -33,6 +33,8 @@ struct DecodeCommand: ParsableCommand {
     var dialect: [String] = []
     @Option(help: "Verify MAVLink signatures with the key in this file (64 hexadecimal digits or 32 bytes).")
     var signingKey: String?
+    @Option(help: "How far local times are ahead of UTC, for example +09:00 (tables of QGroundControl).")
+    var timeZone: TimeZoneArgument?
     @Option(help: "List at most so many messages.") var limit: Int?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
 
@@ -58,8 +60,10 @@ struct DecodeCommand: ParsableCommand {
     }
 
     private func recording() throws(RecordingError) -> Recording {
-        guard let forced = format.recorded else { return try Recording(path: file) }
-        return Recording(path: file, format: forced)
+        var recording =
+            if let forced = format.recorded { Recording(path: file, format: forced) } else { try Recording(path: file) }
+        recording.utcOffset_s = timeZone?.utcOffset_s
+        return recording
     }
 
     // MARK: Summary
@@ -133,6 +137,7 @@ struct DecodeCommand: ParsableCommand {
 enum RecordingFormat: String, CaseIterable, ExpressibleByArgument {
     case auto, tlog, mavlink, ulog, dataflash, pcap, pcapng, asterix, mcap, beast, avr, sbs, gdl90
     case modeSLines = "mode-s-csv"
+    case telemetryCSV = "qgc-csv"
 
     /// The names for the help.
     static var names: String { allCases.dropFirst().map(\.rawValue).joined(separator: ", ") }

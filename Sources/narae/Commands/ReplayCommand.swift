@@ -10,8 +10,8 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Run recordings through the same decoders, checks and store as live data.",
         discussion: """
-            Reads .tlog, .ulg, DataFlash (.bin), Narae's own archives (.mcap or the folder of a run), captures with ASTERIX or
-            Remote ID, and recordings of ADS-B (Beast, AVR with '@', lines of time and frame, SBS-1, GDL 90).
+            Reads .tlog, .ulg, DataFlash (.bin), tables of QGroundControl (.csv), Narae's own archives (.mcap or the folder of a
+            run), captures with ASTERIX or Remote ID, and recordings of ADS-B (Beast, AVR with '@', lines of time and frame, SBS-1, GDL 90).
             Example: narae replay flight.tlog --database flights.sqlite --class drone --speed max
             """)
 
@@ -24,6 +24,8 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Only frames received from this time on (RFC 3339).") var from: TimeArgument?
     @Option(help: "Only frames received until this time (RFC 3339).") var until: TimeArgument?
     @Option(help: "Zone files, in place of those of the settings.") var zones: [String] = []
+    @Option(help: "How far local times are ahead of UTC, for example +09:00 (tables of QGroundControl).")
+    var timeZone: TimeZoneArgument?
     @Option(name: .customLong("class"), help: "The class of the vehicles: drone, uam, crewed or unknown.")
     var vehicleClass = "unknown"
     @Flag(help: "The recording comes from a simulator: no verdict of the run certifies anything.") var simulated = false
@@ -63,7 +65,7 @@ struct ReplayCommand: ParsableCommand {
             database: database ?? "", archive: archive,
             vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated,
             isStrict: strict, factor: speed == "max" ? nil : Double(speed), from: from?.instant ?? .unknown,
-            until: until?.instant ?? .unknown)
+            until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s)
         for path in files {
             do throws(RunFailure) {
                 let result = try replay.run(path, self.settings(settings, for: path), rules)
@@ -143,9 +145,10 @@ extension Recording {
         case .ulog:
             var source = try ULogFrames(path: path, stream: stream)
             try forwarder.run(&source, isCancelled: isCancelled)
-        case .dataflash:
-            var source = try DataFlashFrames(path: path, stream: stream)
-            try forwarder.run(&source, isCancelled: isCancelled)
+        case .dataflash, .telemetryCSV:
+            throw .notReplayable(
+                path: path,
+                why: "a message cannot say that its records are of the format \(format.rawValue); use --database")
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: path, stream: stream)
             try forwarder.run(&source, isCancelled: isCancelled)

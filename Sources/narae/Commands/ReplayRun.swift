@@ -22,6 +22,8 @@ struct ReplayRun {
     /// Only frames received within are replayed; `.unknown` leaves that end open.
     var from: UTCInstant = .unknown
     var until: UTCInstant = .unknown
+    /// How far the clock of a recording with local times was ahead of UTC, seconds; nil where nobody says.
+    var utcOffset_s: Int?
 
     /// What of the recording could not be replayed.
     struct Damage {
@@ -37,8 +39,10 @@ struct ReplayRun {
     func run(_ path: String, _ settings: NaraeSettings, _ rules: RuleSet) throws(RunFailure)
         -> (summary: RunSummary, damage: Damage, failure: RunFailure?)
     {
-        let recording: Recording
-        do throws(RecordingError) { recording = try Recording(path: path) } catch { throw .recording(error) }
+        var opened: Recording
+        do throws(RecordingError) { opened = try Recording(path: path) } catch { throw .recording(error) }
+        opened.utcOffset_s = utcOffset_s
+        let recording = opened
         if let obstacle = recording.obstacle { throw .recording(obstacle) }
         let catalogue = try catalogue(settings)
         if isStrict {
@@ -102,6 +106,15 @@ struct ReplayRun {
             damage.isUTCKnown = source.isUTCKnown
             if !source.isUTCKnown {
                 StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
+            }
+            try feed(&source, &intake, &damage)
+        case .telemetryCSV:
+            var source = try TelemetryCSVFrames(
+                path: recording.path, stream: stream, utcOffset_s: recording.utcOffset_s)
+            damage.isUTCKnown = source.isUTCKnown
+            if !source.isUTCKnown {
+                StandardStreams.note(
+                    "\(recording.path): its times are local and of no known place (--time-zone): counted from 1970")
             }
             try feed(&source, &intake, &damage)
         case .pcap, .pcapng:

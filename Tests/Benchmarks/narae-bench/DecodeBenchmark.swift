@@ -124,6 +124,23 @@ struct DecodeBenchmark {
         }
     }
 
+    /// A DataFlash log: messages, definitions, times of reception, and every report that they make.
+    func dataflash(_ path: String, bytes: Int) throws -> Result {
+        try measure("DataFlash", unit: "messages", bytes: bytes) {
+            var reader = try DataFlashMessageReader(path: path)
+            var decoder = DataFlashDecoder()
+            var clock = DataFlashReplayClock(timeline: DataFlashTimeline())
+            var reports = 0
+            var envelope = FrameEnvelope(
+                source: SourceSlot(rawValue: 0), payloadType: .replayedRecord, receivedAt: .unknown)
+            while let message = try reader.next() {
+                envelope.receivedAt = clock.receivedAt(of: message)
+                _ = reader.withBytes(of: message) { decoder.decode($0, envelope: envelope) { _ in reports += 1 } }
+            }
+            return Int(decoder.messageCount)
+        }
+    }
+
     // MARK: ASTERIX
 
     /// Datagrams: records, checks, reports.

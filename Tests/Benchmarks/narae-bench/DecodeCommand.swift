@@ -31,6 +31,8 @@ extension NaraeBench {
             let bytes = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped).count
             switch format {
             case .ulog: return [compare(try benchmark.uLog(path, bytes: bytes), .pyulog, path)]
+            case .dataflash:
+                return [compare(try benchmark.dataflash(path, bytes: bytes), .pymavlinkDataFlash, path)]
             case .tlog: return [compare(try benchmark.tlog(path, bytes: bytes), .pymavlinkTlog, path)]
             case .mavlinkStream:
                 let content = [UInt8](try Data(contentsOf: URL(filePath: path)))

@@ -7,13 +7,14 @@ import Foundation
 enum DecodePeer: String, CaseIterable {
     case pymavlinkStream
     case pymavlinkTlog
+    case pymavlinkDataFlash
     case pyulog
     case asterixDecoder
 
     /// The name of the package.
     var name: String {
         switch self {
-        case .pymavlinkStream, .pymavlinkTlog: "pymavlink"
+        case .pymavlinkStream, .pymavlinkTlog, .pymavlinkDataFlash: "pymavlink"
         case .pyulog: "pyulog"
         case .asterixDecoder: "asterix_decoder"
         }
@@ -31,6 +32,14 @@ enum DecodePeer: String, CaseIterable {
                 link = dialect.MAVLink(None)
                 link.robust_parsing = True
                 count = sum(m.get_type() != "BAD_DATA" for m in link.parse_buffer(data) or [])
+                """
+            case .pymavlinkDataFlash:
+                """
+                from pymavlink import DFReader
+                start = time.process_time()
+                log = DFReader.DFReader_binary(path)
+                count = 0
+                while log.recv_msg() is not None: count += 1
                 """
             case .pymavlinkTlog:
                 """

@@ -14,8 +14,9 @@ struct DecodeCommand: ParsableCommand {
             AVR, lines of time and frame, SBS-1, GDL 90), and the archives of runs (.mcap, or the folder of a run).
             Names of messages are the standard's own: GLOBAL_POSITION_INT, vehicle_attitude (all instances) or
             vehicle_attitude#0, GPS or GPS#1 (DataFlash), TELEMETRY (a line of a table), CAT062, LOCATION, DF17, MSG3,
-            TRAFFIC_REPORT. Values are in wire units; --si converts those of MAVLink, with null for what the standard declares invalid, and those of DataFlash
-            by the units that the log states. Other values are in physical units already.
+            TRAFFIC_REPORT. Values are in wire units; --si converts those of MAVLink, with null for what the standard
+            declares invalid, and those of DataFlash by the units that the log states. Other values are in physical units
+            already.
             What a ULog says beside its topics is listed as PARAMETERS, LOGGING, INFORMATION and DROPOUTS.
             Damage is skipped, and the summary tells every lost range with its reason and the time lost; --strict refuses
             a recording with bytes or frames that cannot be used instead. Foreign MCAP files are counted by topic.

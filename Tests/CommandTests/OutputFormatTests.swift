@@ -23,7 +23,16 @@ import Testing
             let track = try BuiltProgram.narae.run([
                 "tracks", "list", "--database", database, "--limit", "5", "--output", "geojson",
             ])
-            #expect(try Printed.object(track.output)["type"] as? String == "FeatureCollection")
+            let collection = try Printed.object(track.output)
+            #expect(collection["type"] as? String == "FeatureCollection")
+            // The third coordinate is measured from the ellipsoid, some 22.4 m below the sea's level near Goyang.
+            for feature in try #require(collection["features"] as? [[String: Any]]) {
+                let properties = try #require(feature["properties"] as? [String: Any])
+                let geometry = try #require(feature["geometry"] as? [String: Any])
+                let place = try #require(geometry["coordinates"] as? [Double])
+                let altitude_m = try #require(properties["altitude_amsl_m"] as? Double)
+                #expect(place.count == 3 && abs(place[2] - altitude_m - 22.4) < 0.5)
+            }
         }
     }
 

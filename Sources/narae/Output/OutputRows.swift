@@ -1,4 +1,5 @@
 import Foundation
+import Geodesy
 
 /// Rows of one shape, written in any of the output formats.
 struct OutputRows: Sendable {
@@ -76,16 +77,28 @@ struct OutputRows: Sendable {
         return line(columns) + line(widths.map { String(repeating: "-", count: $0) }) + cells.map(line).joined()
     }
 
+    /// The third coordinate of a position, which RFC 7946 §3.1.1 measures from the ellipsoid: as it is known, or converted
+    /// with the geoid; nil where neither is possible. The height above mean sea level is a property in any case.
+    private func heightAboveEllipsoid(
+        _ row: [OutputValue], _ latitude: OutputValue, _ longitude: OutputValue
+    ) -> OutputValue? {
+        if let known = columns.firstIndex(of: "altitude_hae_m"), row[known].isNumber { return row[known] }
+        guard let altitude = columns.firstIndex(of: "altitude_amsl_m"), case .real(let altitude_m) = row[altitude],
+            case .real(let latitude_deg) = latitude, case .real(let longitude_deg) = longitude,
+            let undulation_m = Geoid.undulation_m(latitude_deg: latitude_deg, longitude_deg: longitude_deg)
+        else { return nil }
+        return .real(((altitude_m + undulation_m) * 1000).rounded() / 1000)
+    }
+
     /// A FeatureCollection of the rows that have a position; the other columns are properties.
     private var geoJSON: String {
         guard let latitude = columns.firstIndex(of: "latitude_deg"),
             let longitude = columns.firstIndex(of: "longitude_deg")
         else { return "{\"type\":\"FeatureCollection\",\"features\":[]}\n" }
-        let altitude = columns.firstIndex(of: "altitude_amsl_m")
         let features = rows.compactMap { row -> String? in
             guard row[latitude].isNumber, row[longitude].isNumber else { return nil }
             var coordinates = [row[longitude], row[latitude]]
-            if let altitude, row[altitude].isNumber { coordinates.append(row[altitude]) }
+            if let height = heightAboveEllipsoid(row, row[latitude], row[longitude]) { coordinates.append(height) }
             return OutputValue.object([
                 ("type", .text("Feature")),
                 ("geometry", .object([("type", .text("Point")), ("coordinates", .list(coordinates))])),

@@ -78,7 +78,8 @@ let package = Package(
         layer(
             "ConfigurationFiles",
             [
-                "AirspaceModel", "Certification", "MAVLinkDecoding", "RouteMonitoring", "SeparationMonitoring",
+                "ASTERIXDecoding", "AirspaceModel", "Certification", "MAVLinkDecoding", "RouteMonitoring",
+                "SeparationMonitoring",
                 "TelemetryModel", crypto, toml,
             ]),
         layer(

@@ -67,3 +67,14 @@ package struct ASTERIXRejection: Error, BitwiseCopyable, Hashable, Sendable {
         self.skippedOffset = skippedOffset ?? offset
     }
 }
+
+extension ASTERIXRejection {
+    /// True for a reason, by its name in counters, that records of another edition give.
+    package static func suggestsOtherEdition(_ name: String) -> Bool {
+        let reasons: [Reason] = [
+            .fieldSpecification, .unassignedItem, .unassignedSubfield, .explicitLength, .itemOverrun, .missingItem,
+            .implausiblePosition, .implausibleTime,
+        ]
+        return reasons.contains { $0.name == name }
+    }
+}

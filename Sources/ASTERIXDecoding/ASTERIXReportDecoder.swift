@@ -2,7 +2,7 @@ import ByteParsing
 import Quantities
 import TelemetryModel
 
-/// Turns datagrams of ASTERIX data blocks into reports: categories 021 (2.x), 062 (1.16 to 1.19) and 065.
+/// Turns datagrams of ASTERIX data blocks into reports, by the editions it is given.
 ///
 /// A record that cannot be walked ends its block, because nothing says where the next record begins; so does an
 /// implausible record, because it is the sign of another edition. Records before it are kept, and further blocks of the
@@ -18,13 +18,13 @@ package struct ASTERIXReportDecoder: Sendable {
     }
 
     /// What has been met since the decoder was made.
-    package private(set) var tally = ASTERIXTally()
+    package internal(set) var tally = ASTERIXTally()
+    let editions: ASTERIXEditions
+    var sites: SensorSites
 
-    package init() {}
-
-    /// True for a category whose records are decoded.
-    package static func decodes(_ category: UInt8) -> Bool {
-        category == Category021.category || category == Category062.category || category == Category065.category
+    package init(_ senders: ASTERIXSenders = ASTERIXSenders()) {
+        editions = senders.editions
+        sites = senders.sites
     }
 
     /// Decodes one datagram, or the bytes of a file of concatenated blocks.
@@ -40,7 +40,7 @@ package struct ASTERIXReportDecoder: Sendable {
     ) -> Outcome {
         var outcome = Outcome()
         var blocks = ASTERIXBlocks()
-        while let element = blocks.next(in: datagram, isDecoded: Self.decodes) {
+        while let element = blocks.next(in: datagram, isDecoded: { editions.edition($0) != nil }) {
             switch element {
             case .block(let category, let start, let end):
                 outcome.blocks += 1
@@ -91,7 +91,6 @@ package struct ASTERIXReportDecoder: Sendable {
             }
         } catch {
             (cut.bytesSkipped, cut.skippedOffset) = (error.bytesSkipped, error.skippedOffset)
-            if error.reason == .implausiblePosition || error.reason == .implausibleTime { cut = error }
         }
         count(cut, outcome: &outcome, reject: reject)
     }
@@ -101,62 +100,15 @@ package struct ASTERIXReportDecoder: Sendable {
         outcome: inout Outcome, emit: (DecodedReport) -> Void
     ) throws(ASTERIXRejection) {
         guard start < end else { throw ASTERIXRejection(.emptyRecord, category: category, offset: start) }
-        switch category {
-        case Category021.category:
-            try decodeRecords(Category021.self, datagram, from: start, to: end, outcome: &outcome) { record, outcome in
-                emit(record.report(envelope: envelope))
-                outcome.reports += 1
-            }
-        case Category062.category:
-            var ended: UInt64 = 0
-            defer { tally.tracksEnded += ended }
-            try decodeRecords(Category062.self, datagram, from: start, to: end, outcome: &outcome) { record, outcome in
-                let subject = record.subject(envelope: envelope)
-                let generatedAt = record.generatedAt(envelope: envelope)
-                emit(DecodedReport(subject: subject, generatedAt: generatedAt, body: .position(record.positionSample)))
-                outcome.reports += 1
-                if let identification = record.identification {
-                    emit(
-                        DecodedReport(subject: subject, generatedAt: generatedAt, body: .identification(identification))
-                    )
-                    outcome.reports += 1
-                }
-                if record.endsTrack { ended += 1 }
-            }
-        case Category065.category:
-            try decodeRecords(Category065.self, datagram, from: start, to: end, outcome: &outcome) { record, outcome in
-                emit(record.report(envelope: envelope))
-                outcome.reports += 1
-            }
-        default:
-            throw ASTERIXRejection(
-                .unsupportedCategory, category: category, offset: start - ASTERIXBlocks.headerLength,
-                bytesSkipped: end - start + ASTERIXBlocks.headerLength)
-        }
-    }
-
-    @inline(__always)
-    private mutating func decodeRecords<Record: CategoryRecord>(
-        _: Record.Type, _ datagram: RawSpan, from start: Int, to end: Int, outcome: inout Outcome,
-        finish: (borrowing Record, inout Outcome) -> Void
-    ) throws(ASTERIXRejection) {
         var offset = start
         while offset < end {
-            var record = Record()
-            do throws(ASTERIXRejection) {
-                let next = try RecordWalker.walk(Record.self, in: datagram, at: offset, end: end) {
-                    record.read(item: $0, in: datagram, at: $1, length: $2)
-                }
-                try record.check(recordOffset: offset)
-                finish(record, &outcome)
-                outcome.records += 1
-                tally.countRecord(category: Record.category, dataSource: record.dataSource)
-                offset = next
-            } catch {
+            guard let edition = editions.edition(category, in: datagram, at: offset, end: end) else {
                 throw ASTERIXRejection(
-                    error.reason, category: error.category, offset: error.offset, bytesSkipped: end - offset,
-                    skippedOffset: offset)
+                    .unsupportedCategory, category: category, offset: start - ASTERIXBlocks.headerLength,
+                    bytesSkipped: end - start + ASTERIXBlocks.headerLength)
             }
+            offset = try decodeRecords(
+                of: edition, datagram, from: offset, to: end, envelope: envelope, outcome: &outcome, emit: emit)
         }
     }
 }

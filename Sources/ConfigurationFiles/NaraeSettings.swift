@@ -1,3 +1,4 @@
+import ASTERIXDecoding
 import Foundation
 import TelemetryModel
 
@@ -69,6 +70,8 @@ package struct NaraeSettings: Sendable {
     package var rules = RuleFiles()
     /// MAVLink XML files with messages of the site's own, beside those of the standard.
     package var dialectFiles: [String] = []
+    /// Editions and places of ASTERIX senders.
+    package var asterix = ASTERIXSenders()
 
     package init() {}
 
@@ -91,6 +94,7 @@ extension NaraeSettings {
         if let table = try top.optionalTable("ingest") { try readIngest(table) }
         for table in try top.tables("endpoint") { endpoints.append(try Self.endpoint(table)) }
         for table in try top.tables("source") { try addSource(table) }
+        asterix = try ASTERIXSenderSettings.senders(try top.tables("asterix"))
         if let table = try top.optionalTable("curve") { curve = try Self.curve(table) }
         if let table = try top.optionalTable("archive") {
             archiveDirectory = try table.string("directory", default: archiveDirectory)

@@ -61,9 +61,41 @@ import Testing
             "6:1: source id 1 is given twice"
         ),
         ("[[source]]\nid = 1\nname = \"a\"\n", "1:1: the key 'source[0].class' is missing"),
+        (
+            "[[asterix]]\ncategory = 34\nedition = \"9.9\"\n",
+            "3:1: edition '9.9' of category 34 is not known; those known are 1.29, 1.27, 1.28"
+        ),
+        ("[[asterix]]\ncategory = 1\nedition = \"1.4\"\n", "2:1: category 1 is not decoded"),
+        ("[[asterix]]\nsac = 25\ncategory = 62\nedition = \"1.18\"\n", "1:1: the key 'asterix[0].sic' is missing"),
+        ("[[asterix]]\nsac = 1\nsic = 2\n", "1:1: an [[asterix]] table names a category with its edition, or a place"),
+        (
+            "[[asterix]]\nsac = 1\nsic = 2\nlatitude_deg = 91.0\nlongitude_deg = 0.0\nheight_hae_m = 0.0\n",
+            "4:1: 'asterix[0].latitude_deg' is 91.0; it must lie in -90.0...90.0"
+        ),
     ])
     func refusesWrongValuesWithTheirPlace(text: String, expected: String) {
         #expect(refusal(text) == "site/narae.toml:" + expected)
+    }
+
+    @Test func readsEditionsAndSitesOfASTERIXSenders() throws {
+        let text = """
+            [[asterix]]
+            category = 48
+            edition = "1.32"
+            [[asterix]]
+            sac = 25
+            sic = 100
+            category = 62
+            edition = "0.17"
+            [[asterix]]
+            sac = 25
+            sic = 201
+            latitude_deg = 37.5
+            longitude_deg = 126.75
+            height_hae_m = 45
+            """
+        let found = try settings(text)
+        #expect(found.asterix.text == "CAT048 1.32; 25/100:CAT062 0.17; 25/201@37.5,126.75,45.0")
     }
 
     @Test func countsLinesThatEndInCarriageReturnAndLineFeed() {

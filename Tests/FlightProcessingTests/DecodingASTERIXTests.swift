@@ -1,3 +1,4 @@
+import ASTERIXDecoding
 import FlightLogs
 import FlightProcessing
 import Foundation
@@ -46,16 +47,63 @@ import Testing
         #expect(wrong == 0)
     }
 
-    /// The capture also holds 240 blocks of category 129, which is not decoded: they are counted and located.
+    /// The capture also holds 240 blocks of category 129, whose values were encoded by hand and written down.
     @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
-    func namesWhatItDoesNotDecode() throws {
+    func readsUnmannedAircraft() throws {
         let path = DecodingFixture.path("asterix/synth_kintex_gimpo_021_062_129.pcap")
         let summary = try DecodingFixture.summary(path)
-        #expect(DecodingFixture.counts(summary.counts) == ["CAT021": 960, "CAT062": 960])
-        #expect(DecodingFixture.counts(summary.rejected) == ["unsupported_category": 240])
-        #expect(summary.skippedRanges.count == 240)
-        let bytes = try ReferenceData.bytes("recordings/asterix/synth_kintex_gimpo_021_062_129.pcap")
-        #expect(summary.skippedRanges.allSatisfy { bytes[Int($0.offset)] == 129 })
+        #expect(DecodingFixture.counts(summary.counts) == ["CAT021": 960, "CAT062": 960, "CAT129": 240])
+        #expect(summary.rejected.isEmpty && summary.skippedRanges.isEmpty)
+        let text = try ReferenceData.gunzippedText("recordings/asterix/synth_kintex_gimpo_129.expected.json.gz")
+        let oracle = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let rows = try #require(oracle["rows"] as? [[Double]])
+        let records = try DecodingFixture.records(path, ["CAT129"])
+        #expect(records.count == rows.count)
+        // Packet, time of day, latitude, longitude, height AMSL and above ground, accuracy, velocity east, north, up.
+        let steps = [1.0 / 256, 1e-7, 1e-7, 0.05, 0.05, 0.5, 0.005, 0.005, 0.005]
+        for (record, row) in zip(records, rows) {
+            let values = [
+                record["I129/070"], record["I129/080"]?["LAT"], record["I129/080"]?["LON"], record["I129/090"],
+                record["I129/100"], record["I129/110"], record["I129/185"]?["HVX"], record["I129/185"]?["HVY"],
+                record["I129/220"]?["VV"],
+            ]
+            for (index, value) in values.enumerated() {
+                #expect(abs((value?.number ?? .nan) - row[index + 1]) <= steps[index])
+            }
+        }
+    }
+
+    /// A category that is not decoded is counted, located, and shown as octets.
+    @Test func showsWhatItDoesNotDecode() throws {
+        let blocks: [UInt8] = [1, 0, 7, 0xF0, 1, 2, 3, 1, 0, 5, 0xF1, 4, 62, 0, 5, 0x40, 9]
+        try DecodingFixture.withFile(blocks) { path in
+            let recording = Recording(path: path, format: .asterixRaw)
+            var listing = try RecordingListing(recording, messages: ["CAT001", "CAT062"])
+            var records: [DecodedRecord] = []
+            try listing.run { records.append($0) }
+            #expect(
+                DecodingFixture.counts(listing.summary.rejected) == ["unsupported_category": 2, "unassigned_item": 1])
+            #expect(records.map(\.message) == ["CAT001", "CAT001", "CAT062"])
+            #expect(records.map { $0["undecoded"] } == [.text("010007f0010203"), .text("010005f104"), .text("4009")])
+            #expect(listing.summary.bytesSkipped == 14)
+        }
+    }
+
+    /// The capture's sender follows a draft of category 062: read by it, its tracks lie in Europe; read by the standard
+    /// edition, every position is refused (asterix 2.8.11 prints latitudes of −11,238°).
+    @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
+    func readsAnOldEditionThatIsAskedFor() throws {
+        let recording = try Recording(path: DecodingFixture.path("asterix/asterix_cat_mix.pcap"))
+        var senders = ASTERIXSenders()
+        let edition = try #require(EditionCatalogue.edition(category: 62, named: "0.17"))
+        senders.editions.use(edition, systemArea: 25, systemCode: 100)
+        var listing = try RecordingListing(recording, senders: senders)
+        try listing.run()
+        #expect(listing.summary.rejected.isEmpty)
+        #expect(DecodingFixture.counts(listing.summary.counts)["CAT062"] ?? 0 >= 100)
+        let extent = listing.summary.positions.extent
+        #expect(extent.latitude_1e7deg.lowerBound > 350_000_000 && extent.latitude_1e7deg.upperBound < 550_000_000)
+        #expect(extent.longitude_1e7deg.lowerBound > 50_000_000 && extent.longitude_1e7deg.upperBound < 300_000_000)
     }
 
     @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
@@ -84,5 +132,13 @@ import Testing
             let last = try #require(listing.summary.skippedRanges.last)
             #expect(last.offset + last.length == UInt64(whole.count - 10))
         }
+    }
+}
+
+extension DecodedValue {
+    /// The member of an object; nil where the value has none of that name.
+    fileprivate subscript(_ name: String) -> DecodedValue? {
+        guard case .object(let fields) = self else { return nil }
+        return fields.first { $0.name == name }?.value
     }
 }

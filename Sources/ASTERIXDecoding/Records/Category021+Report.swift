@@ -28,33 +28,22 @@ extension Category021 {
     }
 
     func check(recordOffset: Int) throws(ASTERIXRejection) {
-        let category = Self.category
         guard dataSource >= 0, address != .max || track != .max else {
-            throw ASTERIXRejection(.missingItem, category: category, offset: recordOffset)
+            throw ASTERIXRejection(.missingItem, offset: recordOffset)
         }
-        if let position, !position.isPlausible {
-            throw ASTERIXRejection(.implausiblePosition, category: category, offset: position.offset)
-        }
+        try position?.check()
         if let implausibleTimeOffset {
-            throw ASTERIXRejection(.implausibleTime, category: category, offset: implausibleTimeOffset)
+            throw ASTERIXRejection(.implausibleTime, offset: implausibleTimeOffset)
         }
     }
 
-    /// The one report of the record, which has been checked.
-    func report(envelope: FrameEnvelope) -> DecodedReport {
+    func report(_ context: RecordContext, emit: (DecodedReport) -> Void) {
+        let envelope = context.envelope
         var sample = sample
-        if let position, !positionFailedValidation {
-            sample.latitude_1e7deg = Int32(position.latitude_1e7deg)
-            sample.longitude_1e7deg = Int32(position.longitude_1e7deg)
-        }
-        let subject: VehicleIdentity =
-            address != .max
-            ? .icao(address)
-            : .asterixTrack(
-                source: envelope.source, systemArea: UInt8(truncatingIfNeeded: dataSource >> 8),
-                systemCode: UInt8(truncatingIfNeeded: dataSource), track: track)
+        if let position, !positionFailedValidation { sample.locate(position) }
+        let subject = address != .max ? VehicleIdentity.icao(address) : trackIdentity(track, envelope)
         let generatedAt =
             timeOfDay_ns.map { TimeOfDay.resolve(timeOfDay_ns: $0, receivedAt: envelope.receivedAt) } ?? .unknown
-        return DecodedReport(subject: subject, generatedAt: generatedAt, body: .position(sample))
+        emit(DecodedReport(subject: subject, generatedAt: generatedAt, body: .position(sample)))
     }
 }

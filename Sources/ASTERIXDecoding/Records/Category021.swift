@@ -2,22 +2,9 @@ import ByteParsing
 import Quantities
 import TelemetryModel
 
-/// ADS-B target reports: category 021, editions 2.1 to 2.6 (EUROCONTROL-SPEC-0149-12).
-///
-/// Editions 0.x have another layout and are refused by their implausible content. Field reference numbers:
-/// ```
-///  1 010 │  2 040 │  3 161 │  4 015 │  5 071 │  6 130 │  7 131 │ FX
-///  8 072 │  9 150 │ 10 151 │ 11 080 │ 12 073 │ 13 074 │ 14 075 │ FX
-/// 15 076 │ 16 140 │ 17 090 │ 18 210 │ 19 070 │ 20 230 │ 21 145 │ FX
-/// 22 152 │ 23 200 │ 24 155 │ 25 157 │ 26 160 │ 27 165 │ 28 077 │ FX
-/// 29 170 │ 30 020 │ 31 220 │ 32 146 │ 33 148 │ 34 110 │ 35 016 │ FX
-/// 36 008 │ 37 271 │ 38 132 │ 39 250 │ 40 260 │ 41 400 │ 42 295 │ FX
-/// 43 to 47 unassigned        │ 48 RE  │ 49 SP                   │ FX
-/// ```
-struct Category021: CategoryRecord {
-    static let category: UInt8 = 21
-    static let lastItem = 49
-
+/// ADS-B target reports: category 021, editions 2.x (EUROCONTROL-SPEC-0149-12). The layout of the items stands in
+/// `EditionCatalogue`; editions 0.x have another one and a reader of their own.
+struct Category021: RecordReader {
     /// I021/010: system area and identification codes; −1 where absent.
     var dataSource: Int32 = -1
     /// I021/080: the 24-bit target address; `UInt32.max` where absent.
@@ -42,75 +29,28 @@ struct Category021: CategoryRecord {
 
     init() { sample.provenance = .adsb }
 
-    static func shape(ofItem number: Int) -> ItemShape {
-        switch number {
-        case 4, 18, 23, 30, 35, 36, 38, 41: .fixed(1)
-        case 1, 3, 9, 10, 16, 19, 20, 21, 22, 24, 25, 27, 32, 33: .fixed(2)
-        case 5, 8, 11, 12, 14, 28: .fixed(3)
-        case 13, 15, 26: .fixed(4)
-        case 6, 29: .fixed(6)
-        case 40: .fixed(7)
-        case 7: .fixed(8)
-        case 2, 17, 37: .extended
-        case 31: .compound(.i021_220)
-        case 34: .compound(.i021_110)
-        case 39: .repetitive(8)
-        case 42: .compound(.i021_295)
-        case 48, 49: .explicit
-        default: .unassigned
-        }
-    }
-
-    private static let names = [
-        "010", "040", "161", "015", "071", "130", "131", "072", "150", "151", "080", "073", "074", "075", "076", "140",
-        "090", "210", "070", "230", "145", "152", "200", "155", "157", "160", "165", "077", "170", "020", "220", "146",
-        "148", "110", "016", "008", "271", "132", "250", "260", "400", "295", "", "", "", "", "", "RE", "SP",
-    ]
-
-    static func name(ofItem number: Int) -> String { names[number - 1] }
-
-    /// I021/110: TIS (extended), TID (repetitive, 15 octets).
-    static func trajectoryIntent(_ number: Int) -> ItemShape {
-        switch number {
-        case 0: .extended
-        case 1: .repetitive(15)
-        default: .unassigned
-        }
-    }
-
-    /// I021/220: wind speed, wind direction, temperature, turbulence.
-    static func meteorology(_ number: Int) -> ItemShape {
-        switch number {
-        case 0...2: .fixed(2)
-        case 3: .fixed(1)
-        default: .unassigned
-        }
-    }
-
-    /// I021/295: 23 ages of one octet.
-    static func dataAges(_ number: Int) -> ItemShape { number < 23 ? .fixed(1) : .unassigned }
-
-    mutating func read(item number: Int, in bytes: RawSpan, at offset: Int, length: Int) {
-        switch number {
-        case 1: dataSource = Int32(bytes.bigEndian(UInt16.self, at: offset))
-        case 2: readTargetDescriptor(bytes, at: offset, length: length)
-        case 3: track = bytes.bigEndian(UInt16.self, at: offset) & 0x0FFF
-        case 5: timeOfApplicability = time(bytes, at: offset)
-        case 6: if position == nil { position = WirePosition(coarse: bytes, at: offset) }
-        case 7: position = WirePosition(fine: bytes, at: offset, bits: 30)
-        case 8: timeOfVelocity = time(bytes, at: offset)
-        case 11: address = WireScale.unsigned24(bytes, at: offset)
-        case 12: timeOfReception = time(bytes, at: offset)
-        case 13: preciseReception = bytes.bigEndian(UInt32.self, at: offset)
-        case 16: readGeometricHeight(bytes.bigEndian(Int16.self, at: offset))
-        case 17: readQuality(bytes, at: offset, length: length)
-        case 21:
+    mutating func read(_ item: ItemPlace, _ shapes: Span<ShapeNode>, in bytes: RawSpan) {
+        let offset = item.offset
+        switch item.code {
+        case 10: dataSource = Int32(bytes.bigEndian(UInt16.self, at: offset))
+        case 40: readTargetDescriptor(bytes, at: offset, length: item.length)
+        case 71: timeOfApplicability = time(bytes, at: offset)
+        case 72: timeOfVelocity = time(bytes, at: offset)
+        case 73: timeOfReception = time(bytes, at: offset)
+        case 74: preciseReception = bytes.bigEndian(UInt32.self, at: offset)
+        case 77: timeOfTransmission = time(bytes, at: offset)
+        case 80: address = WireScale.unsigned24(bytes, at: offset)
+        case 90: readQuality(bytes, at: offset, length: item.length)
+        case 130: if position == nil { position = WirePosition(coarse: bytes, at: offset) }
+        case 131: position = WirePosition(fine: bytes, at: offset, bits: 30)
+        case 140: readGeometricHeight(bytes.bigEndian(Int16.self, at: offset))
+        case 145:
             sample.altitudeBarometric_mm =
                 Int32(bytes.bigEndian(Int16.self, at: offset)) * WireScale.quarterFlightLevel_mm
-        case 24: if sample.velocityUp_mps.isNaN { readVerticalRate(bytes.bigEndian(UInt16.self, at: offset)) }
-        case 25: readVerticalRate(bytes.bigEndian(UInt16.self, at: offset))
-        case 26: readGroundVector(bytes, at: offset)
-        case 28: timeOfTransmission = time(bytes, at: offset)
+        case 155: if sample.velocityUp_mps.isNaN { readVerticalRate(bytes.bigEndian(UInt16.self, at: offset)) }
+        case 157: readVerticalRate(bytes.bigEndian(UInt16.self, at: offset))
+        case 160: readGroundVector(bytes, at: offset)
+        case 161: track = bytes.bigEndian(UInt16.self, at: offset) & 0x0FFF
         default: break
         }
     }

@@ -170,6 +170,7 @@ struct ArchiveCursor: ~Copyable {
             payloadType: envelope.payloadType,
             encoding: ArchivedStream.encoding(of: envelope.payloadType, logFormat: source.logFormat),
             epoch: envelope.epoch, hasSentTime: envelope.sentAt.isKnown, firstSequence: 0)
+        if envelope.payloadType == .asterix { stream.asterixSenders = source.asterixSenders }
         let key = stream
         if streams[index].isOpen { lastChunk[Int(streams[index].channel)] = streams[index].chunk }
         if let channel = channels[key] {

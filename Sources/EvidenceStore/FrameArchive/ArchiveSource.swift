@@ -5,4 +5,6 @@ struct ArchiveSource: Sendable {
     var name: String
     var vehicleClass: VehicleClass
     var logFormat: String
+    /// See ``ArchivedStream/asterixSenders``.
+    var asterixSenders = ""
 }

@@ -18,6 +18,8 @@ package struct ArchivedStream: Hashable, Sendable {
     package var hasSentTime: Bool
     /// The 64-bit sequence number of the first frame: message records hold its low 32 bits.
     package var firstSequence: UInt64
+    /// What the run knew of ASTERIX senders, as text: by which editions the frames were read. Empty for the standard ones.
+    package var asterixSenders = ""
 
     package init(
         source: SourceSlot, sourceName: String, vehicleClass: VehicleClass, payloadType: PayloadType, encoding: String,
@@ -56,7 +58,7 @@ package struct ArchivedStream: Hashable, Sendable {
                 .init("epoch", String(epoch)),
                 .init("first_sequence", String(firstSequence)),
                 .init("publish_time", hasSentTime ? "sender" : "reception"),
-            ])
+            ] + (asterixSenders.isEmpty ? [] : [.init("asterix_senders", asterixSenders)]))
     }
 
     /// The stream of a channel record of Narae's; nil for a channel of another writer.
@@ -71,6 +73,7 @@ package struct ArchivedStream: Hashable, Sendable {
             source: SourceSlot(rawValue: source), sourceName: name, vehicleClass: vehicleClass, payloadType: type,
             encoding: channel.messageEncoding, epoch: epoch, hasSentTime: publishTime == "sender",
             firstSequence: firstSequence)
+        asterixSenders = channel["asterix_senders"] ?? ""
     }
 
     /// The stream of a channel that another program wrote, by its message encoding; nil for other encodings.

@@ -60,11 +60,15 @@ import TelemetryModel
 
     /// Tells the archive of a source before its first frame.
     ///
-    /// - Parameter logFormat: the format of the source's replayed records, for example `ulog` or `dataflash`.
+    /// - Parameters:
+    ///   - logFormat: the format of the source's replayed records, for example `ulog` or `dataflash`.
+    ///   - asterixSenders: see ``ArchivedStream/asterixSenders``.
     package func register(
-        source: SourceSlot, name: String, vehicleClass: VehicleClass, logFormat: String = "ulog"
+        source: SourceSlot, name: String, vehicleClass: VehicleClass, logFormat: String = "ulog",
+        asterixSenders: String = ""
     ) {
-        let description = ArchiveSource(name: name, vehicleClass: vehicleClass, logFormat: logFormat)
+        let description = ArchiveSource(
+            name: name, vehicleClass: vehicleClass, logFormat: logFormat, asterixSenders: asterixSenders)
         unsafe cursor.pointee.register(description, at: source)
     }
 

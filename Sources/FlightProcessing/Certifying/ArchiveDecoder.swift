@@ -33,6 +33,7 @@ struct ArchiveDecoder: ~Copyable {
     private var links = RedundantLinks()
     private var asterix = ASTERIXReportDecoder()
     private var surveillance = SurveillanceDecoder()
+    private var asterixSenders = ""
     private var logs: [LogRecordDecoder?] = []
     private var streams: [ArchivedByteStream?] = []
     private var decoded = DecodedReports()
@@ -71,6 +72,18 @@ struct ArchiveDecoder: ~Copyable {
                 saysSimulated = true
             }
         }
+    }
+
+    /// Reads the ASTERIX frames that follow as the run did which archived them.
+    ///
+    /// - Parameter senders: what the archive says of the stream; a text that cannot be read leaves everything as it is.
+    /// - Returns: false for such a text.
+    mutating func use(senders text: String) -> Bool {
+        guard text != asterixSenders else { return true }
+        guard let senders = ASTERIXSenders(text: text) else { return false }
+        asterix = ASTERIXReportDecoder(senders)
+        asterixSenders = text
+        return true
     }
 
     /// Batches carry an epoch, and what was sent twice in one was not interpreted again when it was received.

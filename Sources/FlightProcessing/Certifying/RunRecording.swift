@@ -51,6 +51,11 @@ struct RunRecording {
         var decoder = ArchiveDecoder(run.signing)
         var digest = FrameDigest()
         while let frame = try reader.next() {
+            let stream = reader.streams[frame.stream]
+            if stream.payloadType == .asterix, !decoder.use(senders: stream.asterixSenders) {
+                throw .notFound(
+                    path: run.folder, what: "ASTERIX editions that this version knows: \(stream.asterixSenders)")
+            }
             reader.withBytes { bytes in
                 digest.add(frame, bytes: bytes)
                 decoder.decode(frame, encoding: reader.streams[frame.stream].encoding, bytes)

@@ -4,18 +4,21 @@ import TelemetryModel
 
 /// Counts the ASTERIX records of one stream and lists the categories that are asked for.
 struct ASTERIXListing {
-    private var decoder = ASTERIXReportDecoder()
+    private var decoder: ASTERIXReportDecoder
+    private let editions: ASTERIXEditions
     private let selection: MessageSelection
     private var extent = PositionExtent()
     /// Parts of the last datagram that were left out, from its first byte.
     private(set) var skippedInDatagram: [(offset: Int, length: Int)] = []
 
     /// The categories whose records are decoded, by name.
-    static let categories = (1...255).filter { ASTERIXReportDecoder.decodes(UInt8($0)) }.map {
-        CategoryName.text(UInt8($0))
-    }
+    static let categories = EditionCatalogue.categories.map { CategoryName.text($0) }
 
-    init(_ selection: MessageSelection) { self.selection = selection }
+    init(_ selection: MessageSelection, senders: ASTERIXSenders = ASTERIXSenders()) {
+        self.selection = selection
+        editions = senders.editions
+        decoder = ASTERIXReportDecoder(senders)
+    }
 
     /// Takes a datagram; true when it holds a whole record.
     ///
@@ -33,14 +36,28 @@ struct ASTERIXListing {
         }
         self.extent = extent
         skippedInDatagram = skipped
-        guard selection.holdsCategories else { return outcome.records > 0 }
-        ASTERIXRecordListing.visit(datagram) { record in
-            guard selection.contains(category: record.category) else { return }
-            emit(Self.record(record, time: envelope.receivedAt, prefix: prefix))
-        } reject: { _ in
-            // The decoder has counted it.
-        }
+        if selection.holdsCategories { list(datagram, envelope.receivedAt, prefix, emit) }
         return outcome.records > 0
+    }
+
+    /// Hands out the records of the categories asked for, and in their place the octets of those that cannot be decoded.
+    /// What stands behind the last block is shown with the record before it.
+    private func list(_ datagram: RawSpan, _ time: UTCInstant, _ prefix: String, _ emit: (DecodedRecord) -> Void) {
+        var pending: DecodedRecord?
+        func queue(_ record: DecodedRecord) {
+            if let pending { emit(pending) }
+            pending = record
+        }
+        ASTERIXRecordListing.visit(datagram, editions: editions) { record in
+            guard selection.contains(category: record.category) else { return }
+            queue(Self.record(record, time: time, prefix: prefix))
+        } reject: { rejection in
+            guard selection.contains(category: rejection.category), rejection.bytesSkipped > 0 else { return }
+            queue(Self.undecoded(rejection, in: datagram, time: time))
+        } trail: { range in
+            pending?.fields.append(DecodedField("trailer", DecodedValue(.octets(datagram, range))))
+        }
+        if let pending { emit(pending) }
     }
 
     /// Adds what was counted.
@@ -51,22 +68,31 @@ struct ASTERIXListing {
         for source in tally.dataSources { summary.count(source: prefix + source.name, source.records) }
         summary.count(source: prefix + "others", tally.recordsOfOtherSources)
         summary.bytesSkipped += tally.bytesSkipped
+        summary.trailers += tally.trailers
+        summary.trailerBytes += tally.trailerBytes
         summary.add(extent, of: "ASTERIX")
     }
 
     private static func record(_ record: ASTERIXListedRecord, time: UTCInstant, prefix: String) -> DecodedRecord {
-        let category = CategoryName.text(record.category)
-        // The data source identifier is item 010 in every category.
-        let identifier = record["I\(category.dropFirst(3))/010"]
         var source: String?
-        if case .elements(let codes) = identifier, codes.count == 2, case .integer(let area) = codes[0].value,
-            case .integer(let identification) = codes[1].value
-        {
-            source = "\(prefix)\(area)/\(identification)"
-        }
+        if record.dataSource >= 0 { source = "\(prefix)\(record.dataSource >> 8)/\(record.dataSource & 0xFF)" }
         return DecodedRecord(
-            time: time, source: source, message: category,
+            time: time, source: source, message: CategoryName.text(record.category),
             fields: record.items.map { DecodedField($0.name, DecodedValue($0.value)) })
+    }
+
+    /// The octets that are left out because of a rejection, with its reason and place.
+    private static func undecoded(
+        _ rejection: ASTERIXRejection, in datagram: RawSpan, time: UTCInstant
+    ) -> DecodedRecord {
+        let range = rejection.skippedOffset..<rejection.skippedOffset + rejection.bytesSkipped
+        return DecodedRecord(
+            time: time, source: nil, message: CategoryName.text(rejection.category),
+            fields: [
+                DecodedField("undecoded", DecodedValue(.octets(datagram, range))),
+                DecodedField("reason", .text(rejection.reason.name)),
+                DecodedField("offset", .integer(Int64(rejection.offset))),
+            ])
     }
 }
 
@@ -77,6 +103,7 @@ extension DecodedValue {
         case .integer(let number): self = .integer(number)
         case .number(let number): self.init(number)
         case .text(let text): self = .text(text)
+        case .list(let values): self = .list(values.map { DecodedValue($0) })
         case .elements(let elements):
             self = .object(elements.map { DecodedField($0.name, DecodedValue($0.value)) })
         }

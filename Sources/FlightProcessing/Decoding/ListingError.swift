@@ -3,8 +3,6 @@ package enum ListingError: Error, Sendable, CustomStringConvertible {
     case recording(RecordingError)
     /// A name that no message of the format has, and names that may have been meant.
     case unknownMessage(path: String, name: String, suggestions: [String])
-    /// An ASTERIX category that is not decoded, and those that are.
-    case undecodedCategory(path: String, name: String, decoded: [String])
 
     /// True when the request is at fault, not the recording.
     package var isUsage: Bool {
@@ -18,8 +16,6 @@ package enum ListingError: Error, Sendable, CustomStringConvertible {
         case .unknownMessage(let path, let name, let suggestions):
             let hint = suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
             return "\(path): there is no message '\(name)' in this format\(hint)"
-        case .undecodedCategory(let path, let name, let decoded):
-            return "\(path): records of \(name) are not decoded; those of \(decoded.joined(separator: ", ")) are"
         }
     }
 }

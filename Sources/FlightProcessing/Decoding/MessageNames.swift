@@ -1,4 +1,3 @@
-import ASTERIXDecoding
 import EvidenceStore
 import FlightLogs
 import MAVLinkDecoding
@@ -21,7 +20,7 @@ enum MessageNames {
             for name in names where !topics.contains(MessageSelection.topic(name).name) {
                 throw unknown(name, path, topics)
             }
-        case .asterixRaw:
+        case .asterixRaw, .asterixFinal, .asterixGPS:
             for name in names { try checkCategory(name, path, among: ASTERIXListing.categories) }
         case .pcap, .pcapng:
             for name in names where !SurveillanceNames.broadcasts.contains(name) {
@@ -48,7 +47,7 @@ enum MessageNames {
             for name in names where name != TelemetryCSVListing.message {
                 throw unknown(name, path, [TelemetryCSVListing.message])
             }
-        case .asterixFinal, .asterixGPS, .unknown: break
+        case .unknown: break
         }
     }
 
@@ -58,10 +57,8 @@ enum MessageNames {
     private static func checkCategory(
         _ name: String, _ path: String, among names: [String]
     ) throws(ListingError) {
+        // A category that is not decoded can be listed as octets.
         guard let category = MessageSelection.category(name), category > 0 else { throw unknown(name, path, names) }
-        guard ASTERIXReportDecoder.decodes(category) else {
-            throw .undecodedCategory(path: path, name: name, decoded: ASTERIXListing.categories)
-        }
     }
 
     private static func unknown(_ name: String, _ path: String, _ names: some Sequence<String>) -> ListingError {

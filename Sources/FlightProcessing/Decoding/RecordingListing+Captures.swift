@@ -6,7 +6,7 @@ import TelemetryModel
 extension RecordingListing {
     /// The UDP datagrams of a capture, taken as ASTERIX, and its Remote ID broadcasts.
     mutating func readCapture(_ path: String, _ budget: Budget, emit: (DecodedRecord) -> Void) throws(RecordingError) {
-        let stream = StreamListing(name: nil, selection: selection)
+        let stream = StreamListing(name: nil, selection: selection, senders: senders)
         streams = [stream]
         var file: CaptureFile
         do throws(CaptureRejection) { file = try CaptureFile(path: path) } catch { throw .capture(error) }

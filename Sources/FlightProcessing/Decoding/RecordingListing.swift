@@ -1,3 +1,4 @@
+import ASTERIXDecoding
 import EvidenceStore
 import FlightLogs
 import MAVLinkDecoding
@@ -23,6 +24,10 @@ package struct RecordingListing {
     /// What was found; complete after ``run(limit:emit:)``.
     package internal(set) var summary: RecordingSummary
     let selection: MessageSelection
+    /// By which editions ASTERIX is read.
+    let senders: ASTERIXSenders
+    /// The day on which a recording of times of day begins; `.unknown` where it is not known.
+    let day: UTCInstant
     var streams: [StreamListing] = []
 
     /// - Parameters:
@@ -33,11 +38,16 @@ package struct RecordingListing {
     ///     declares invalid.
     ///   - catalogue: the messages that MAVLink frames may be.
     ///   - signingKey: the key that MAVLink signatures are verified with; nil leaves them unverified.
+    ///   - senders: the editions of ASTERIX senders, and where sensors stand.
+    ///   - day: the first moment of the day on which a recording of times of day begins.
     /// - Throws: ``ListingError`` for a name that the format does not know, and for a log that cannot be opened.
     package init(
         _ recording: Recording, messages: [String] = [], convertsUnits: Bool = false,
-        catalogue: MAVLinkCatalogue = .standard, signingKey: MAVLinkSigningKey? = nil
+        catalogue: MAVLinkCatalogue = .standard, signingKey: MAVLinkSigningKey? = nil,
+        senders: ASTERIXSenders = ASTERIXSenders(), day: UTCInstant = .unknown
     ) throws(ListingError) {
+        self.senders = senders
+        self.day = day
         self.recording = recording
         summary = RecordingSummary(format: recording.format.rawValue)
         selection = MessageSelection(
@@ -81,13 +91,10 @@ package struct RecordingListing {
             try readArchive(path, budget, emit: emit)
         case .mavlinkStream: try readStream(path, budget, emit: emit)
         case .pcap, .pcapng: try readCapture(path, budget, emit: emit)
-        case .asterixRaw: try readBlocks(path, budget, emit: emit)
+        case .asterixRaw, .asterixFinal, .asterixGPS: try readASTERIX(budget, emit: emit)
         case .beast, .avr, .modeSLines, .sbs, .gdl90: try readSurveillance(path, budget, emit: emit)
         case .dataflash: try readDataFlash(stream, budget, emit: emit)
         case .telemetryCSV: try readTelemetryCSV(stream, budget, emit: emit)
-        case .asterixFinal, .asterixGPS:
-            throw .notReplayable(
-                path: path, why: "recordings of the format \(recording.format.rawValue) are not decoded")
         case .unknown: throw .unknownFormat(path: path)
         }
     }
@@ -118,7 +125,8 @@ package struct RecordingListing {
                 for known in source.streams.dropFirst(streams.count) {
                     streams.append(
                         StreamListing(
-                            name: isArchive ? known.name : nil, selection: selection, logFormat: known.logFormat))
+                            name: isArchive ? known.name : nil, selection: selection, logFormat: known.logFormat,
+                            senders: senders))
                 }
                 // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.
                 let bytes = unsafe pending.bytes.span.bytes
@@ -162,7 +170,7 @@ package struct RecordingListing {
     private mutating func readStream(
         _ path: String, _ budget: Budget, emit: (DecodedRecord) -> Void
     ) throws(RecordingError) {
-        let stream = StreamListing(name: nil, selection: selection)
+        let stream = StreamListing(name: nil, selection: selection, senders: senders)
         streams = [stream]
         let envelope = FrameEnvelope(.mavlinkStream, receivedAt: .unknown, sequence: 0)
         try Self.eachPiece(of: path, budget) { bytes in _ = stream.take(envelope, bytes, emit: emit) }
@@ -182,23 +190,6 @@ package struct RecordingListing {
                 file.withBytes(range, body)
                 offset += UInt64(range.count)
             }
-        } catch { throw .log(error) }
-    }
-
-    /// A file of ASTERIX data blocks one after another.
-    private mutating func readBlocks(
-        _ path: String, _ budget: Budget, emit: (DecodedRecord) -> Void
-    ) throws(RecordingError) {
-        let stream = StreamListing(name: nil, selection: selection)
-        streams = [stream]
-        let envelope = FrameEnvelope(.asterix, receivedAt: .unknown, sequence: 0)
-        do throws(FlightLogError) {
-            var file = try ASTERIXBlockFile(path: path)
-            while budget.records > 0, let block = try file.next() {
-                file.withBytes(of: block) { _ = stream.take(envelope, $0, emit: emit) }
-                note(stream.skippedInDatagram, base: block.offset)
-            }
-            summary.skip(offset: file.restOffset, length: budget.records > 0 ? file.restByteCount : 0)
         } catch { throw .log(error) }
     }
 }

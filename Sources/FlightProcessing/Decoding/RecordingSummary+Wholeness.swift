@@ -1,3 +1,4 @@
+import ASTERIXDecoding
 import MAVLinkDecoding
 
 extension RecordingSummary {
@@ -19,11 +20,17 @@ extension RecordingSummary {
 extension Recording {
     /// Reads the recording through and refuses it when it is not whole.
     ///
-    /// - Parameter catalogue: the messages that MAVLink frames may be.
+    /// - Parameters:
+    ///   - catalogue: the messages that MAVLink frames may be.
+    ///   - senders: by which editions ASTERIX is read.
     /// - Throws: ``RecordingError/notWhole(path:why:)`` with the first place; any other when it cannot be read.
-    package func requireWhole(_ catalogue: MAVLinkCatalogue = .standard) throws(RecordingError) {
+    package func requireWhole(
+        _ catalogue: MAVLinkCatalogue = .standard, senders: ASTERIXSenders = ASTERIXSenders()
+    ) throws(RecordingError) {
         var listing: RecordingListing
-        do throws(ListingError) { listing = try RecordingListing(self, catalogue: catalogue) } catch {
+        do throws(ListingError) {
+            listing = try RecordingListing(self, catalogue: catalogue, senders: senders)
+        } catch {
             if case .recording(let error) = error { throw error }
             throw .notWhole(path: path, why: error.description)
         }

@@ -29,6 +29,9 @@ package struct RecordingSummary: Sendable {
     /// Messages that were whole: MAVLink frames with a right checksum, ULog data messages, ASTERIX records.
     package var frames: UInt64 = 0
     package var bytesSkipped: UInt64 = 0
+    /// Datagrams with bytes behind their last whole part, which belong to no message and are no damage; and those bytes.
+    package var trailers: UInt64 = 0
+    package var trailerBytes: UInt64 = 0
     /// The first ranges, in the order of the file; at most ``skippedRangeLimit``.
     package private(set) var losses: [RecordingLoss] = []
     /// How many ranges there are in all.

@@ -1,3 +1,4 @@
+import ASTERIXDecoding
 import ByteParsing
 import FlightLogs
 import Quantities
@@ -26,23 +27,29 @@ final class StreamListing {
     /// True once a whole frame was refused.
     private(set) var hasRefused = false
 
-    /// - Parameter logFormat: the format of the stream's log records.
-    convenience init(name: String?, selection: MessageSelection, logFormat: String) {
+    /// - Parameters:
+    ///   - logFormat: the format of the stream's log records.
+    ///   - senders: by which editions ASTERIX is read.
+    convenience init(
+        name: String?, selection: MessageSelection, logFormat: String, senders: ASTERIXSenders = ASTERIXSenders()
+    ) {
         switch FlightLogFormat(rawValue: logFormat) {
         case .dataflash: self.init(name: name, selection: selection, dataflash: DataFlashListing(selection))
         case .telemetryCSV:
             // An archive holds the times of the replay, not whether they are UTC: it does not vouch for them.
             self.init(
                 name: name, selection: selection, telemetry: TelemetryCSVListing(selection, isUTCKnown: false))
-        default: self.init(name: name, selection: selection)
+        default: self.init(name: name, selection: selection, senders: senders)
         }
     }
 
-    /// - Parameter dataflash, telemetry: what takes the stream's log records, where they are those of a DataFlash log or
-    ///   of a telemetry table.
+    /// - Parameters:
+    ///   - dataflash, telemetry: what takes the stream's log records, where they are those of a DataFlash log or of a
+    ///     telemetry table.
+    ///   - senders: by which editions ASTERIX is read.
     init(
         name: String?, selection: MessageSelection, dataflash: DataFlashListing? = nil,
-        telemetry: TelemetryCSVListing? = nil
+        telemetry: TelemetryCSVListing? = nil, senders: ASTERIXSenders = ASTERIXSenders()
     ) {
         self.name = name
         self.dataflash = dataflash
@@ -50,7 +57,7 @@ final class StreamListing {
         self.selection = selection
         prefix = name.map { $0 + ":" } ?? ""
         mavlink = MAVLinkListing(selection)
-        asterix = ASTERIXListing(selection)
+        asterix = ASTERIXListing(selection, senders: senders)
         log = ULogListing(selection)
         surveillance = SurveillanceListing(selection)
     }

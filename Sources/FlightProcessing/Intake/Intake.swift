@@ -24,7 +24,9 @@ package struct Intake: ~Copyable {
     var signing: [SourceSigning?] = []
     /// Which frames have come before over another link, and what each link has lost.
     var links = RedundantLinks()
-    private var asterix = ASTERIXReportDecoder()
+    private var asterix: ASTERIXReportDecoder
+    /// What is known of ASTERIX senders, as the archive keeps it.
+    private let asterixSenders: String
     private var surveillance = SurveillanceDecoder()
     private var reports = DecodedReports()
     private var streams: [MAVLinkStream?] = []
@@ -33,9 +35,11 @@ package struct Intake: ~Copyable {
 
     package init(
         sources: SourceRegistry, publisher: consuming ReportPublisher, archive: FrameArchiveWriter?,
-        maximumVehicles: Int, mavlink rules: MAVLinkRules = .standard
+        maximumVehicles: Int, mavlink rules: MAVLinkRules = .standard, asterix: ASTERIXSenders = ASTERIXSenders()
     ) {
         self.sources = sources
+        self.asterix = ASTERIXReportDecoder(asterix)
+        asterixSenders = asterix.text
         self.archive = archive
         mavlinkRules = rules
         mavlink = MAVLinkReportDecoder(rules.catalogue)
@@ -55,7 +59,8 @@ package struct Intake: ~Copyable {
     package mutating func open(_ source: SourceSlot, logFormat: String = "ulog") {
         let record = sources[source]
         archive?.register(
-            source: source, name: record.name, vehicleClass: record.vehicleClass, logFormat: logFormat)
+            source: source, name: record.name, vehicleClass: record.vehicleClass, logFormat: logFormat,
+            asterixSenders: asterixSenders)
         setDecoder(of: source, LogRecordDecoder(logFormat: logFormat))
     }
 

@@ -42,7 +42,7 @@ package final class FlightProcessor {
         }
         let built = Intake(
             sources: sources, publisher: ReportPublisher(ring: ring, whenFull: whenFull), archive: archive,
-            maximumVehicles: settings.maximumVehicles, mavlink: mavlink)
+            maximumVehicles: settings.maximumVehicles, mavlink: mavlink, asterix: settings.asterix)
         let buffers = (
             FindingBuffer(capacity: Self.bufferCapacity(max(1, rules.zones.count))),
             FindingBuffer(capacity: Self.bufferCapacity(Self.pairCapacity + 2)), FindingBuffer(capacity: 16_384)

@@ -36,15 +36,14 @@ package struct Recording: Sendable {
     package var obstacle: RecordingError? {
         switch format {
         case .tlog, .ulog, .dataflash, .telemetryCSV, .mcap, .pcap, .pcapng, .beast, .modeSLines, .sbs, .gdl90: nil
+        case .asterixRaw, .asterixFinal, .asterixGPS: nil
         case .avr where holdsTimes: nil
         case .avr:
             .notReplayable(
                 path: path, why: "its lines begin with '*' and have no times, so it can be decoded but not replayed")
-        case .mavlinkStream, .asterixRaw:
+        case .mavlinkStream:
             .notReplayable(
                 path: path, why: "its frames have no times, so it can be decoded but not replayed")
-        case .asterixFinal, .asterixGPS:
-            .notReplayable(path: path, why: "recordings of the format \(format.rawValue) are not read")
         case .unknown: .unknownFormat(path: path)
         }
     }

@@ -1,3 +1,4 @@
+import ASTERIXDecoding
 import ArgumentParser
 import ConfigurationFiles
 import FlightLogs
@@ -10,8 +11,9 @@ struct DecodeCommand: ParsableCommand {
         commandName: "decode", abstract: "Say what a recording holds, or list its messages.",
         discussion: """
             Reads telemetry logs (.tlog), raw MAVLink (.mav), ULog (.ulg), DataFlash (.bin), tables of QGroundControl (.csv),
-            ASTERIX in captures (.pcap, .pcapng) or plain (.ast), Remote ID in captures of Wi-Fi and Bluetooth, ADS-B (Beast,
-            AVR, lines of time and frame, SBS-1, GDL 90), and the archives of runs (.mcap, or the folder of a run).
+            ASTERIX in captures (.pcap, .pcapng), plain (.ast), FINAL and GPS recordings, Remote ID in captures of Wi-Fi and
+            Bluetooth, ADS-B (Beast, AVR, lines of time and frame, SBS-1, GDL 90), and the archives of runs (.mcap, or the
+            folder of a run).
             Names of messages are the standard's own: GLOBAL_POSITION_INT, vehicle_attitude (all instances) or
             vehicle_attitude#0, GPS or GPS#1 (DataFlash), TELEMETRY (a line of a table), CAT062, LOCATION, DF17, MSG3,
             TRAFFIC_REPORT. Values are in wire units; --si converts those of MAVLink, with null for what the standard
@@ -20,6 +22,8 @@ struct DecodeCommand: ParsableCommand {
             What a ULog says beside its topics is listed as PARAMETERS, LOGGING, INFORMATION and DROPOUTS.
             Damage is skipped, and the summary tells every lost range with its reason and the time lost; --strict refuses
             a recording with bytes or frames that cannot be used instead. Foreign MCAP files are counted by topic.
+            ASTERIX senders that follow another edition than the standard one need --edition: what is read by a wrong
+            one is refused where it can be seen (a latitude beyond 90 degrees), and nonsense where it cannot.
             Exit code 6: no message of that name is in the recording.
             Example: narae decode flight.tlog --message GLOBAL_POSITION_INT --si --output ndjson
             """)
@@ -38,6 +42,9 @@ struct DecodeCommand: ParsableCommand {
     var timeZone: TimeZoneArgument?
     @Option(help: "List at most so many messages.") var limit: Int?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
+    @Option(help: "The day (2026-07-01, UTC) on which a recording begins that holds times of day only.")
+    var date: DateArgument?
+    @OptionGroup var editions: EditionOptions
 
     func validate() throws {
         if summary && !message.isEmpty { throw ValidationError("give either --summary or --message") }
@@ -49,7 +56,7 @@ struct DecodeCommand: ParsableCommand {
         do {
             let recording = try recording()
             let mavlink = try MAVLinkOptions(dialects: dialect, signingKey: signingKey)
-            if strict { try recording.requireWhole(mavlink.catalogue) }
+            if strict { try recording.requireWhole(mavlink.catalogue, senders: senders()) }
             if message.isEmpty { try summarise(recording, mavlink) } else { try list(recording, mavlink) }
         } catch let error as ConfigurationError {
             throw CommandExit.failure(error, code: CommandExit.usage)
@@ -67,11 +74,18 @@ struct DecodeCommand: ParsableCommand {
         return recording
     }
 
+    private func senders() throws -> ASTERIXSenders {
+        var senders = ASTERIXSenders()
+        try editions.apply(to: &senders)
+        return senders
+    }
+
     // MARK: Summary
 
     private func summarise(_ recording: Recording, _ mavlink: MAVLinkOptions) throws {
         var listing = try RecordingListing(
-            recording, catalogue: mavlink.catalogue, signingKey: mavlink.signingKey)
+            recording, catalogue: mavlink.catalogue, signingKey: mavlink.signingKey, senders: senders(),
+            day: date?.midnight ?? .unknown)
         var failure: RecordingError?
         do throws(RecordingError) { try listing.run() } catch { failure = error }
         // A recording that cannot even be opened has no summary.
@@ -89,7 +103,7 @@ struct DecodeCommand: ParsableCommand {
         if output == .csv || output == .table { columns = try fieldNames(recording, mavlink) }
         var listing = try RecordingListing(
             recording, messages: message, convertsUnits: si, catalogue: mavlink.catalogue,
-            signingKey: mavlink.signingKey)
+            signingKey: mavlink.signingKey, senders: senders(), day: date?.midnight ?? .unknown)
         var writer = RecordWriter(output, fields: columns)
         var failure: RecordingError?
         do throws(RecordingError) {
@@ -108,7 +122,9 @@ struct DecodeCommand: ParsableCommand {
     private func fieldNames(_ recording: Recording, _ mavlink: MAVLinkOptions) throws -> [String] {
         var names: [String] = []
         var known: Set<String> = []
-        var listing = try RecordingListing(recording, messages: message, catalogue: mavlink.catalogue)
+        var listing = try RecordingListing(
+            recording, messages: message, catalogue: mavlink.catalogue, senders: senders(),
+            day: date?.midnight ?? .unknown)
         // What cannot be read is said when the messages are listed.
         try? listing.run(limit: limit ?? .max) { record in
             for field in record.fields where known.insert(field.name).inserted { names.append(field.name) }
@@ -130,6 +146,10 @@ struct DecodeCommand: ParsableCommand {
             StandardStreams.note("narae: \(file): \(place)\(others): \(summary.bytesSkipped) bytes skipped")
         }
         if !refused.isEmpty { StandardStreams.note("narae: \(file): refused: \(refused)") }
+        if summary.rejected.contains(where: { ASTERIXRejection.suggestsOtherEdition($0.name) }) {
+            StandardStreams.note(
+                "narae: \(file): its sender may follow another edition of the category: see --edition")
+        }
         if let failure { throw failure }
     }
 }
@@ -137,6 +157,8 @@ struct DecodeCommand: ParsableCommand {
 /// The formats that `--format` takes.
 enum RecordingFormat: String, CaseIterable, ExpressibleByArgument {
     case auto, tlog, mavlink, ulog, dataflash, pcap, pcapng, asterix, mcap, beast, avr, sbs, gdl90
+    case asterixFinal = "asterix-final"
+    case asterixGPS = "asterix-gps"
     case modeSLines = "mode-s-csv"
     case telemetryCSV = "qgc-csv"
 

@@ -1,7 +1,9 @@
+import ASTERIXDecoding
 import ArgumentParser
 import ConfigurationFiles
 import FlightProcessing
 import MAVLinkDecoding
+import Quantities
 import TelemetryModel
 
 /// `narae replay`: a recording through the same decoders, checks and store as live data.
@@ -10,8 +12,10 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Run recordings through the same decoders, checks and store as live data.",
         discussion: """
-            Reads .tlog, .ulg, DataFlash (.bin), tables of QGroundControl (.csv), Narae's own archives (.mcap or the folder of a
-            run), captures with ASTERIX or Remote ID, and recordings of ADS-B (Beast, AVR with '@', lines of time and frame, SBS-1, GDL 90).
+            Reads .tlog, .ulg, DataFlash (.bin), tables of QGroundControl (.csv), Narae's own archives (.mcap or the folder of
+            a run), captures with ASTERIX or Remote ID, ASTERIX in plain, FINAL and GPS recordings, and recordings of ADS-B
+            (Beast, AVR with '@', lines of time and frame, SBS-1, GDL 90). ASTERIX that is not in a capture holds times of
+            day: --date says on which day it begins.
             Example: narae replay flight.tlog --database flights.sqlite --class drone --speed max
             """)
 
@@ -34,6 +38,9 @@ struct ReplayCommand: ParsableCommand {
     var signingKey: String?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
     @OptionGroup var configuration: ConfigurationOptions
+    @Option(help: "The day (2026-07-01, UTC) on which a recording begins that holds times of day only.")
+    var date: DateArgument?
+    @OptionGroup var editions: EditionOptions
 
     func validate() throws {
         guard (database == nil) != (to == nil) else {
@@ -48,7 +55,7 @@ struct ReplayCommand: ParsableCommand {
     }
 
     func run() throws {
-        let settings: NaraeSettings
+        var settings: NaraeSettings
         let rules: RuleSet
         do throws(ConfigurationError) {
             settings = try configuration.settings()
@@ -60,12 +67,13 @@ struct ReplayCommand: ParsableCommand {
         } catch {
             throw CommandExit.failure(error, code: CommandExit.usage)
         }
+        try editions.apply(to: &settings.asterix)
         if let to { return try forward(to, settings) }
         let replay = ReplayRun(
             database: database ?? "", archive: archive,
             vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated,
             isStrict: strict, factor: speed == "max" ? nil : Double(speed), from: from?.instant ?? .unknown,
-            until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s)
+            until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s, day: date?.midnight ?? .unknown)
         for path in files {
             do throws(RunFailure) {
                 let result = try replay.run(path, self.settings(settings, for: path), rules)
@@ -116,7 +124,9 @@ struct ReplayCommand: ParsableCommand {
                     to: address, factor: speed == "max" ? nil : Double(speed), settings: settings)
                 let name = RecordedStream(name: recording.sourceName, vehicleClass: stream)
                 let catalogue = try MAVLinkDialectFile(paths: settings.dialectFiles).catalogue
-                try recording.forward(through: &forwarder, as: name, catalogue)
+                try recording.forward(
+                    through: &forwarder, as: name, catalogue, day: date?.midnight ?? .unknown,
+                    senders: settings.asterix)
                 let summary = OutputSummary([
                     ("file", .text(path)), ("to", .text(address)), ("sent", .count(forwarder.sentFrames)),
                 ])
@@ -135,7 +145,8 @@ struct ReplayCommand: ParsableCommand {
 extension Recording {
     /// Sends every frame of the recording.
     fileprivate func forward(
-        through forwarder: inout RecordingForwarder, as stream: RecordedStream, _ catalogue: MAVLinkCatalogue
+        through forwarder: inout RecordingForwarder, as stream: RecordedStream, _ catalogue: MAVLinkCatalogue,
+        day: UTCInstant, senders: ASTERIXSenders
     ) throws(RecordingError) {
         let isCancelled = { Interruption.isRequested }
         switch format {
@@ -154,6 +165,9 @@ extension Recording {
             try forwarder.run(&source, isCancelled: isCancelled)
         case .beast, .avr, .modeSLines, .sbs, .gdl90:
             var source = try SurveillanceFrames(path: path, format: format, stream: stream)
+            try forwarder.run(&source, isCancelled: isCancelled)
+        case .asterixRaw, .asterixFinal, .asterixGPS:
+            var source = try ASTERIXFileFrames(self, stream: stream, day: day, senders: senders)
             try forwarder.run(&source, isCancelled: isCancelled)
         default:
             var source = try ArchiveFrames(path: path)

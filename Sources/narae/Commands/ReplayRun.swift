@@ -24,6 +24,8 @@ struct ReplayRun {
     var until: UTCInstant = .unknown
     /// How far the clock of a recording with local times was ahead of UTC, seconds; nil where nobody says.
     var utcOffset_s: Int?
+    /// The day on which a recording of times of day begins; `.unknown` where it is not known.
+    var day: UTCInstant = .unknown
 
     /// What of the recording could not be replayed.
     struct Damage {
@@ -46,7 +48,9 @@ struct ReplayRun {
         if let obstacle = recording.obstacle { throw .recording(obstacle) }
         let catalogue = try catalogue(settings)
         if isStrict {
-            do throws(RecordingError) { try recording.requireWhole(catalogue) } catch { throw .recording(error) }
+            do throws(RecordingError) {
+                try recording.requireWhole(catalogue, senders: settings.asterix)
+            } catch { throw .recording(error) }
         }
         let archiveDirectory = archive ?? database + ".archive"
         let identifier = try RunName.replay(
@@ -64,7 +68,7 @@ struct ReplayRun {
         var damage = Damage()
         let result = try session.run { (intake, counters) throws(RunFailure) in
             do throws(RecordingError) {
-                try feed(recording, stream, catalogue, &intake, &damage)
+                try feed(recording, stream, settings, catalogue, &intake, &damage)
             } catch {
                 throw .recording(error)
             }
@@ -87,7 +91,8 @@ struct ReplayRun {
     }
 
     private func feed(
-        _ recording: Recording, _ stream: RecordedStream, _ catalogue: MAVLinkCatalogue, _ intake: inout Intake,
+        _ recording: Recording, _ stream: RecordedStream, _ settings: NaraeSettings, _ catalogue: MAVLinkCatalogue,
+        _ intake: inout Intake,
         _ damage: inout Damage
     ) throws(RecordingError) {
         switch recording.format {
@@ -130,6 +135,15 @@ struct ReplayRun {
             damage.isUTCKnown = source.isUTCKnown
             if let note = SurveillanceFrames.clockNote(recording.format) {
                 StandardStreams.note("\(recording.path): \(note)")
+            }
+            try feed(&source, &intake, &damage)
+        case .asterixRaw, .asterixFinal, .asterixGPS:
+            var source = try ASTERIXFileFrames(recording, stream: stream, day: day, senders: settings.asterix)
+            damage.isUTCKnown = source.isDateKnown
+            if !source.isDateKnown {
+                StandardStreams.note(
+                    "\(recording.path): the recording holds no date: its times of day are counted from 1970-01-01; "
+                        + "give --date")
             }
             try feed(&source, &intake, &damage)
         default:

@@ -35,6 +35,7 @@ extension NaraeSettings {
             ("routes", .list(rules.routes.map { .text($0) })),
             ("vertiports", .list(rules.vertiports.map { .text($0) })),
             ("dialects", .list(dialectFiles.map { .text($0) })),
+            ("asterix", .list(asterix.editions.names.map { .text($0) })),
         ])
     }
 }

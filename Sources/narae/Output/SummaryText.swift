@@ -41,6 +41,7 @@ struct SummaryText {
         [
             ("rejected", Self.object(summary.rejected)),
             ("bytes_skipped", .count(summary.bytesSkipped)),
+            ("trailers", .count(summary.trailers)), ("trailer_bytes", .count(summary.trailerBytes)),
             (
                 "skipped_ranges",
                 .list(summary.skippedRanges.map { .list([.count($0.offset), .count($0.length)]) })

@@ -1,0 +1,122 @@
+import ByteParsing
+
+/// Reads elements one after another, bit by bit, from octets that are known to be there.
+struct BitCursor: BitwiseCopyable {
+    /// The next bit, counted from the first octet of the datagram.
+    private var bit: Int
+
+    init(octet: Int) { bit = 8 * octet }
+
+    /// The octet that the next bit stands in.
+    var octet: Int { bit / 8 }
+
+    /// Leaves out the rest of an octet, which is the bit FX after a part.
+    mutating func passToOctet() { bit = (bit + 7) / 8 * 8 }
+
+    /// The value of an element or a group; an item of another shape is not read bit by bit.
+    mutating func value(of layout: ItemLayout, in bytes: RawSpan) -> ItemValue {
+        switch layout {
+        case .element(let element): value(of: element, after: [], in: bytes)
+        case .group(let parts): .elements(elements(of: parts, in: bytes))
+        case .extended, .repetitive, .chained, .compound, .explicit:
+            preconditionFailure("an item of variable length stands where the catalogue's grammar has none")
+        }
+    }
+
+    /// The named elements of a group or a part; spare bits are passed over.
+    mutating func elements(of parts: [NamedLayout], in bytes: RawSpan) -> [ItemValue.Element] {
+        var elements: [ItemValue.Element] = []
+        elements.reserveCapacity(parts.count)
+        for part in parts {
+            if part.name.isEmpty {
+                bit += part.layout.fixedBits
+            } else if case .element(let element) = part.layout {
+                let value = value(of: element, after: elements, in: bytes)
+                elements.append(ItemValue.Element(name: part.name, value: value))
+            } else {
+                elements.append(ItemValue.Element(name: part.name, value: value(of: part.layout, in: bytes)))
+            }
+        }
+        return elements
+    }
+
+    // MARK: Elements
+
+    private mutating func value(
+        of element: ElementLayout, after siblings: [ItemValue.Element], in bytes: RawSpan
+    ) -> ItemValue {
+        value(element.content, bits: element.bits, after: siblings, in: bytes)
+    }
+
+    private mutating func value(
+        _ content: ElementContent, bits: Int, after siblings: [ItemValue.Element], in bytes: RawSpan
+    ) -> ItemValue {
+        switch content {
+        case .unsigned: return .integer(Int64(bitPattern: take(bits, from: bytes)))
+        case .signed: return .integer(takeSigned(bits, from: bytes))
+        case .quantity(let isSigned, let scale, _):
+            if isSigned { return .number(Double(takeSigned(bits, from: bytes)) * scale) }
+            return .number(Double(take(bits, from: bytes)) * scale)
+        case .hexadecimal: return .text(digits(bits, of: 4, from: bytes))
+        case .octal: return .text(digits(bits, of: 3, from: bytes))
+        case .sixBit: return .text(characters(bits, of: 6, from: bytes))
+        case .ascii: return .text(characters(bits, of: 8, from: bytes))
+        case .commB:
+            return .named([
+                "MBDATA": .text(digits(bits - 8, of: 4, from: bytes)),
+                "BDS": .text(digits(8, of: 4, from: bytes)),
+            ])
+        case .dependent(let name, let cases):
+            let key = siblings.last { $0.name == name }?.value
+            let match = cases.first { .integer(Int64($0.value)) == key }
+            return value(match?.content ?? .unsigned, bits: bits, after: siblings, in: bytes)
+        }
+    }
+
+    /// At most 64 bits, the highest first.
+    private mutating func take(_ count: Int, from bytes: RawSpan) -> UInt64 {
+        var result: UInt64 = 0
+        var left = count
+        while left > 0 {
+            let inOctet = 8 - bit % 8
+            let taken = min(left, inOctet)
+            let octet = UInt64(bytes.byte(at: bit / 8)) >> UInt64(inOctet - taken) & ((1 << UInt64(taken)) - 1)
+            result = result << UInt64(taken) | octet
+            bit += taken
+            left -= taken
+        }
+        return result
+    }
+
+    private mutating func takeSigned(_ count: Int, from bytes: RawSpan) -> Int64 {
+        let shift = Int64(64 - count)
+        return (Int64(bitPattern: take(count, from: bytes)) << shift) >> shift
+    }
+
+    /// Upper-case hexadecimal or octal digits.
+    private mutating func digits(_ bits: Int, of size: Int, from bytes: RawSpan) -> String {
+        var text = ""
+        for _ in 0..<bits / size { text += String(take(size, from: bytes), radix: 16, uppercase: true) }
+        return text
+    }
+
+    /// Characters of six or eight bits; blanks and zeros at the end are left out.
+    private mutating func characters(_ bits: Int, of size: Int, from bytes: RawSpan) -> String {
+        var text = String.UnicodeScalarView()
+        for _ in 0..<bits / size {
+            let code = UInt8(truncatingIfNeeded: take(size, from: bytes))
+            text.append(size == 6 ? Self.sixBit(code) : Unicode.Scalar(code))
+        }
+        while let last = text.last, last == " " || last == "\0" { text.removeLast() }
+        return String(text)
+    }
+
+    /// ICAO Annex 10 volume IV, table 3-9; codes that it leaves unassigned become `?`.
+    private static func sixBit(_ code: UInt8) -> Unicode.Scalar {
+        switch code {
+        case 1...26: Unicode.Scalar(code + 64)
+        case 32, 48...57: Unicode.Scalar(code)
+        default: "?"
+        }
+    }
+}

@@ -22,13 +22,10 @@ package struct ASTERIXFileFrames: FrameSource, ~Copyable {
     package init(
         _ recording: Recording, stream: RecordedStream, day: UTCInstant, senders: ASTERIXSenders
     ) throws(RecordingError) {
-        editions = senders.editions
-        guard let first = try Self.firstTimeOfDay(recording, senders.editions) else {
-            throw .notReplayable(
-                path: recording.path, why: "its blocks have no times, so it can be decoded but not replayed")
-        }
-        firstTimeOfDay_ns = first
+        let first = try Self.firstTimeOfDay(recording, senders.editions)
         file = try recording.asterixFile()
+        firstTimeOfDay_ns = first
+        editions = senders.editions
         clock = TimeOfDayClock(day: day)
         isDateKnown = day.isKnown
         streams = [stream]
@@ -36,7 +33,7 @@ package struct ASTERIXFileFrames: FrameSource, ~Copyable {
 
     private static func firstTimeOfDay(
         _ recording: Recording, _ editions: ASTERIXEditions
-    ) throws(RecordingError) -> Int64? {
+    ) throws(RecordingError) -> Int64 {
         var file = try recording.asterixFile()
         do throws(FlightLogError) {
             while let piece = try file.next() {
@@ -44,8 +41,9 @@ package struct ASTERIXFileFrames: FrameSource, ~Copyable {
                     return time
                 }
             }
-            return nil
         } catch { throw .log(error) }
+        throw .notReplayable(
+            path: recording.path, why: "its blocks have no times, so it can be decoded but not replayed")
     }
 
     private static func timeOfDay(_ bytes: RawSpan, _ editions: ASTERIXEditions) -> Int64? {

@@ -38,6 +38,7 @@ extension LinkEvent.Kind {
         case .idle: "idle"
         case .signing: "signing"
         case .signatureRefused: "signature_refused"
+        case .linkConflict: "link_conflict"
         }
     }
 }

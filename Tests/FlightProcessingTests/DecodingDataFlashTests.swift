@@ -8,6 +8,8 @@ import Testing
 @Suite(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
 struct DecodingDataFlashTests {
     static let logs = ["df_spark.bin", "pymavlink_test.BIN"]
+    /// Messages that both a copter and a plane log.
+    static let messages = ["GPS", "POS", "MODE", "TERR"]
 
     @Test(arguments: logs)
     func summaryAgreesWithPymavlink(_ log: String) throws {
@@ -40,8 +42,8 @@ struct DecodingDataFlashTests {
         for line in text.split(separator: "\n") {
             let row = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [Any])
             let name = try #require(row[1] as? String)
-            guard ["GPS", "POS", "MODE", "EV", "TERR"].contains(name) else { continue }
-            if listed.isEmpty { listed = try DecodingFixture.records(path, ["GPS", "POS", "MODE", "EV", "TERR"]) }
+            guard Self.messages.contains(name) else { continue }
+            if listed.isEmpty { listed = try DecodingFixture.records(path, Self.messages) }
             let fields = try #require(row[3] as? [String: Any])
             while index < listed.count, listed[index].message != name || !listed[index].agrees(with: fields) {
                 index += 1

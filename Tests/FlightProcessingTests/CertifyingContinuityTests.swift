@@ -40,10 +40,14 @@ struct CertifyingContinuityTests {
 
     @Test("are decoded once when a sender repeats them in one epoch")
     func areDecodedOnce() throws {
-        let bytes = LoadFrames.make(vehicles: 1, count: 1)[0]
+        let frames = LoadFrames.make(vehicles: 1, count: 5)
         var decoder = ArchiveDecoder()
         var counts: [Int] = []
-        for (epoch, sequence) in [(5, 0), (5, 1), (5, 1), (6, 1), (0, 3), (0, 3)] as [(UInt64, UInt64)] {
+        let sent: [(epoch: UInt64, sequence: UInt64, frame: Int)] = [
+            (5, 0, 0), (5, 1, 1), (5, 1, 1), (6, 1, 2), (0, 3, 3), (0, 3, 4),
+        ]
+        for (epoch, sequence, frame) in sent {
+            let bytes = frames[frame]
             let envelope = FrameEnvelope(
                 source: SourceSlot(rawValue: 0), payloadType: .mavlink, receivedAt: Self.second, epoch: epoch,
                 sequence: sequence)

@@ -128,7 +128,7 @@ import ZeroMQTransport
         let outcome = try LiveRun().run(expecting: 30) { address in
             let sender = try Sender(to: address)
             sender.send(Self.frames(10))
-            sender.send(Self.frames(10), times: 2)
+            sender.send(Array(Self.frames(20).suffix(10)), times: 2)
         }
         outcome.expectBalance()
         #expect(outcome.summary.archived == 30 && outcome.summary.decoded == 20)

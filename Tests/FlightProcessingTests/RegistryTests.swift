@@ -79,7 +79,7 @@ import Testing
         #expect(registry.refused == 0 && registry.records.count == 2)
     }
 
-    @Test(arguments: ["", "two words", "a/b", "\u{7F}", "뉴로", String(repeating: "x", count: 65)])
+    @Test(arguments: ["", "two words", "/a", "a/", "\u{7F}", "뉴로", String(repeating: "x", count: 65)])
     func refusesNamesThatAreNone(_ name: String) {
         var registry = SourceRegistry(maximumSources: 4)
         let slot = registry.source(name: name)

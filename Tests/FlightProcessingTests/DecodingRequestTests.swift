@@ -20,14 +20,14 @@ import Testing
         #expect(suggestions("HEARTBEET", "any.tlog", .tlog)?.first == "HEARTBEAT")
         #expect(suggestions("heartbeat", "any.tlog", .tlog)?.first == "HEARTBEAT")
         #expect(suggestions("global_position", "any.tlog", .tlog)?.contains("GLOBAL_POSITION_INT") == true)
-        #expect(suggestions("CAT63", "any.pcap", .pcap) == ["CAT062", "CAT065"])
-        #expect(suggestions("CAT21", "any.pcap", .pcap) == ["CAT021"])
+        #expect(suggestions("CAT63", "any.pcap", .pcap)?.first == "CAT063")
+        #expect(suggestions("CAT21", "any.pcap", .pcap)?.first == "CAT021")
         #expect(suggestions("zzzzzzzzzzzz", "any.tlog", .tlog) == [])
     }
 
     @Test func refusesCategoriesThatAreNotDecoded() {
         #expect(throws: ListingError.self) {
-            try RecordingListing(Recording(path: "any.pcap", format: .pcap), messages: ["CAT048"])
+            try RecordingListing(Recording(path: "any.pcap", format: .pcap), messages: ["CAT001"])
         }
     }
 

@@ -55,6 +55,7 @@ package enum RemoteIDMessages {
             throw RemoteIDRejection(.messageSize, offset: start + 1)
         }
         let count = Int(bytes.byte(at: start + 2))
+        if count == 0 { return reject(RemoteIDRejection(.emptyPack, offset: start + 2)) }
         guard (1...largestCount).contains(count) else { throw RemoteIDRejection(.messageCount, offset: start + 2) }
         for number in 0..<count {
             let place = start + packHeaderByteCount + RemoteIDMessage.byteCount * number

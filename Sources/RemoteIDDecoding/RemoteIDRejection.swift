@@ -13,7 +13,7 @@ package struct RemoteIDRejection: Error, BitwiseCopyable, Hashable, Sendable {
         case protocolVersion = 2
         /// A pack whose messages are not 25 bytes long.
         case messageSize = 3
-        /// A pack of no message or of more than nine.
+        /// A pack of more than nine messages.
         case messageCount = 4
         /// A pack inside a pack.
         case nestedPack = 5
@@ -31,6 +31,8 @@ package struct RemoteIDRejection: Error, BitwiseCopyable, Hashable, Sendable {
         case timestamp = 11
         /// An authentication page beyond the last one, or a length that the pages cannot hold.
         case authenticationPage = 12
+        /// A pack of no message, which senders make before they have any: nothing is damaged, and nothing is told.
+        case emptyPack = 13
 
         /// The name in counters, JSON and metrics.
         package var name: String {
@@ -48,6 +50,7 @@ package struct RemoteIDRejection: Error, BitwiseCopyable, Hashable, Sendable {
             case .verticalSpeed: "remote_id_vertical_speed"
             case .timestamp: "remote_id_timestamp"
             case .authenticationPage: "remote_id_authentication_page"
+            case .emptyPack: "remote_id_empty_pack"
             }
         }
     }

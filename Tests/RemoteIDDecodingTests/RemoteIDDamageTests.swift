@@ -54,7 +54,7 @@ struct RemoteIDDamageTests {
 
     @Test func refusesPacksThatCannotBe() {
         let cases: [([UInt8], RemoteIDRejection.Reason)] = [
-            ([0xF0, 24, 1] + messages[1], .messageSize), ([0xF0, 25, 0] + messages[1], .messageCount),
+            ([0xF0, 24, 1] + messages[1], .messageSize), ([0xF0, 25, 0] + messages[1], .emptyPack),
             ([0xF0, 25, 10] + messages[1], .messageCount),
             ([0xF0, 25, 1, 0xF0] + messages[1].dropFirst(), .nestedPack),
             (messages[1] + [0], .trailingBytes),

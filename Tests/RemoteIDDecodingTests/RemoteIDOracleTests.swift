@@ -51,7 +51,7 @@ struct RemoteIDOracleTests {
         #expect(recording.tally.broadcasts == 244)
         #expect(recording.tally.packets == 274)
         // The sniffer starts with packs of no message, which are no damage and hold nothing.
-        #expect(recording.rejections.allSatisfy { $0.reason == .messageCount })
+        #expect(recording.rejections.allSatisfy { $0.reason == .emptyPack })
         #expect(recording.rejections.count == 19)
         #expect(recording.senders.map(\.address) == [0xE07D_EAEB_2F1C])
     }

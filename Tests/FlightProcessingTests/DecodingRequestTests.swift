@@ -25,10 +25,10 @@ import Testing
         #expect(suggestions("zzzzzzzzzzzz", "any.tlog", .tlog) == [])
     }
 
-    @Test func refusesCategoriesThatAreNotDecoded() {
-        #expect(throws: ListingError.self) {
-            try RecordingListing(Recording(path: "any.pcap", format: .pcap), messages: ["CAT001"])
-        }
+    /// Records of a category without a description are listed as octets; there is no category 0.
+    @Test func takesEveryCategoryButNone() {
+        #expect(suggestions("CAT001", "any.pcap", .pcap) == nil)
+        #expect(suggestions("CAT000", "any.pcap", .pcap) != nil)
     }
 
     @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))

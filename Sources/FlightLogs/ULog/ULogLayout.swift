@@ -34,7 +34,7 @@ package struct ULogLayout: Hashable, Sendable {
 
     /// More fields, elements or deeper nesting than any real log has: the guard against a damaged or hostile definition.
     private static let maximumFieldCount = 8192
-    private static let maximumElementCount = 65_536
+    private static let maximumElementCount = 16_384
     private static let maximumDepth = 8
     /// The payload of a data message: 65,535 bytes less the message id.
     private static let maximumByteCount = 65_533

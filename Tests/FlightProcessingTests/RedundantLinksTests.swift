@@ -48,7 +48,8 @@ import Testing
             #expect(second.isCopy == !isLost && !second.isConflict)
             if isLost { #expect(second.source == SourceSlot(rawValue: 3)) }
         }
-        #expect(feed.links.links[0].counts.lost > 5 && feed.links.links[1].counts.lost == 0)
+        let lost = feed.links.links.map(\.counts.lost)
+        #expect(try #require(lost[0]) > 5 && lost[1] == 0)
     }
 
     @Test func keepsTwoVehiclesWithTheSameSystemIdApart() throws {
@@ -79,7 +80,43 @@ import Testing
     @Test func doesNotSilenceASenderThatNeverCounts() throws {
         var feed = Feed()
         for _ in 0..<10 { #expect(try feed.take(Self.frames[0], 0, after_ms: 1000).isCopy == false) }
-        #expect(feed.links.links[0].counts.lost == 0 && feed.links.links[0].counts.repeated == 9)
+        #expect(feed.links.links[0].counts.lost == nil && feed.links.links[0].counts.repeated == 9)
+    }
+
+    @Test(arguments: [0, 1, 2, 5]) func linksASenderThatNeverCountsByItsClock(_ delay: Int) throws {
+        var feed = Feed()
+        // Heartbeats a second apart, as the sender's own copies within a second would be left out.
+        for index in 0..<PackedFrames.unnumbered.count + delay {
+            if index < PackedFrames.unnumbered.count {
+                let first = try feed.take(PackedFrames.unnumbered[index], 0, after_ms: 500)
+                #expect(first.isCopy == false && first.source.rawValue == 0)
+            }
+            guard index >= delay else { continue }
+            let second = try feed.take(PackedFrames.unnumbered[index - delay], 1)
+            #expect(second.isCopy && !second.isConflict, "frame \(index - delay)")
+        }
+        let accounts = feed.links.links
+        #expect(accounts.map(\.counts.lost) == [nil, nil] && accounts[1].linkedTo == SourceSlot(rawValue: 0))
+        #expect(feed.links.linkedCopies == UInt64(PackedFrames.unnumbered.count))
+    }
+
+    @Test func doesNotLinkSendersThatNeverCountByHeartbeatsAlone() throws {
+        var feed = Feed()
+        for _ in 0..<40 {
+            _ = try feed.take(PackedFrames.unnumbered[0], 0, after_ms: 1000)
+            _ = try feed.take(PackedFrames.unnumbered[0], 1)
+        }
+        #expect(feed.links.links.allSatisfy { $0.linkedTo == nil })
+    }
+
+    /// 0x110801 are the bits of the checksum's polynomial: a frame changed by it in its middle keeps its checksum.
+    @Test func tellsFramesApartThatDifferInTheirMiddleOnly() throws {
+        var feed = Feed()
+        var other = PackedFrames.attitude
+        for (offset, bits) in zip(18..., [0x11, 0x08, 0x01] as [UInt8]) { other[offset] ^= bits }
+        #expect(try feed.take(PackedFrames.attitude, 0).isCopy == false)
+        #expect(try feed.take(other, 1).isCopy == false)
+        #expect(try feed.take(PackedFrames.attitude, 1).isCopy)
     }
 
     @Test func leavesOutAFrameThatComesTwiceOnOneLink() throws {

@@ -3,7 +3,9 @@ package struct LinkCounts: BitwiseCopyable, Hashable, Sendable {
     /// Frames with a right checksum.
     package var frames: UInt64 = 0
     /// Numbers that were passed over and have not come since, modulo 256.
-    package var lost: UInt64 = 0
+    var passedOver: UInt64 = 0
+    /// True once the number has changed. Some senders give every frame the same.
+    package var isNumbered = false
     /// Frames that came after a later one.
     package var reordered: UInt64 = 0
     /// Frames whose number had come before on the same link: the same frame again, or the second message of a radio that
@@ -18,10 +20,15 @@ package struct LinkCounts: BitwiseCopyable, Hashable, Sendable {
 
     package init() {}
 
+    /// Frames that the sender numbered and that have not come, modulo 256; nil while nothing is known of it, because its
+    /// number has never changed.
+    package var lost: UInt64? { isNumbered ? passedOver : nil }
+
     /// Adds what another stream of the same sender tells.
     mutating func add(_ other: LinkCounts) {
         frames &+= other.frames
-        lost &+= other.lost
+        passedOver &+= other.passedOver
+        isNumbered = isNumbered || other.isNumbered
         reordered &+= other.reordered
         repeated &+= other.repeated
         repeatedCopies &+= other.repeatedCopies

@@ -24,14 +24,20 @@ struct LinkGroup: Sendable {
     init(primary: Int) { self.primary = primary }
 
     /// Compares a frame and, where it is new, keeps it.
-    mutating func note(_ sequence: UInt8, _ mark: UInt32, sender: Int, at time_ns: Int64) -> Comparison {
+    ///
+    /// - Parameter isNumbered: the sender counts its frames; one that does not may bring many under one number.
+    mutating func note(
+        _ sequence: UInt8, _ mark: UInt32, sender: Int, isNumbered: Bool, at time_ns: Int64
+    ) -> Comparison {
         let before = places[Int(sequence)]
         let age_ns = time_ns &- before.time_ns
         if age_ns >= 0 && age_ns < Self.memory_ns {
-            if before.mark == mark { return .copy }
+            // What the same sender brings again is a new frame: its own copies have been left out before.
+            let isOther = before.sender != Int32(truncatingIfNeeded: sender)
+            if isOther, before.mark == mark { return .copy }
             // The place is of this lap when it was filled after the one opposite.
             let opposite = places[Int(sequence &+ 128)].time_ns
-            if before.sender != Int32(truncatingIfNeeded: sender), before.time_ns >= opposite { return .conflict }
+            if isOther, isNumbered, before.time_ns >= opposite { return .conflict }
         }
         places[Int(sequence)] = Place(
             mark: mark, sender: Int32(truncatingIfNeeded: sender), time_ns: time_ns)

@@ -4,7 +4,7 @@ import TelemetryModel
 // Unsafe code: the table of senders; see ``LinkMemory``. Numbers are those of senders that were added.
 
 extension RedundantLinks {
-    /// How many copies in a row, none of which proves it, are proof together.
+    /// How many copies in a row, none of which proves it, are proof together, as they bear consecutive numbers.
     private static var matchesThatLink: UInt8 { 4 }
     /// How many in a row link senders that were unlinked before.
     private static var matchesThatLinkAgain: UInt8 { 16 }
@@ -25,24 +25,28 @@ extension RedundantLinks {
         _ source: SourceSlot, other: Int
     ) -> Outcome {
         let group = unsafe Int(memory.senders[number].group) - 1
+        let isNumbered = unsafe memory.senders[number].counts.isNumbered
         if group >= 0 {
-            let comparison = groups[group].note(frame.sequence, Self.mark(hash), sender: number, at: time_ns)
-            let isInGroup = unsafe other >= 0 && Int(memory.senders[other].group) - 1 == group
-            if comparison == .copy || isInGroup { return copy(number, source) }
-            if comparison == .conflict {
+            if other >= 0, unsafe Int(memory.senders[other].group) - 1 == group { return copy(number, source) }
+            switch groups[group].note(
+                frame.sequence, Self.mark(hash), sender: number, isNumbered: isNumbered, at: time_ns)
+            {
+            case .copy: return copy(number, source)
+            case .conflict:
                 unlink(number)
                 return Outcome(isCopy: false, source: source, isConflict: true)
+            case .new: return Outcome(isCopy: false, source: identity(of: number, source))
             }
-            return Outcome(isCopy: false, source: identity(of: number, source))
         }
         let matches = unsafe min(memory.senders[number].matches, .max - 1) + 1
         unsafe memory.senders[number].matches = matches
         let isDoubtful = unsafe memory.senders[number].isDoubtful || memory.senders[other].isDoubtful
-        if matches >= (isDoubtful ? Self.matchesThatLinkAgain : Self.matchesThatLink)
+        if isNumbered && matches >= (isDoubtful ? Self.matchesThatLinkAgain : Self.matchesThatLink)
             || !isDoubtful && clocks.carriesClock(frame, in: bytes)
         {
             let linked = link(number, other)
-            _ = groups[linked].note(frame.sequence, Self.mark(hash), sender: other, at: time_ns)
+            _ = groups[linked].note(
+                frame.sequence, Self.mark(hash), sender: other, isNumbered: false, at: time_ns)
             return copy(number, source)
         }
         if unsafe memory.senders[number].hasOwnFrames { return Outcome(isCopy: false, source: source) }

@@ -29,10 +29,12 @@ extension RedundantLinks {
         let step = unsafe sequence &- sender.pointee.last
         let before = unsafe window[Int(sequence)]
         let silence_ns = unsafe time_ns &- sender.pointee.latest_ns
-        if unsafe sender.pointee.counts.frames == 1 {
+        let isFirst = unsafe sender.pointee.counts.frames == 1
+        if step != 0 && !isFirst { unsafe sender.pointee.counts.isNumbered = true }
+        if isFirst {
             unsafe sender.pointee.last = sequence
         } else if step > 0, step < 128 || silence_ns >= Self.silence_ns && before != mark {
-            unsafe sender.pointee.counts.lost &+= UInt64(step) - 1
+            unsafe sender.pointee.counts.passedOver &+= UInt64(step) - 1
             for back in 1..<step { unsafe window[Int(sequence &- back)] = Self.missing }
             unsafe sender.pointee.last = sequence
         } else if before == mark {
@@ -45,7 +47,7 @@ extension RedundantLinks {
             unsafe sender.pointee.counts.repeated &+= 1
         } else if before == Self.missing || before == Self.unknown {
             unsafe sender.pointee.counts.reordered &+= 1
-            if before == Self.missing { unsafe sender.pointee.counts.lost &-= 1 }
+            if before == Self.missing { unsafe sender.pointee.counts.passedOver &-= 1 }
         } else {
             unsafe sender.pointee.counts.restarts &+= 1
             unsafe window.update(repeating: Self.unknown, count: 256)

@@ -12,7 +12,11 @@ import TelemetryModel
 /// Copies that cannot be chance — the message carries the vehicle's clock, or the fourth one in a row — link the two
 /// senders: from then on they are one vehicle, under the identity of the one that was there first, and a frame that only
 /// the other link brings is that vehicle's too. Copies that could be chance, such as heartbeats, are left out while the
-/// sender has brought nothing of its own. When two links bring different frames under one number, they are unlinked.
+/// sender has brought nothing of its own. When two links bring different frames under one number, they are unlinked. A
+/// sender that gives every frame the same number is linked by its clock alone, and never unlinked for its numbers.
+///
+/// Frames are compared by a hash over all their bytes: 64 bits of it among the latest frames, 31 bits together with the
+/// number within a group and on one link.
 ///
 /// The outcome depends on the frames and their times of reception alone, so a replay repeats it. Nothing is allocated for a
 /// frame; a sender takes about 1 kB when it appears, and a pair of links 6 kB when it is linked.
@@ -76,6 +80,7 @@ struct RedundantLinks: ~Copyable {
         else { return false }
         unsafe sender.pointee.last = sequence
         unsafe sender.pointee.counts.frames &+= 1
+        unsafe sender.pointee.counts.isNumbered = true
         unsafe sender.pointee.latest_ns = time_ns
         unsafe sender.pointee.matches = 0
         unsafe sender.pointee.hasOwnFrames = true
@@ -96,6 +101,7 @@ struct RedundantLinks: ~Copyable {
         let mark = Self.mark(hash)
         unsafe sender.pointee.counts.frames &+= 1
         if unsafe frame.sequence == sender.pointee.last &+ 1 {
+            unsafe sender.pointee.counts.isNumbered = sender.pointee.counts.frames > 1
             unsafe sender.pointee.last = frame.sequence
             unsafe sender.pointee.latest_ns = time_ns
             unsafe memory.windows[number &* 256 &+ Int(frame.sequence)] = mark
@@ -113,14 +119,14 @@ struct RedundantLinks: ~Copyable {
     }
 
     /// The sender that has brought a frame with this hash within the last three seconds; −1 when nobody else has. A frame
-    /// that nobody has brought is noted, in the place of whatever stood there.
+    /// that nobody else has brought is noted, in the place of whatever stood there.
     private mutating func otherSender(of hash: UInt64, _ number: Int, _ time_ns: Int64) -> Int {
         // The upper bits of a product are the better mixed ones.
         let recent = unsafe memory.recents + Int(truncatingIfNeeded: hash &>> memory.recentShift)
         let time = UInt32(truncatingIfNeeded: time_ns &>> 20)
         if unsafe recent.pointee.hash == hash {
             let sender = unsafe Int(recent.pointee.sender) &- 1
-            if unsafe time &- recent.pointee.time < Self.memoryOfFrames { return sender == number ? -1 : sender }
+            if unsafe sender != number && time &- recent.pointee.time < Self.memoryOfFrames { return sender }
         }
         unsafe recent.pointee = LinkMemory.Recent(
             hash: hash, time: time, sender: UInt32(truncatingIfNeeded: number &+ 1))

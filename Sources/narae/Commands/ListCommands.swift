@@ -114,10 +114,10 @@ struct RunsCommand: ParsableCommand {
                 return [
                     .text(row.description.id), .text(row.description.kind.rawValue),
                     .boolean(row.description.isSimulated), .text(row.status.rawValue),
-                    .time(row.description.startedAt), .time(row.endedAt), .optionalCount(account?.received),
-                    .optionalCount(account?.archived), .optionalCount(account?.decoded),
-                    .optionalCount(account?.rejectedTotal), .optionalCount(account?.stored),
-                    .optionalCount(account?.imbalance), .optional(row.description.archiveDirectory),
+                    .time(row.description.startedAt), .time(row.endedAt), .optional(account?.received),
+                    .optional(account?.archived), .optional(account?.decoded),
+                    .optional(account?.rejectedTotal), .optional(account?.stored),
+                    .optional(account?.imbalance), .optional(row.description.archiveDirectory),
                     .text(row.description.configSHA256),
                 ]
             }
@@ -252,6 +252,4 @@ extension OutputValue {
     static func time(_ instant: UTCInstant?) -> OutputValue {
         instant.flatMap { $0.isKnown ? .text($0.rfc3339) : nil } ?? .null
     }
-
-    static func optionalCount(_ value: UInt64?) -> OutputValue { value.map { .count($0) } ?? .null }
 }

@@ -17,6 +17,7 @@ enum OutputValue: Sendable {
     static func count(_ value: some BinaryInteger) -> OutputValue { .integer(Int64(clamping: value)) }
 
     static func optional(_ value: Double?) -> OutputValue { value.map { .real($0) } ?? .null }
+    static func optional(_ value: UInt64?) -> OutputValue { value.map { .count($0) } ?? .null }
     static func optional(_ value: String?) -> OutputValue { value.map { .text($0) } ?? .null }
 
     /// The value as JSON. Numbers that JSON has no form for become null.

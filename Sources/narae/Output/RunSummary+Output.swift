@@ -41,9 +41,10 @@ extension LinkSummary {
     var output: OutputValue {
         .object([
             ("source", .text(source)), ("vehicle", .text("\(system)/\(component)")),
-            ("frames", .count(counts.frames)), ("lost", .count(counts.lost)), ("repeated", .count(counts.repeated)),
-            ("reordered", .count(counts.reordered)), ("restarts", .count(counts.restarts)),
-            ("linked_copies", .count(counts.linkedCopies)), ("linked_to", .optional(linkedTo)),
+            ("frames", .count(counts.frames)), ("lost", .optional(counts.lost)),
+            ("repeated", .count(counts.repeated)), ("reordered", .count(counts.reordered)),
+            ("restarts", .count(counts.restarts)), ("linked_copies", .count(counts.linkedCopies)),
+            ("linked_to", .optional(linkedTo)),
         ])
     }
 }

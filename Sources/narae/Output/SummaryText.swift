@@ -76,7 +76,8 @@ struct SummaryText {
 
     private static func link(_ link: (source: String, counts: LinkCounts)) -> OutputValue {
         .object([
-            ("source", .text(link.source)), ("frames", .count(link.counts.frames)), ("lost", .count(link.counts.lost)),
+            ("source", .text(link.source)), ("frames", .count(link.counts.frames)),
+            ("lost", .optional(link.counts.lost)),
             ("repeated", .count(link.counts.repeated)), ("repeated_copies", .count(link.counts.repeatedCopies)),
             ("reordered", .count(link.counts.reordered)), ("restarts", .count(link.counts.restarts)),
         ])

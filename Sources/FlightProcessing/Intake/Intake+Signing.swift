@@ -11,18 +11,28 @@ extension Intake {
     mutating func refusal(
         of frame: MAVLinkFrame, in bytes: RawSpan, _ envelope: FrameEnvelope, part: UInt16 = 0
     ) -> String? {
-        let index = Int(envelope.source.rawValue)
-        if index < signing.count, signing[index]?.takesPlainly(frame, at: sink.frame) == true { return nil }
+        if !frame.isSigned, unsigned.takes(at: sink.frame) { return nil }
         return judge(frame, in: bytes, envelope, part: part)
+    }
+
+    /// Hands the counted frames of the source in hand to its signing; the next frame is judged.
+    mutating func noteUnsigned() {
+        guard let source = currentSource, unsigned.count > 0 else { return unsigned = UnsignedFrames() }
+        signing[Int(source.rawValue)]?.take(unsigned)
+        unsigned = UnsignedFrames()
     }
 
     @inline(never)
     private mutating func judge(
         _ frame: MAVLinkFrame, in bytes: RawSpan, _ envelope: FrameEnvelope, part: UInt16
     ) -> String? {
+        noteUnsigned()
         openSigning(of: envelope.source)
         let index = Int(envelope.source.rawValue)
-        if signing[index]!.takesPlainly(frame, at: sink.frame) { return nil }
+        if !signing[index]!.isSigning, !frame.isSigned {
+            unsigned = UnsignedFrames(first: sink.frame)
+            return nil
+        }
         let judgement = signing[index]!.judge(
             frame, in: bytes, at: envelope.receivedAt, reportTime: sink.receivedAt, place: (sink.frame, part))
         if let finished = judgement.finished { sink.emit(finished.event) }
@@ -39,6 +49,7 @@ extension Intake {
         let index = Int(envelope.source.rawValue)
         guard envelope.payloadType == .mavlink, index < signing.count, signing[index]?.isSigning == true else { return }
         guard let frame = verified(bytes) else { return }
+        noteUnsigned()
         let judgement = signing[index]!.judge(
             frame, in: bytes, at: envelope.receivedAt, reportTime: sink.receivedAt, place: (sink.frame, 0),
             isRepetition: true)
@@ -57,6 +68,7 @@ extension Intake {
 
     /// Publishes the runs that go on, in the order of the sources.
     mutating func finishSigning() {
+        noteUnsigned()
         for index in signing.indices {
             guard let run = signing[index]?.finish() else { continue }
             use(SourceSlot(rawValue: UInt16(index)))

@@ -22,6 +22,8 @@ package struct Intake: ~Copyable {
     let mavlinkRules: MAVLinkRules
     /// By source: how its MAVLink frames are signed; nil before its first.
     var signing: [SourceSigning?] = []
+    /// Frames of the source in hand that are not in its signing yet.
+    var unsigned = UnsignedFrames()
     /// Which frames have come before over another link, and what each link has lost.
     var links = RedundantLinks()
     private var asterix: ASTERIXReportDecoder
@@ -159,11 +161,12 @@ package struct Intake: ~Copyable {
 
     mutating func use(_ source: SourceSlot) {
         guard source != currentSource else { return }
+        noteUnsigned()
         currentSource = source
         sink.source = source
         sink.vehicleClass = sources[source].vehicleClass
     }
-    private var currentSource: SourceSlot?
+    private(set) var currentSource: SourceSlot?
 
     /// Report time never goes back: a frame stamped earlier than the one before has the time of that one, and a step of
     /// more than a second is said aloud.

@@ -17,8 +17,8 @@ struct SourceSigning: Sendable {
     }
 
     private var verifier: MAVLinkSignatureVerifier?
-    /// The frames before the first signed one of a source without a key: how many, and the ordinals of the first and last.
-    private var plain: (count: UInt64, first: UInt64, last: UInt64) = (0, 0, 0)
+    /// The frames before the first signed one of a source without a key.
+    private var unsigned = UnsignedFrames()
     private let acceptsUnsigned: Bool
     private var run: SigningRun?
     /// True once the source has a key or has sent a signature: only then are its states stored.
@@ -37,14 +37,11 @@ struct SourceSigning: Sendable {
     /// Frames of good signature whose stream could not be followed for want of room.
     var refusedStreamFrames: UInt64 { verifier?.refusedStreamFrames ?? 0 }
 
-    /// Takes a frame without signature of a source that does not sign, by far the most frequent case; false for others.
-    @inline(__always)
-    mutating func takesPlainly(_ frame: MAVLinkFrame, at ordinal: UInt64) -> Bool {
-        guard !isSigning, !frame.isSigned else { return false }
-        if plain.count == 0 { plain.first = ordinal }
-        plain.last = ordinal
-        plain.count &+= 1
-        return true
+    /// Takes frames without signature, while the source does not sign.
+    mutating func take(_ frames: UnsignedFrames) {
+        if unsigned.count == 0 { unsigned.first = frames.first }
+        unsigned.last = frames.last
+        unsigned.count &+= frames.count
     }
 
     /// Takes a frame whose checksum holds.
@@ -77,11 +74,11 @@ struct SourceSigning: Sendable {
 
     private mutating func beginSigning(at time: UTCInstant) {
         isSigning = true
-        guard plain.count > 0 else { return }
-        counts[Int(SigningState.unsigned.rawValue)] &+= plain.count
+        guard unsigned.count > 0 else { return }
+        counts[Int(SigningState.unsigned.rawValue)] &+= unsigned.count
         run = SigningRun(
-            state: .unsigned, isAccepted: true, firstFrame: plain.first, lastFrame: plain.last, firstPart: 0,
-            count: plain.count, startedAt: time)
+            state: .unsigned, isAccepted: true, firstFrame: unsigned.first, lastFrame: unsigned.last, firstPart: 0,
+            count: unsigned.count, startedAt: time)
     }
 
     /// Ends the run that goes on.

@@ -51,6 +51,13 @@ extension NaraeBench {
             let uLog = LoadLogs.uLog(byteCount: byteCount)
             let path = try DecodeInputs.file("made.ulg", uLog, in: folder)
             results.append(compare(try benchmark.uLog(path, bytes: uLog.count), .pyulog, path))
+            let dataFlash = LoadLogs.dataFlash(byteCount: byteCount)
+            let dataFlashPath = try DecodeInputs.file("made.bin", dataFlash, in: folder)
+            let dataFlashStart = try DecodeInputs.file("start.bin", Array(dataFlash.prefix(2_000_000)), in: folder)
+            results.append(
+                compare(
+                    try benchmark.dataflash(dataFlashPath, bytes: dataFlash.count), .pymavlinkDataFlash, dataFlashStart)
+            )
             for category in [62, 21] {
                 let datagrams = LoadTargets.datagrams(category: category, count: byteCount / 1200)
                 let result = try benchmark.asterix(category == 62 ? "ASTERIX CAT062" : "ASTERIX CAT021", datagrams)
@@ -66,10 +73,13 @@ extension NaraeBench {
         ) throws -> [DecodeBenchmark.Result] {
             let stream = DecodeInputs.mavlinkStream(frames: byteCount / 45)
             let start = try DecodeInputs.file("made.mav", Array(stream.prefix(1_000_000)), in: folder)
+            let positions = DecodeInputs.positionStream(frames: byteCount / 40)
+            let positionStart = try DecodeInputs.file("positions.mav", Array(positions.prefix(1_000_000)), in: folder)
             let tlog = DecodeInputs.tlog(frames: byteCount / 53)
             let tlogPath = try DecodeInputs.file("made.tlog", tlog, in: folder)
             let tlogStart = try DecodeInputs.file("start.tlog", Array(tlog.prefix(53 * 20_000)), in: folder)
             return [
+                compare(try benchmark.mavlinkPositions(positions), .pymavlinkStream, positionStart),
                 compare(try benchmark.mavlinkStream(stream, piece: stream.count), .pymavlinkStream, start),
                 try benchmark.mavlinkStream(stream, piece: 64),
                 try benchmark.mavlinkStream(stream, piece: 1),

@@ -8,6 +8,11 @@ struct DecodeInputs {
         LoadFrames.make(vehicles: 256, count: frames).flatMap { $0 }
     }
 
+    /// GLOBAL_POSITION_INT of the same vehicles, 40 bytes a frame.
+    static func positionStream(frames: Int) -> [UInt8] {
+        LoadFrames.make(vehicles: 256, count: frames, positionMessage: .estimate).flatMap { $0 }
+    }
+
     /// The same frames as records of a telemetry log, a millisecond apart.
     static func tlog(frames: Int) -> [UInt8] {
         var bytes: [UInt8] = []

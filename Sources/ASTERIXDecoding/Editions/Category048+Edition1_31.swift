@@ -1,6 +1,7 @@
 // Facts of category 048 edition 1.31, monoradar target reports, as in asterix-specs (zoranbosnjak/asterix-specs, by
-// way of libasterix 0.36.3), with the reserved expansion field of its appendix, edition 1.12. The grammar stands in
-// `EditionParser.swift`.
+// way of libasterix 0.36.3), with the reserved expansion field of its appendix, edition 1.12; but the flight level of
+// I048/090 is signed, as edition 1.32 says and as radars send it: airfields lie below the level of 1013.25 hPa on days
+// of high pressure. The grammar stands in `EditionParser.swift`.
 
 extension EditionCatalogue {
     static let category048_1_31 = """
@@ -11,7 +12,7 @@ extension EditionCatalogue {
          PAI(EP:1 VAL:1) -:1>
         040(RHO:16u*1/256;NM THETA:16u*180/2^15;°)
         070(V:1 G:1 L:1 -:1 MODE3A:12o)
-        090(V:1 G:1 FL:14u*0.25;FL)
+        090(V:1 G:1 FL:14s*0.25;FL)
         130{SRL:8u*180/2^12;° SRR:8 SAM:8s*1;dBm PRL:8u*180/2^12;° PAM:8s*1;dBm RPD:8s*1/256;NM APD:8s*180/2^13;°}
         220:24x
         240:48i

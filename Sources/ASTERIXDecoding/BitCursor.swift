@@ -59,8 +59,11 @@ struct BitCursor: BitwiseCopyable {
             return .number(Double(take(bits, from: bytes)) * scale)
         case .hexadecimal: return .text(digits(bits, of: 4, from: bytes))
         case .octal: return .text(digits(bits, of: 3, from: bytes))
-        case .sixBit: return .text(characters(bits, of: 6, from: bytes))
-        case .ascii: return .text(characters(bits, of: 8, from: bytes))
+        case .sixBit:
+            // Zeros stand for no character: a sender that has no identification fills the item with them.
+            let codes = codes(bits, of: 6, from: bytes)
+            return codes.allSatisfy { $0 == 0 } ? .null : .text(Self.text(codes, Self.sixBit))
+        case .ascii: return .text(Self.text(codes(bits, of: 8, from: bytes)) { Unicode.Scalar($0) })
         case .commB:
             return .named([
                 "MBDATA": .text(digits(bits - 8, of: 4, from: bytes)),
@@ -100,14 +103,16 @@ struct BitCursor: BitwiseCopyable {
         return text
     }
 
-    /// Characters of six or eight bits; blanks and zeros at the end are left out.
-    private mutating func characters(_ bits: Int, of size: Int, from bytes: RawSpan) -> String {
+    /// The codes of characters of six or eight bits.
+    private mutating func codes(_ bits: Int, of size: Int, from bytes: RawSpan) -> [UInt8] {
+        (0..<bits / size).map { _ in UInt8(truncatingIfNeeded: take(size, from: bytes)) }
+    }
+
+    /// The characters of the codes; blanks and zeros at the end are left out.
+    private static func text(_ codes: [UInt8], _ character: (UInt8) -> Unicode.Scalar) -> String {
+        let end = codes.lastIndex { $0 != 0 && $0 != UInt8(ascii: " ") }.map { $0 + 1 } ?? 0
         var text = String.UnicodeScalarView()
-        for _ in 0..<bits / size {
-            let code = UInt8(truncatingIfNeeded: take(size, from: bytes))
-            text.append(size == 6 ? Self.sixBit(code) : Unicode.Scalar(code))
-        }
-        while let last = text.last, last == " " || last == "\0" { text.removeLast() }
+        text.append(contentsOf: codes[..<end].map(character))
         return String(text)
     }
 

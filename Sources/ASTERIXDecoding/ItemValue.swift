@@ -3,6 +3,8 @@ import ByteParsing
 /// A value of a listed item: a number, a text, elements by name in the order of the standard, or values of a repeated
 /// element.
 package enum ItemValue: Sendable, Equatable {
+    /// What the sender declares not to know.
+    case null
     case integer(Int64)
     case number(Double)
     case text(String)
@@ -41,6 +43,7 @@ package enum ItemValue: Sendable, Equatable {
     /// The value as JSON.
     package var json: String {
         switch self {
+        case .null: "null"
         case .integer(let value): String(value)
         case .number(let value): value.isFinite ? String(value) : "null"
         case .text(let value): Self.quoted(value)

@@ -27,4 +27,15 @@ import Testing
         let value = try item("I048/090", category: 48, edition: edition, "840102" + level.bits)
         #expect(value == .named(["V": .integer(0), "G": .integer(0), "FL": .number(level.value)]))
     }
+
+    /// I048/010 and I048/240: eight characters of six bits, none, and `DLH` filled up with zeros and with blanks.
+    @Test(arguments: [
+        ("000000000000", ItemValue.null), ("10C200000000", .text("DLH")), ("10C220820820", .text("DLH")),
+        ("820820820820", .text("")),
+    ])
+    func listsAnIdentificationOfZerosAsNull(bits: String, expected: ItemValue) throws {
+        let value = try item("I048/240", category: 48, edition: "1.31", "8140" + "0102" + bits)
+        #expect(value == expected)
+        #expect(ItemValue.null.json == "null")
+    }
 }

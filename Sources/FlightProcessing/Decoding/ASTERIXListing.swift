@@ -100,6 +100,7 @@ extension DecodedValue {
     /// The value of a listed item.
     init(_ value: ItemValue) {
         switch value {
+        case .null: self = .null
         case .integer(let number): self = .integer(number)
         case .number(let number): self.init(number)
         case .text(let text): self = .text(text)

@@ -9,10 +9,24 @@ enum SampleRecordings {
         var receivedAt_ns: Int64
     }
 
-    /// A recording's datagrams: UDP payloads of a capture, or the whole file where it is a plain run of blocks.
+    /// A recording's datagrams: UDP payloads of a capture, the blocks of the GPS framing, or the whole file where it is a
+    /// plain run of blocks.
     static func datagrams(_ path: String) throws -> [Datagram] {
         let bytes = try ReferenceData.bytes("recordings/asterix/" + path)
+        if path.hasSuffix(".gps") { return framedBlocks(bytes) }
         return path.hasSuffix(".pcap") ? payloads(bytes) : [Datagram(bytes: bytes, receivedAt_ns: .min)]
+    }
+
+    /// A header of 2,200 octets, then blocks that are each followed by 10 octets.
+    private static func framedBlocks(_ file: [UInt8]) -> [Datagram] {
+        var result: [Datagram] = []
+        var at = 2200
+        while at + 3 <= file.count {
+            let end = at + (Int(file[at + 1]) << 8 | Int(file[at + 2]))
+            result.append(Datagram(bytes: Array(file[at..<end]), receivedAt_ns: .min))
+            at = end + 10
+        }
+        return result
     }
 
     /// Little-endian microsecond captures of plain Ethernet, IPv4 and UDP, which is what the recordings are.

@@ -4,12 +4,10 @@ import ByteParsing
 struct ItemPlace: BitwiseCopyable {
     /// The item's place in the edition's table, its field reference number less one.
     var index: Int
-    var node: ShapeNode
+    /// The item's number in the standard: 105 for `105`; see ``ShapeTable/code(of:)``.
+    var code: UInt16
     var offset: Int
     var length: Int
-
-    /// The item's number in the standard: 105 for `105`; see ``ShapeTable/code(of:)``.
-    var code: UInt16 { node.code }
 }
 
 /// Walks records: the field specification, then each item that it names, in order.
@@ -27,7 +25,6 @@ enum RecordWalker {
     ) throws(ASTERIXRejection) -> Int {
         let specification = try specificationLength(itemCount: itemCount, in: bytes, at: offset, end: end)
         var place = offset + specification
-        var items = 0
         for octetNumber in 0..<specification {
             var bits = bytes.byte(at: offset + octetNumber) & 0xFE
             while bits != 0 {
@@ -35,14 +32,13 @@ enum RecordWalker {
                 bits &= ~(0x80 >> UInt8(bit))
                 let index = octetNumber * 7 + bit
                 guard index < itemCount else { throw ASTERIXRejection(.unassignedItem, offset: place) }
-                let node = shapes[index]
-                let length = try ItemWalker.length(of: node, shapes, in: bytes, at: place, end: end)
-                visit(ItemPlace(index: index, node: node, offset: place, length: length))
+                let length = try ItemWalker.length(of: index, shapes, in: bytes, at: place, end: end)
+                visit(ItemPlace(index: index, code: shapes[index].code, offset: place, length: length))
                 place += length
-                items += 1
             }
         }
-        guard items > 0 else { throw ASTERIXRejection(.emptyRecord, offset: offset) }
+        // Every item has an octet at least.
+        guard place > offset + specification else { throw ASTERIXRejection(.emptyRecord, offset: offset) }
         return place
     }
 

@@ -23,7 +23,7 @@ package struct ShapeNode: BitwiseCopyable, Sendable {
     }
 
     package var kind: Kind
-    /// Octets of the whole, of an element, or of each subfield of a compound item whose subfields are all of one size.
+    /// Octets of the whole or of an element.
     var octets: UInt16 = 0
     /// How many subfields the node has; they stand one after another in the table.
     var childCount: UInt8 = 0
@@ -31,4 +31,7 @@ package struct ShapeNode: BitwiseCopyable, Sendable {
     var firstChild: UInt16 = 0
     /// The item's number in the standard, as a number; see ``ShapeTable/code(of:)``.
     var code: UInt16 = 0
+    /// The octets of this subfield in the highest byte, and of the seven after it in the others; ``SubfieldRun/varying``
+    /// where that is not fixed.
+    var run = SubfieldRun()
 }

@@ -70,13 +70,9 @@ struct ShapeTable: Sendable {
         for (number, child) in children.enumerated() {
             if let child { complete(first + number, child.layout) }
         }
-        if kind == .compound { nodes[index].octets = uniformOctets(nodes[first..<first + children.count]) }
-    }
-
-    /// The size of subfields that are all assigned and of one fixed size; 0 for others.
-    private func uniformOctets(_ children: ArraySlice<ShapeNode>) -> UInt16 {
-        guard let octets = children.first?.octets else { return 0 }
-        return children.allSatisfy { $0.kind == .fixed && $0.octets == octets } ? octets : 0
+        for number in first..<first + children.count {
+            nodes[number].run = SubfieldRun(nodes[number..<first + children.count])
+        }
     }
 
     private mutating func complete(_ index: Int, _ parts: [[NamedLayout]], endsOpen: Bool) {

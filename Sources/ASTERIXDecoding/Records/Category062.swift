@@ -64,23 +64,12 @@ struct Category062: RecordReader {
     /// I062/380: the address (ADR, subfield 1) and the flight status (COM, subfield 10: `COM³ STAT³ …`), in which 1 and
     /// 3 say that the aircraft stands on the ground.
     private mutating func readAircraftDerivedData(_ item: ItemPlace, _ shapes: Span<ShapeNode>, in bytes: RawSpan) {
-        let first = bytes.byte(at: item.offset)
-        guard first & 1 != 0 || first & 0x80 != 0 else { return }
-        var address = address
-        var onGround = sample.onGround
-        // The walk has succeeded once to find the item's length, so it cannot fail here.
-        _ = try? ItemWalker.walkSubfields(
-            of: item.node, shapes, in: bytes, at: item.offset, end: item.offset + item.length
-        ) { number, place, _ in
-            switch number {
-            case 0: address = WireScale.unsigned24(bytes, at: place)
-            case 9:
-                let status = bytes.byte(at: place) >> 2 & 0x07
-                onGround = status == 1 || status == 3
-            default: break
-            }
+        if let place = ItemWalker.subfield(0, of: item, shapes, in: bytes) {
+            address = WireScale.unsigned24(bytes, at: place)
         }
-        self.address = address
-        sample.onGround = onGround
+        if let place = ItemWalker.subfield(9, of: item, shapes, in: bytes) {
+            let status = bytes.byte(at: place) >> 2 & 0x07
+            sample.onGround = status == 1 || status == 3
+        }
     }
 }

@@ -37,14 +37,8 @@ struct Category062Edition0: RecordReader {
     }
 
     private mutating func readAddress(_ item: ItemPlace, _ shapes: Span<ShapeNode>, in bytes: RawSpan) {
-        var address = target.address
-        // The walk has succeeded once to find the item's length, so it cannot fail here.
-        _ = try? ItemWalker.walkSubfields(
-            of: item.node, shapes, in: bytes, at: item.offset, end: item.offset + item.length
-        ) { number, place, _ in
-            if number == 1 { address = WireScale.unsigned24(bytes, at: place) }
-        }
-        target.address = address
+        guard let place = ItemWalker.subfield(1, of: item, shapes, in: bytes) else { return }
+        target.address = WireScale.unsigned24(bytes, at: place)
     }
 
     func check(recordOffset: Int) throws(ASTERIXRejection) {

@@ -41,13 +41,13 @@ struct ServiceRecord<Items: ServiceItems>: RecordReader {
             height_m = bytes.bigEndian(Int16.self, at: item.offset)
             place = WirePosition(coarse: bytes, at: item.offset + 2)
         } else if Items.status.contains(code) {
-            readStatus(item, in: bytes)
+            readStatus(item, shapes, in: bytes)
         }
     }
 
     /// The first octet; of a compound item that of its first subfield, which is the common part, where that is present.
-    private mutating func readStatus(_ item: ItemPlace, in bytes: RawSpan) {
-        guard item.node.kind == .compound else {
+    private mutating func readStatus(_ item: ItemPlace, _ shapes: Span<ShapeNode>, in bytes: RawSpan) {
+        guard shapes[item.index].kind == .compound else {
             status = bytes.byte(at: item.offset)
             return
         }

@@ -10,6 +10,9 @@ struct BitCursor: BitwiseCopyable {
     /// The octet that the next bit stands in.
     var octet: Int { bit / 8 }
 
+    /// Leaves out bits.
+    mutating func pass(_ bits: Int) { bit += bits }
+
     /// Leaves out the rest of an octet, which is the bit FX after a part.
     mutating func passToOctet() { bit = (bit + 7) / 8 * 8 }
 
@@ -23,26 +26,30 @@ struct BitCursor: BitwiseCopyable {
         }
     }
 
-    /// The named elements of a group or a part; spare bits are passed over.
+    /// The named elements of a group or a part; spare bits are passed over. What a Comm-B message says comes last.
     mutating func elements(of parts: [NamedLayout], in bytes: RawSpan) -> [ItemValue.Element] {
         var elements: [ItemValue.Element] = []
+        var meaning: [ItemValue.Element] = []
         elements.reserveCapacity(parts.count)
         for part in parts {
             if part.name.isEmpty {
                 bit += part.layout.fixedBits
             } else if case .element(let element) = part.layout {
+                if case .commBMessage = element.content {
+                    meaning = CommBRegister.meaning(ofMessageAt: octet, in: bytes)
+                }
                 let value = value(of: element, after: elements, in: bytes)
                 elements.append(ItemValue.Element(name: part.name, value: value))
             } else {
                 elements.append(ItemValue.Element(name: part.name, value: value(of: part.layout, in: bytes)))
             }
         }
-        return elements
+        return elements + meaning
     }
 
     // MARK: Elements
 
-    private mutating func value(
+    mutating func value(
         of element: ElementLayout, after siblings: [ItemValue.Element], in bytes: RawSpan
     ) -> ItemValue {
         value(element.content, bits: element.bits, after: siblings, in: bytes)
@@ -65,10 +72,13 @@ struct BitCursor: BitwiseCopyable {
             return codes.allSatisfy { $0 == 0 } ? .null : .text(Self.text(codes, Self.sixBit))
         case .ascii: return .text(Self.text(codes(bits, of: 8, from: bytes)) { Unicode.Scalar($0) })
         case .commB:
-            return .named([
-                "MBDATA": .text(digits(bits - 8, of: 4, from: bytes)),
-                "BDS": .text(digits(8, of: 4, from: bytes)),
-            ])
+            let meaning = CommBRegister.meaning(ofMessageAt: octet, in: bytes)
+            return .elements(
+                [
+                    .init(name: "MBDATA", value: .text(digits(bits - 8, of: 4, from: bytes))),
+                    .init(name: "BDS", value: .text(digits(8, of: 4, from: bytes))),
+                ] + meaning)
+        case .commBMessage: return .text(digits(bits, of: 4, from: bytes))
         case .dependent(let name, let cases):
             let key = siblings.last { $0.name == name }?.value
             let match = cases.first { .integer(Int64($0.value)) == key }

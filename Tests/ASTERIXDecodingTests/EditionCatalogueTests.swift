@@ -83,7 +83,7 @@ struct EditionCatalogueTests {
 
     private func content(_ content: ElementContent) -> String {
         switch content {
-        case .unsigned, .hexadecimal: ""
+        case .unsigned, .hexadecimal, .commBMessage: ""
         case .signed: "s"
         case .quantity(let isSigned, let scale, _): (isSigned ? "s" : "u") + "*\(scale)"
         case .octal: "o"

@@ -4,6 +4,7 @@
 /// them.
 enum OracleDifference {
     static func values(of value: ItemValue, item: String) -> [OracleValue] {
+        if item == "048/250" { return messages(of: value) }
         var values = OracleValue.values(of: value)
         switch item {
         // The length, the orientation, the width: the oracle's step of the orientation is 2.81°, the standard's 360/2⁷.
@@ -35,6 +36,44 @@ enum OracleDifference {
             return [
                 values[station], .number(4 * bits[0] + 2 * bits[1] + bits[2]), .number(8 * bits[3] + 4 * bits[4]),
             ]
+        }
+    }
+
+    // MARK: Comm-B messages
+
+    /// The oracle's values of an item.
+    static func oracleValues(of value: OracleJSON, item: String) -> [OracleValue] {
+        guard item == "048/250", case .list(let messages) = value else { return OracleValue.values(of: value) }
+        return messages.flatMap { registerValues($0.members) }
+    }
+
+    /// The register's number, then its values; the oracle tells the status bits, and values that they declare unknown.
+    private static func registerValues(_ members: [(name: String, value: OracleJSON)]) -> [OracleValue] {
+        var values: [OracleValue] = []
+        var isKnown = true
+        for (name, value) in members {
+            if name == "BDS" {
+                values.insert(contentsOf: OracleValue.values(of: value), at: 0)
+            } else if name.contains("_STAT") {
+                isKnown = value.number == 1
+            } else if !name.hasPrefix("res") {
+                values += isKnown ? OracleValue.values(of: value) : [.text("")]
+            }
+        }
+        return values
+    }
+
+    /// The same of our listing: the octets only of a register that is not taken apart, and the pressure of register 4,0
+    /// counted from 800 hPa, as the oracle has it.
+    private static func messages(of value: ItemValue) -> [OracleValue] {
+        guard case .list(let messages) = value else { return [] }
+        return messages.flatMap { message -> [OracleValue] in
+            guard case .elements(let parts) = message, case .integer(let first) = parts[1].value,
+                case .integer(let second) = parts[2].value
+            else { return [] }
+            var values = OracleValue.values(of: parts.count > 3 ? parts[3].value : parts[0].value)
+            if (first, second) == (4, 0), case .number(let pressure) = values[2] { values[2] = .number(pressure - 800) }
+            return [.text(String(first, radix: 16) + String(second, radix: 16))] + values
         }
     }
 }

@@ -20,7 +20,7 @@ extension EditionCatalogue {
         060(V:1 G:1 L:1 -:1 MODE3A:12o)
         220:24x
         245(STI:2 -:6 CHR:48i)
-        250[1](MBDATA:56x BDS1:4 BDS2:4)
+        250[1](MBDATA:56m BDS1:4 BDS2:4)
         300:8
         090(V:1 G:1 FL:14s*0.25;FL)
         091:16s*6.25;ft

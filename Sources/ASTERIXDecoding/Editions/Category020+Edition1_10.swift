@@ -4,7 +4,7 @@
 extension EditionCatalogue {
     static let category020_1_10 = """
         CAT020 1.10 like 1.11
-        250[1](BDSREGISTER:56x BDS1:4 BDS2:4)
+        250[1](BDSREGISTER:56m BDS1:4 BDS2:4)
         230(COM:3 STAT:3 -:2 MSSC:1 ARC:1 AIC:1 B1A:1 B1B:4)
         """
 }

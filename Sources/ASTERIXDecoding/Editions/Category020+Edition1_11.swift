@@ -24,7 +24,7 @@ extension EditionCatalogue {
         310(TRB:1 MSG:7)
         500{DOP(X:16u*0.25 Y:16u*0.25 XY:16u*0.25) SDP(X:16u*0.25;m Y:16u*0.25;m XY:16u*0.25) SDH:16u*0.5;m}
         400[1](BIT1:1 BIT2:1 BIT3:1 BIT4:1 BIT5:1 BIT6:1 BIT7:1 BIT8:1)
-        250[1](BDSDATA:56x BDS1:4 BDS2:4)
+        250[1](BDSDATA:56m BDS1:4 BDS2:4)
         230(COM:3 STAT:3 CASEVN:2 MSSC:1 ARC:1 AIC:1 B1A:1 B1B:4)
         260:56x
         030[fx]:7

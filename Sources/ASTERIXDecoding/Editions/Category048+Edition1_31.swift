@@ -16,7 +16,7 @@ extension EditionCatalogue {
         130{SRL:8u*180/2^12;° SRR:8 SAM:8s*1;dBm PRL:8u*180/2^12;° PAM:8s*1;dBm RPD:8s*1/256;NM APD:8s*180/2^13;°}
         220:24x
         240:48i
-        250[1](MBDATA:56x BDS1:4 BDS2:4)
+        250[1](MBDATA:56m BDS1:4 BDS2:4)
         161(-:4 TRN:12)
         042(X:16s*1/128;NM Y:16s*1/128;NM)
         200(GSP:16u*1/2^14;NM/s HDG:16u*180/2^15;°)

@@ -12,6 +12,7 @@
 //     explicit   = "!" [compound]                       an octet with the whole length comes first
 //     element    = bits [content]                       without content: an unsigned code or count
 //     content    = "s" | "x" | "o" | "i" | "a" | "b"    signed, hexadecimal, octal, six-bit, ASCII, Comm-B with register
+//                | "m"                                  Comm-B, the register behind it in elements of its own
 //                | ("u" | "s") "*" step [";" unit]      an unsigned or signed number of steps
 //                | "?" name {"," value "=" content}     by the value of the element of that name before it; "n" for none
 //     step       = number ["/" number] | number "/2^" number
@@ -152,6 +153,7 @@ struct EditionParser {
         case "i": return .sixBit
         case "a": return .ascii
         case "b": return .commB
+        case "m": return .commBMessage
         default:
             guard word.hasPrefix("u*") || word.hasPrefix("s*") else { fail() }
             let parts = word.dropFirst(2).split(separator: ";", maxSplits: 1)

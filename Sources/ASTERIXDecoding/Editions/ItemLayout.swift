@@ -49,6 +49,8 @@ indirect enum ElementContent: Sendable {
     case ascii
     /// A Mode S Comm-B message of 56 bits and the number of its register.
     case commB
+    /// A Mode S Comm-B message of 56 bits; the octet behind it, of two elements, is the number of its register.
+    case commBMessage
     /// What the element means depends on the value of an element before it in the same group.
     case dependent(on: String, cases: [Case])
 

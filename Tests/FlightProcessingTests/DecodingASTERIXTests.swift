@@ -107,6 +107,14 @@ import Testing
     }
 
     @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
+    func namesTheEditionThatReadsWhatTheStandardOneRefuses() throws {
+        let summary = try DecodingFixture.summary(DecodingFixture.path("asterix/asterix_cat_mix.pcap"))
+        #expect(summary.suggestedEditions == ["CAT062=0.17"])
+        let whole = try DecodingFixture.summary(DecodingFixture.path("asterix/cat_062_065.pcap"))
+        #expect(whole.suggestedEditions.isEmpty)
+    }
+
+    @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
     func keepsWhatStandsBeforeTheCutOfACapture() throws {
         let bytes = try ReferenceData.bytes("recordings/asterix/synth_kintex_gimpo_021_062_129.pcap").prefix(701)
         try DecodingFixture.withFile(bytes) { path in

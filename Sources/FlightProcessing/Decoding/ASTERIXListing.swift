@@ -8,6 +8,7 @@ struct ASTERIXListing {
     private let editions: ASTERIXEditions
     private let selection: MessageSelection
     private var extent = PositionExtent()
+    private var trial: EditionTrial
     /// Parts of the last datagram that were left out, from its first byte.
     private(set) var skippedInDatagram: [(offset: Int, length: Int)] = []
 
@@ -18,6 +19,7 @@ struct ASTERIXListing {
         self.selection = selection
         editions = senders.editions
         decoder = ASTERIXReportDecoder(senders)
+        trial = EditionTrial(senders.editions)
     }
 
     /// Takes a datagram; true when it holds a whole record.
@@ -27,15 +29,16 @@ struct ASTERIXListing {
         _ datagram: RawSpan, envelope: FrameEnvelope, prefix: String, emit: (DecodedRecord) -> Void
     ) -> Bool {
         var extent = extent
-        var skipped: [(offset: Int, length: Int)] = []
+        var rejections: [ASTERIXRejection] = []
         let outcome = decoder.decode(datagram, envelope: envelope) { report in
             guard case .position(let sample) = report.body, sample.isLocated else { return }
             extent.add(latitude_1e7deg: sample.latitude_1e7deg, longitude_1e7deg: sample.longitude_1e7deg)
-        } reject: { rejection in
-            if rejection.bytesSkipped > 0 { skipped.append((rejection.skippedOffset, rejection.bytesSkipped)) }
+        } reject: {
+            rejections.append($0)
         }
         self.extent = extent
-        skippedInDatagram = skipped
+        skippedInDatagram = rejections.filter { $0.bytesSkipped > 0 }.map { ($0.skippedOffset, $0.bytesSkipped) }
+        trial.take(datagram, rejections)
         if selection.holdsCategories { list(datagram, envelope.receivedAt, prefix, emit) }
         return outcome.records > 0
     }
@@ -71,6 +74,7 @@ struct ASTERIXListing {
         summary.trailers += tally.trailers
         summary.trailerBytes += tally.trailerBytes
         summary.add(extent, of: "ASTERIX")
+        for suggestion in trial.suggestions { summary.suggest(edition: suggestion) }
     }
 
     private static func record(_ record: ASTERIXListedRecord, time: UTCInstant, prefix: String) -> DecodedRecord {

@@ -46,6 +46,8 @@ package struct RecordingSummary: Sendable {
     package var isUTCKnown: Bool?
     /// What a log says of itself beside its messages: dropouts, parameters and so on; empty for other recordings.
     package var notes: [DecodedField] = []
+    /// ASTERIX editions, as `--edition` takes them, that read all of a category where the chosen one reads nothing.
+    package private(set) var suggestedEditions: [String] = []
     /// The first frame that was refused: its place in the file, where the format tells it.
     package private(set) var firstRefusalOffset: UInt64?
 
@@ -140,6 +142,10 @@ package struct RecordingSummary: Sendable {
 
     /// Counts ranges that were too many to be listed.
     mutating func countUnlisted(_ number: Int) { lossCount += max(0, number) }
+
+    mutating func suggest(edition: String) {
+        if !suggestedEditions.contains(edition) { suggestedEditions.append(edition) }
+    }
 
     mutating func noteRefusal(offset: UInt64) {
         if firstRefusalOffset == nil { firstRefusalOffset = offset }

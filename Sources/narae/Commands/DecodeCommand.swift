@@ -137,8 +137,10 @@ struct DecodeCommand: ParsableCommand {
         let summary = listing.summary
         let refused = summary.rejected.map { "\($0.count) for \($0.name)" }.joined(separator: ", ")
         let place = summary.losses.first.map { "byte \($0.offset)" } ?? "byte 0"
+        let suggested = summary.suggestedEditions.map { "try --edition \($0)" }.joined(separator: ", ")
         if failure == nil, summary.holdsNothing {
-            throw CommandExit.failure("\(file): \(place): nothing can be decoded as \(summary.format)")
+            let hint = suggested.isEmpty ? "" : "; another edition reads it: \(suggested)"
+            throw CommandExit.failure("\(file): \(place): nothing can be decoded as \(summary.format)\(hint)")
         }
         if summary.bytesSkipped > 0 {
             let places = summary.lossCount
@@ -146,7 +148,9 @@ struct DecodeCommand: ParsableCommand {
             StandardStreams.note("narae: \(file): \(place)\(others): \(summary.bytesSkipped) bytes skipped")
         }
         if !refused.isEmpty { StandardStreams.note("narae: \(file): refused: \(refused)") }
-        if summary.rejected.contains(where: { ASTERIXRejection.suggestsOtherEdition($0.name) }) {
+        if !suggested.isEmpty {
+            StandardStreams.note("narae: \(file): another edition reads the whole category: \(suggested)")
+        } else if summary.rejected.contains(where: { ASTERIXRejection.suggestsOtherEdition($0.name) }) {
             StandardStreams.note(
                 "narae: \(file): its sender may follow another edition of the category: see --edition")
         }

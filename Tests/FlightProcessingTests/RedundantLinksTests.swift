@@ -145,7 +145,29 @@ import Testing
         for frame in Self.frames.prefix(90) { _ = try feed.take(frame, 0) }
         for frame in PackedFrames.otherVehicle.prefix(20) { _ = try feed.take(frame, 0) }
         let counts = feed.links.links[0].counts
-        #expect(counts.restarts == 1 && counts.lost == 0)
+        // The first heartbeat after the start is the same as the one that bore its number before.
+        #expect(counts.restarts == 1 && counts.lost == 0 && counts.reordered == 0)
+        #expect(counts.repeated == 1 && counts.repeatedCopies == 1)
+    }
+
+    /// A vehicle that is first heard in the midst of its numbers, and starts anew before they have come round.
+    @Test func tellsAnewStartToNumbersThatHadNotBeenHeard() throws {
+        var feed = Feed()
+        for frame in Self.frames[60..<90] { _ = try feed.take(frame, 0) }
+        for frame in PackedFrames.otherVehicle.prefix(80) { _ = try feed.take(frame, 0) }
+        let counts = feed.links.links[0].counts
+        #expect(counts.restarts == 1 && counts.lost == 0 && counts.repeated == 0 && counts.reordered == 0)
+    }
+
+    /// Betaflight numbers its mission messages by a counter of their own.
+    @Test func takesMessagesThatAreCountedApartForNoLoss() throws {
+        var feed = Feed()
+        for index in 0..<80 {
+            _ = try feed.take(Self.frames[index], 0)
+            if index % 12 == 11 { _ = try feed.take(PackedFrames.otherVehicle[index / 12], 0) }
+        }
+        let counts = feed.links.links[0].counts
+        #expect(counts.lost == 0 && counts.restarts == 0 && counts.repeated == 6)
     }
 
     @Test func countsSendersBeyondItsBound() throws {

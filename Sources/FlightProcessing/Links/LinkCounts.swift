@@ -8,12 +8,12 @@ package struct LinkCounts: BitwiseCopyable, Hashable, Sendable {
     package var isNumbered = false
     /// Frames that came after a later one.
     package var reordered: UInt64 = 0
-    /// Frames whose number had come before on the same link: the same frame again, or the second message of a radio that
-    /// numbers two alike.
+    /// Frames whose number had come before on the same link: the same frame again, or another one of a sender that numbers
+    /// two alike or counts some of its messages apart.
     package var repeated: UInt64 = 0
     /// Of those, frames that were the same to the last byte and are not interpreted again.
     package var repeatedCopies: UInt64 = 0
-    /// New starts: the numbers went back without a silence.
+    /// New starts: the numbers went back without a silence, and went on from there.
     package var restarts: UInt64 = 0
     /// Frames that had come over another link.
     package var linkedCopies: UInt64 = 0

@@ -11,6 +11,14 @@ import Foundation
 @safe struct LinkMemory: ~Copyable, @unchecked Sendable {
     // Sendable and sound: the only owner of its memory moves with it.
 
+    /// What a frame was counted as that went back to a number that was not missing.
+    enum StrayCount: UInt8, BitwiseCopyable {
+        /// A copy of the frame that bore the number before.
+        case copy
+        case repeated
+        case reordered
+    }
+
     /// One MAVLink sender on one source.
     struct Sender: BitwiseCopyable {
         /// Source « 16 | system « 8 | component.
@@ -21,10 +29,16 @@ import Foundation
         var last: UInt8 = 0
         /// Copies in a row.
         var matches: UInt8 = 0
+        /// The number of the latest frame that went back to a number that was not missing.
+        var stray: UInt8 = 0
+        /// What that frame was counted as.
+        var strayCount = StrayCount.copy
         /// It has brought a frame that nobody else had.
         var hasOwnFrames = false
         /// It was unlinked once: from then on a clock alone proves nothing.
         var isDoubtful = false
+        /// How many frames had come with the one that went back; 0 when none has.
+        var strayed: UInt64 = 0
         /// Reception of the latest new frame.
         var latest_ns: Int64 = 0
         var counts = LinkCounts()

@@ -39,22 +39,56 @@ extension RedundantLinks {
             unsafe sender.pointee.last = sequence
         } else if before == mark {
             unsafe sender.pointee.counts.repeated &+= 1
+            stray(number, to: sequence, countedAs: .copy)
             if silence_ns >= 0 && silence_ns < Self.repetition_ns {
                 unsafe sender.pointee.counts.repeatedCopies &+= 1
                 return true
             }
         } else if step == 0 {
             unsafe sender.pointee.counts.repeated &+= 1
-        } else if before == Self.missing || before == Self.unknown {
+        } else if before == Self.missing {
             unsafe sender.pointee.counts.reordered &+= 1
-            if before == Self.missing { unsafe sender.pointee.counts.passedOver &-= 1 }
+            unsafe sender.pointee.counts.passedOver &-= 1
+        } else if unsafe sender.pointee.strayed == sender.pointee.counts.frames &- 1,
+            unsafe sender.pointee.stray &+ 1 == sequence
+        {
+            restart(number, at: sequence)
         } else {
-            unsafe sender.pointee.counts.restarts &+= 1
-            unsafe window.update(repeating: Self.unknown, count: 256)
-            unsafe sender.pointee.last = sequence
+            let isKnown = before != Self.unknown
+            if isKnown {
+                unsafe sender.pointee.counts.repeated &+= 1
+            } else {
+                unsafe sender.pointee.counts.reordered &+= 1
+            }
+            stray(number, to: sequence, countedAs: isKnown ? .repeated : .reordered)
         }
         unsafe sender.pointee.latest_ns = time_ns
         unsafe window[Int(sequence)] = mark
         return false
+    }
+
+    /// Keeps that a frame went back to a number that was not missing. It is late, from before the first one heard; or it begins
+    /// a new start, which the next frame will tell; or the sender counts some of its messages apart, as Betaflight does.
+    private func stray(_ number: Int, to sequence: UInt8, countedAs count: LinkMemory.StrayCount) {
+        let sender = unsafe memory.senders + number
+        unsafe sender.pointee.stray = sequence
+        unsafe sender.pointee.strayed = sender.pointee.counts.frames
+        unsafe sender.pointee.strayCount = count
+    }
+
+    /// The second frame in a row, one number after the other, that went back: the sender has started anew.
+    private func restart(_ number: Int, at sequence: UInt8) {
+        let sender = unsafe memory.senders + number
+        let window = unsafe memory.windows + number &* 256
+        switch unsafe sender.pointee.strayCount {
+        case .copy: break
+        case .repeated: unsafe sender.pointee.counts.repeated &-= 1
+        case .reordered: unsafe sender.pointee.counts.reordered &-= 1
+        }
+        let first = unsafe window[Int(sequence &- 1)]
+        unsafe window.update(repeating: Self.unknown, count: 256)
+        unsafe window[Int(sequence &- 1)] = first
+        unsafe sender.pointee.counts.restarts &+= 1
+        unsafe sender.pointee.last = sequence
     }
 }

@@ -20,12 +20,12 @@ struct DataFlashSalvageTests {
     }
 
     /// Behind the formats, so that none of the definitions is damaged.
-    @Test(arguments: LogDamage.allCases, DataFlashOracleTests.names)
-    func findsEveryMessageThatTheDamageLeftWhole(damage: LogDamage, name: String) throws {
+    @Test(arguments: RecordingDamage.allCases, DataFlashOracleTests.names)
+    func findsEveryMessageThatTheDamageLeftWhole(damage: RecordingDamage, name: String) throws {
         let log = try ReferenceData.bytes("recordings/dataflash/\(name)")
         let original = try messages(DataFlashOracleTests.path(name)).ranges
         for seed in Self.seeds {
-            let damaged = damage.applied(to: log, from: 20_000, seed: seed)
+            let damaged = damage.damaged(log, from: 20_000, seed: seed)
             let file = try TemporaryFile(damaged.bytes)
             let found = try messages(file.path)
             let ranges = Set(found.ranges)
@@ -39,12 +39,12 @@ struct DataFlashSalvageTests {
         }
     }
 
-    @Test(.enabled(if: PeerProgram.hasPymavlink, PeerProgram.noPymavlink), arguments: LogDamage.allCases)
-    func findsAtLeastAsManyMessagesAsPymavlink(damage: LogDamage) throws {
+    @Test(.enabled(if: PeerProgram.hasPymavlink, PeerProgram.noPymavlink), arguments: RecordingDamage.allCases)
+    func findsAtLeastAsManyMessagesAsPymavlink(damage: RecordingDamage) throws {
         for name in DataFlashOracleTests.names {
             let log = try ReferenceData.bytes("recordings/dataflash/\(name)")
             let seeds = Self.seeds.prefix(2)
-            let files = try seeds.map { try TemporaryFile(damage.applied(to: log, seed: $0).bytes) }
+            let files = try seeds.map { try TemporaryFile(damage.applied(to: log, seed: $0)) }
             let theirs = try Pymavlink.messageCounts(files.map(\.path))
             try #require(theirs.count == files.count)
             for (index, file) in files.enumerated() {
@@ -56,7 +56,7 @@ struct DataFlashSalvageTests {
 
     @Test func tellsWhereBytesAreLostAndForHowLong() throws {
         let log = try ReferenceData.bytes("recordings/dataflash/df_spark.bin")
-        let damaged = LogDamage.oneKilobyteZeroed.applied(to: log, from: 300_000, seed: 1)
+        let damaged = RecordingDamage.zeroed.damaged(log, from: 300_000, seed: 1)
         let file = try TemporaryFile(damaged.bytes)
         let survey = try DataFlashSurvey(path: file.path)
         let zeroed = try #require(damaged.touched.first)

@@ -10,34 +10,48 @@ public enum RecordingDamage: String, CaseIterable, Sendable {
     case removed
 
     /// The damaged copy.
-    public func applied(to bytes: [UInt8], seed: UInt64) -> [UInt8] {
-        var damaged = bytes
-        if let touched = touchedRange(of: bytes.count, seed: seed) {
-            if self == .zeroed { for index in touched { damaged[index] = 0 } } else { damaged.removeSubrange(touched) }
-            return damaged
+    ///
+    /// - Parameter start: the bytes before it stay whole, unless the end is cut off.
+    public func applied(to bytes: [UInt8], from start: Int = 0, seed: UInt64) -> [UInt8] {
+        damaged(bytes, from: start, seed: seed).bytes
+    }
+
+    /// The damaged copy, with what is known of it.
+    ///
+    /// - Parameter start: the bytes before it stay whole, unless the end is cut off.
+    public func damaged(_ bytes: [UInt8], from start: Int = 0, seed: UInt64) -> DamagedRecording {
+        var copy = bytes
+        if let touched = touchedRange(of: bytes.count, from: start, seed: seed) {
+            if self == .zeroed {
+                for index in touched { copy[index] = 0 }
+                return DamagedRecording(bytes: copy, touched: [touched])
+            }
+            copy.removeSubrange(touched)
+            return DamagedRecording(bytes: copy, touched: [touched], removed: touched)
         }
-        for bit in flippedBits(of: bytes.count, seed: seed) { damaged[bit / 8] ^= 1 << UInt8(bit % 8) }
-        return damaged
+        let bits = flippedBits(of: bytes.count, from: start, seed: seed)
+        for bit in bits { copy[bit / 8] ^= 1 << UInt8(bit % 8) }
+        return DamagedRecording(bytes: copy, touched: bits.map { $0 / 8..<$0 / 8 + 1 })
     }
 
     /// The bytes of the whole recording that are zeroed or missing; nil for flipped bits.
-    public func touchedRange(of byteCount: Int, seed: UInt64) -> Range<Int>? {
+    public func touchedRange(of byteCount: Int, from start: Int = 0, seed: UInt64) -> Range<Int>? {
         var random = Generator(seed: seed)
         switch self {
         case .cut: return byteCount * 55 / 100..<byteCount
         case .zeroed, .removed:
-            let length = min(self == .zeroed ? 1024 : 4096, byteCount)
-            let start = Int.random(in: 0...byteCount - length, using: &random)
-            return start..<start + length
+            let length = min(self == .zeroed ? 1024 : 4096, byteCount - start)
+            let first = Int.random(in: start...byteCount - length, using: &random)
+            return first..<first + length
         case .flipped: return nil
         }
     }
 
     /// The bits that are flipped, counted from the start.
-    public func flippedBits(of byteCount: Int, seed: UInt64) -> [Int] {
+    public func flippedBits(of byteCount: Int, from start: Int = 0, seed: UInt64) -> [Int] {
         guard self == .flipped else { return [] }
         var random = Generator(seed: seed)
-        return (0..<20).map { _ in Int.random(in: 0..<byteCount * 8, using: &random) }
+        return (0..<20).map { _ in Int.random(in: start * 8..<byteCount * 8, using: &random) }
     }
 
     /// SplitMix64 (Steele, Lea and Flood 2014).
@@ -53,5 +67,21 @@ public enum RecordingDamage: String, CaseIterable, Sendable {
             mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
             return mixed ^ (mixed >> 31)
         }
+    }
+}
+
+/// A damaged copy of a recording.
+public struct DamagedRecording: Sendable {
+    public var bytes: [UInt8]
+    /// The bytes of the whole recording that are not in the copy, or not as they were.
+    public var touched: [Range<Int>]
+    /// Those that were taken out: what stood behind them has moved.
+    var removed: Range<Int>?
+
+    /// Where an untouched piece of the whole recording stands in the copy; nil for one that is not whole.
+    public func place(of range: Range<Int>) -> Int? {
+        guard !touched.contains(where: { $0.overlaps(range) }) else { return nil }
+        guard let removed, range.lowerBound >= removed.upperBound else { return range.lowerBound }
+        return range.lowerBound - removed.count
     }
 }

@@ -22,6 +22,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case signatureRefused = 47
     /// Two links that had brought the same frames of a vehicle brought different ones: they are two vehicles from then on.
     case linkConflict = 48
+    /// Bytes of a replayed recording held no whole frame: what happened meanwhile is not known.
+    case recordingGap = 49
 
     /// The name in tables, JSON and the database.
     public var name: String {
@@ -44,6 +46,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .trackStale: "track_stale"
         case .signatureRefused: "signature_refused"
         case .linkConflict: "link_conflict"
+        case .recordingGap: "recording_gap"
         }
     }
 
@@ -61,6 +64,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .padOccupied, .padReleased, .padOverlap: ["distance_to_centre_m", "height_above_pad_m", "duration_s"]
         case .sequenceGap, .senderDrop, .ringOverrun, .inputRefused, .frameRejected, .linkConflict:
             ["count", "first_sequence"]
+        case .recordingGap: ["byte_count", "offset", "lost_s"]
         case .clockStep: ["step_s"]
         case .trackStale: ["age_s"]
         // The state by its number: 0 unsigned, 1 unverified, 3 invalid, 4 replayed.

@@ -179,6 +179,9 @@ public struct LinkEvent: BitwiseCopyable, Sendable {
         /// Two links that had brought the same stream of a sender brought different frames under one number: they are two
         /// senders. The epoch holds system « 8 | component.
         case linkConflict = 11
+        /// Bytes of a recording held no whole frame: the count is theirs, the first sequence their offset, and the epoch the
+        /// time that went with them in nanoseconds, all ones where it is not known.
+        case recordingGap = 12
     }
     public var kind: Kind
     /// How many frames or reports; nanoseconds for a clock step.

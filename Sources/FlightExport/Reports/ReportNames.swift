@@ -39,6 +39,7 @@ extension LinkEvent.Kind {
         case .signing: "signing"
         case .signatureRefused: "signature_refused"
         case .linkConflict: "link_conflict"
+        case .recordingGap: "recording_gap"
         }
     }
 }

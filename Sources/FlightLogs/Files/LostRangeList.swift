@@ -27,6 +27,9 @@ package struct LostRangeList: Sendable {
         if isWaiting { ranges.append(range) }
     }
 
+    /// How many ranges will not change any more.
+    package var settledCount: Int { isWaiting ? count - 1 : count }
+
     /// True while the last range waits for the time of the first whole record after it.
     private(set) var isWaiting = false
 

@@ -19,8 +19,7 @@ final class StreamListing {
     private var telemetry: TelemetryCSVListing?
     private var surveillance: SurveillanceListing
     private var pieces: MAVLinkStreamListing?
-    /// How many payloads there were of types that are not decoded, by name.
-    private var undecoded: [String: UInt64] = [:]
+    private var status = StatusListing()
     /// The logs of the stream that have ended, in an archive of several.
     private var endedLogs: [ULogListing] = []
     private var lastTime = UTCInstant.unknown
@@ -113,7 +112,7 @@ final class StreamListing {
         case .modeS, .sbs, .remoteID, .gdl90:
             return surveillance.take(bytes, envelope: envelope, prefix: prefix, emit: emit)
         case .sourceStatus:
-            undecoded["undecoded_\(envelope.payloadType)", default: 0] += 1
+            status.take(bytes)
             return true
         }
     }
@@ -136,7 +135,7 @@ final class StreamListing {
         log.contribute(to: &summary)
         dataflash?.contribute(to: &summary)
         telemetry?.contribute(to: &summary)
-        for (reason, count) in undecoded { summary.reject(reason, count) }
+        status.contribute(to: &summary)
     }
 
     /// True for the header that opens a log: `ULog`.

@@ -3,14 +3,19 @@ import TelemetryModel
 import ZeroMQTransport
 
 extension Intake {
-    /// A status frame is one byte, of which ``idleStatus`` is the one that a live run writes about itself, or a bridge's
-    /// announcement of a source, which the receiver has read before.
+    /// A status frame is one byte, of which ``idleStatus`` is the one that a live run writes about itself; a bridge's
+    /// announcement of a source, which the receiver has read before; or what a replay says of its recording.
     mutating func acceptStatus(_ bytes: RawSpan) {
         if SourceAnnouncement.isAnnounced(by: bytes) {
             do throws(WireRejection) {
                 _ = try SourceAnnouncement(parsing: bytes)
                 tally.decoded &+= 1
             } catch { tally.reject(error.reason.name) }
+            return
+        }
+        if let gap = RecordingGap(parsing: bytes) {
+            tally.decoded &+= 1
+            sink.emit(gap.event)
             return
         }
         guard bytes.byteCount == 1, bytes.byte(at: 0) == Self.idleStatus else {

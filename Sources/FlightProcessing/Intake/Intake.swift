@@ -125,7 +125,9 @@ package struct Intake: ~Copyable {
         switch event.kind {
         case .sequenceGap, .senderDrop: tally.missingFrames &+= event.count
         case .duplicate: tally.duplicateFrames &+= event.count
-        case .ringOverrun, .newEpoch, .clockStep, .refused, .idle, .signing, .signatureRefused, .linkConflict: break
+        case .ringOverrun, .newEpoch, .clockStep, .refused, .idle, .signing, .signatureRefused, .linkConflict,
+            .recordingGap:
+            break
         }
         advance(to: receivedAt)
         use(source)

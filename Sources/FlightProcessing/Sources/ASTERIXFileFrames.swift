@@ -52,8 +52,11 @@ package struct ASTERIXFileFrames: FrameSource, ~Copyable {
 
     package var bytesLost: UInt64 { file.lostRanges.byteCount }
 
-    package var losses: [RecordingLoss] { file.lostRanges.ranges.map { RecordingLoss($0) { _ in .unknown } } }
+    package func losses(from first: Int) -> [RecordingLoss] {
+        file.lostRanges.ranges.dropFirst(first).map { RecordingLoss($0) { _ in .unknown } }
+    }
     package var lossCount: Int { file.lostRanges.count }
+    package var settledLossCount: Int { file.lostRanges.settledCount }
 
     package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
         do throws(FlightLogError) {

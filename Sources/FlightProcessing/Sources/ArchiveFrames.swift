@@ -20,8 +20,10 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
     package var paths: [String] { reader.paths }
     package var foreignMessages: UInt64 { reader.foreignMessages }
 
-    package var losses: [RecordingLoss] {
-        reader.losses.map {
+    package var lossCount: Int { reader.losses.count }
+
+    package func losses(from first: Int) -> [RecordingLoss] {
+        reader.losses.dropFirst(first).map {
             RecordingLoss(
                 offset: $0.bytes.lowerBound, byteCount: UInt64($0.bytes.count), reason: "no whole record in \($0.path)")
         }

@@ -9,12 +9,14 @@ package struct CaptureFrames: FrameSource, ~Copyable {
     private var file: CaptureFile
     private var sequence: UInt64 = 0
     package let streams: [RecordedStream]
-    package private(set) var losses: [RecordingLoss] = []
 
     package init(path: String, stream: RecordedStream) throws(RecordingError) {
         do throws(CaptureRejection) { file = try CaptureFile(path: path) } catch { throw .capture(error) }
         streams = [stream, stream]
     }
+
+    /// A capture that is damaged ends with an error.
+    package func losses(from first: Int) -> [RecordingLoss] { [] }
 
     /// How many packets held nothing that could be used: no UDP datagram and no Remote ID.
     package var unusedPackets: UInt64 { file.tally.packets - file.tally.datagrams - file.tally.broadcasts }

@@ -25,20 +25,26 @@ package protocol FrameSource: ~Copyable {
     /// Where the frame that was handed out last stands in the file; nil where the format does not tell.
     var offset: UInt64? { get }
 
-    /// Byte ranges that hold no whole frame, and why, as far as the recording has been read.
-    var losses: [RecordingLoss] { get }
+    /// Byte ranges that hold no whole frame, and why, as far as the recording has been read, from one of them on.
+    func losses(from first: Int) -> [RecordingLoss]
 
     /// How many bytes hold no whole frame, and in how many ranges, those included that are too many to be listed.
     var bytesLost: UInt64 { get }
     var lossCount: Int { get }
+
+    /// How many of the ranges have both their ends and the times around them; only the last one may not.
+    var settledLossCount: Int { get }
 
     /// What the recording says of itself, beside its frames; complete at its end.
     var notes: [DecodedField] { get }
 }
 
 extension FrameSource where Self: ~Copyable {
+    /// All listed ranges.
+    package var losses: [RecordingLoss] { losses(from: 0) }
     package var bytesLost: UInt64 { losses.reduce(0) { $0 + $1.byteCount } }
     package var lossCount: Int { losses.count }
+    package var settledLossCount: Int { lossCount }
     package var offset: UInt64? { nil }
     package var notes: [DecodedField] { [] }
 }

@@ -11,6 +11,10 @@ package struct Replay: ~Copyable {
     private let until: UTCInstant
     /// By stream: the format of its log records.
     private var logFormats: [String] = []
+    /// The latest frame that was fed.
+    private var latest: FrameEnvelope?
+    /// How many lost ranges of the recording have been told, and how many bytes they have together.
+    private var toldLosses = (count: 0, byteCount: UInt64(0))
     /// Frames outside the wanted time.
     package private(set) var leftOut: UInt64 = 0
 
@@ -55,6 +59,9 @@ package struct Replay: ~Copyable {
                 // Sound: an array of bytes has no padding.
                 unsafe feed(envelope, bytes.span.bytes, of: stream, source: slots[stream], &intake)
             }
+            if source.settledLossCount > toldLosses.count {
+                tellLosses(of: source, upTo: source.settledLossCount, &intake)
+            }
             fed += 1
             if fed % 64 == 0 {
                 intake.flush()
@@ -62,6 +69,44 @@ package struct Replay: ~Copyable {
             }
             if intake.archiveError != nil { return }
         }
+        tellLosses(of: source, upTo: source.lossCount, &intake)
+        tellUnlistedLosses(of: source, &intake)
+    }
+
+    /// Tells of lost ranges, each by a frame behind the latest one, under its source.
+    private mutating func tellLosses<Source: FrameSource & ~Copyable>(
+        of recording: borrowing Source, upTo count: Int, _ intake: inout Intake
+    ) {
+        guard count > toldLosses.count else { return }
+        for loss in recording.losses(from: toldLosses.count).prefix(count - toldLosses.count) {
+            toldLosses.byteCount += loss.byteCount
+            tell(loss, &intake)
+        }
+        toldLosses.count = count
+    }
+
+    /// Tells of the ranges that are too many to be listed, together.
+    private mutating func tellUnlistedLosses<Source: FrameSource & ~Copyable>(
+        of recording: borrowing Source, _ intake: inout Intake
+    ) {
+        guard recording.bytesLost > toldLosses.byteCount else { return }
+        let end = recording.losses.last.map { $0.offset + $0.byteCount } ?? 0
+        tell(
+            RecordingLoss(offset: end, byteCount: recording.bytesLost - toldLosses.byteCount, reason: "further_ranges"),
+            &intake)
+    }
+
+    private func tell(_ loss: RecordingLoss, _ intake: inout Intake) {
+        // Nothing was fed yet, or nothing near the range was wanted.
+        guard let latest else { return }
+        let gap = RecordingGap(
+            offset: loss.offset, byteCount: loss.byteCount, lost_ns: loss.lost_s.map { UInt64(max(0, $0) * 1e9) },
+            reason: loss.reason)
+        var envelope = latest
+        (envelope.payloadType, envelope.epoch, envelope.sequence) = (.sourceStatus, 0, 0)
+        let bytes = gap.bytes
+        // Sound: the span lives no longer than the call, and the array as long as the function.
+        intake.accept(envelope, unsafe bytes.span.bytes)
     }
 
     private mutating func feed(
@@ -78,6 +123,7 @@ package struct Replay: ~Copyable {
                 intake.accept(early, bytes)
             } else {
                 leftOut += 1
+                latest = nil
             }
             return
         }
@@ -102,6 +148,7 @@ package struct Replay: ~Copyable {
                 outcome, epoch: envelope.epoch, firstSequence: envelope.sequence, source: source, at: time)
             isDuplicate = outcome.duplicates > 0
         }
+        latest = named
         intake.accept(named, bytes, isDuplicate: isDuplicate)
     }
 

@@ -47,9 +47,12 @@ package struct SurveillanceFrames: FrameSource, ~Copyable {
     package var bytesLost: UInt64 { file.lost.byteCount }
 
     package var lossCount: Int { file.lost.count }
+    package var settledLossCount: Int { file.lost.settledCount }
 
-    package var losses: [RecordingLoss] {
-        file.lost.ranges.map { RecordingLoss(offset: $0.offset, byteCount: $0.byteCount, reason: $0.reason.rawValue) }
+    package func losses(from first: Int) -> [RecordingLoss] {
+        file.lost.ranges.dropFirst(first).map {
+            RecordingLoss(offset: $0.offset, byteCount: $0.byteCount, reason: $0.reason.rawValue)
+        }
     }
 
     package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {

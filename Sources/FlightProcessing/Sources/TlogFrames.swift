@@ -22,11 +22,14 @@ package struct TlogFrames: FrameSource, ~Copyable {
 
     package var bytesLost: UInt64 { file.bytesSkipped }
 
-    package var losses: [RecordingLoss] {
-        file.skippedRanges.ranges.map { RecordingLoss($0) { UTCInstant(microseconds: Int64(clamping: $0)) } }
+    package func losses(from first: Int) -> [RecordingLoss] {
+        file.skippedRanges.ranges.dropFirst(first).map {
+            RecordingLoss($0) { UTCInstant(microseconds: Int64(clamping: $0)) }
+        }
     }
 
     package var lossCount: Int { file.skippedRanges.count }
+    package var settledLossCount: Int { file.skippedRanges.settledCount }
 
     package var notes: [DecodedField] {
         let links = file.linkBits.links.map { link in

@@ -30,11 +30,12 @@ package struct ULogFrames: FrameSource, ~Copyable {
 
     package var bytesLost: UInt64 { reader.bytesLost }
 
-    package var losses: [RecordingLoss] {
-        reader.lostRanges.ranges.map { RecordingLoss($0, instant: timeline.instant(of:)) }
+    package func losses(from first: Int) -> [RecordingLoss] {
+        reader.lostRanges.ranges.dropFirst(first).map { RecordingLoss($0, instant: timeline.instant(of:)) }
     }
 
     package var lossCount: Int { reader.lostRanges.count }
+    package var settledLossCount: Int { reader.lostRanges.settledCount }
 
     package var notes: [DecodedField] {
         [

@@ -154,6 +154,7 @@ package struct StoreStage {
         case .refused: kind = .inputRefused
         case .signing, .signatureRefused: return storeSigning(event, report)
         case .linkConflict: kind = .linkConflict
+        case .recordingGap: kind = .recordingGap
         case .newEpoch, .duplicate, .idle: return
         }
         var record = FindingRecord(
@@ -161,6 +162,7 @@ package struct StoreStage {
             rule: systemRule, occurredAt: report.receivedAt, evidence: FrameReference(report))
         record.measurements.0 = kind == .clockStep ? Double(event.count) * 1e-9 : Double(event.count)
         record.measurements.1 = Double(event.firstSequence)
+        if kind == .recordingGap, event.epoch != .max { record.measurements.2 = Double(event.epoch) * 1e-9 }
         storeFinding(record)
     }
 

@@ -8,11 +8,14 @@ package struct MCAPChunkHeader: Hashable, Sendable {
     package var checksum: UInt32
     /// Where the records start and end in the file.
     package var records: Range<UInt64>
+    /// Where the chunk record ends; between the records and here stand fields of later editions, which are passed over.
+    package var end: UInt64
 
     package init(
-        offset: UInt64, messageStartTime: UInt64, messageEndTime: UInt64, checksum: UInt32, records: Range<UInt64>
+        offset: UInt64, messageStartTime: UInt64, messageEndTime: UInt64, checksum: UInt32, records: Range<UInt64>,
+        end: UInt64
     ) {
         (self.offset, self.messageStartTime, self.messageEndTime) = (offset, messageStartTime, messageEndTime)
-        (self.checksum, self.records) = (checksum, records)
+        (self.checksum, self.records, self.end) = (checksum, records, end)
     }
 }

@@ -209,7 +209,7 @@ package struct MCAPFileWriter: ~Copyable {
         return fileEnd - UInt64(MCAPLayout.tailLength)
     }
 
-    private static let tailBytes: [UInt8] = {
+    static let tailBytes: [UInt8] = {
         var encoder = MCAPRecordEncoder()
         encoder.dataEnd()
         encoder.footer(summaryStart: 0, summaryOffsetStart: 0, checksum: 0)

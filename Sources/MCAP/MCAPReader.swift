@@ -17,6 +17,8 @@ package struct MCAPReader: ~Copyable {
     var window: FileWindow
     /// Where the next record starts.
     package internal(set) var position: UInt64
+    /// Where the record starts that ``next()`` returned last.
+    package private(set) var recordStart: UInt64 = 0
     private var chunkRecordsEnd: UInt64?
     private var chunkEnd: UInt64 = 0
     private var payload: Range<UInt64> = 0..<0
@@ -48,8 +50,9 @@ package struct MCAPReader: ~Copyable {
 
     /// The next record of the data section, or nil at its end.
     package mutating func next() throws(MCAPError) -> MCAPRecord? {
-        guard ending == nil else { return nil }
         leaveChunkIfDone()
+        guard ending == nil else { return nil }
+        recordStart = position
         guard let (opcode, length) = try recordHeader() else { return tear() }
         let content = position + UInt64(MCAPLayout.recordHeaderLength)
         switch MCAPOpcode(rawValue: opcode) {
@@ -94,10 +97,9 @@ package struct MCAPReader: ~Copyable {
     // MARK: Steps
 
     private mutating func leaveChunkIfDone() {
-        if let end = chunkRecordsEnd, position >= end {
-            position = chunkEnd
-            chunkRecordsEnd = nil
-        }
+        guard let end = chunkRecordsEnd, position >= end else { return }
+        chunkRecordsEnd = nil
+        if chunkEnd <= fileLength { position = chunkEnd } else { _ = tear() }
     }
 
     /// The header of the record at ``position`` when the whole record lies inside its chunk and the file; a chunk itself
@@ -159,14 +161,15 @@ package struct MCAPReader: ~Copyable {
         let chunk = MCAPChunkHeader(
             offset: position, messageStartTime: window.held(at: content),
             messageEndTime: window.held(at: content + 8), checksum: window.held(at: content + 24),
-            records: recordsStart..<recordsStart + recordsLength)
+            records: recordsStart..<recordsStart + recordsLength, end: content + length)
         position = recordsStart
         chunkRecordsEnd = recordsStart + recordsLength
         chunkEnd = content + length
         return .chunk(chunk)
     }
 
-    /// Goes through what follows the data section: summary, footer and magic.
+    /// Goes through what follows the data section: summary, footer and magic. What stands behind is lost, but for the free
+    /// space that a killed ``MCAPFileWriter`` leaves.
     private mutating func finish() throws(MCAPError) -> MCAPRecord? {
         chunkRecordsEnd = nil
         var opcode: UInt8 = 0
@@ -177,8 +180,20 @@ package struct MCAPReader: ~Copyable {
         }
         guard try window.bytes(at: position, count: 8) == MCAPLayout.magic else { return tear() }
         position += 8
+        guard try isFreeSpace(from: position) else { return tear() }
         ending = .complete
         return nil
+    }
+
+    /// True when nothing follows, or nothing but zeros and a second tail: the writer was killed while it grew the file.
+    private mutating func isFreeSpace(from start: UInt64) throws(MCAPError) -> Bool {
+        if start == fileLength { return true }
+        let tail = UInt64(MCAPLayout.tailLength)
+        guard fileLength - start >= tail,
+            try window.bytes(at: fileLength - tail, count: tail) == MCAPFileWriter.tailBytes
+        else { return false }
+        for offset in start..<fileLength - tail where try window.byte(at: offset) != 0 { return false }
+        return true
     }
 
     private mutating func tear() -> MCAPRecord? {

@@ -17,8 +17,9 @@ struct MCAPSummaryBuilder: Sendable {
         if !channels.contains(where: { $0.id == channel.id }) { channels.append(channel) }
     }
 
+    /// Schema 0 says that a channel has none, so that a record of that number describes nothing.
     mutating func note(_ schema: MCAPSchema) {
-        if !schemas.contains(where: { $0.id == schema.id }) { schemas.append(schema) }
+        if schema.id > 0, !schemas.contains(where: { $0.id == schema.id }) { schemas.append(schema) }
     }
 
     mutating func note(_ metadata: MCAPMetadata, offset: UInt64, length: UInt64) {

@@ -75,6 +75,74 @@ import Testing
         }
     }
 
+    /// Files that other writers, or damage, can make of chunks: what stands behind the header of each, by name.
+    private static let unusualChunks: [(name: String, chunks: [[UInt8]])] = {
+        var index = MCAPRecordEncoder()
+        index.messageIndex(channel: 3, entries: [])
+        var metadata = MCAPRecordEncoder()
+        metadata.metadata(MCAPMetadata(name: "note", entries: []))
+        let messages = [0..<3, 3..<5, 5..<9].map { MCAPFixture.records($0) }
+        // An opcode of 0 is no record: there the file is torn.
+        let torn: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+        return [
+            ("a message index inside", [chunk(index.bytes + messages[0] + torn), chunk([]) + messages[1]]),
+            ("messages behind a chunk", [chunk(messages[0]) + messages[1], chunk(messages[2])]),
+            ("messages and indexes behind a chunk", [chunk(messages[0]) + messages[1] + index.bytes + messages[2]]),
+            ("unknown fields behind the records", [chunk(messages[0], unknown: 5) + messages[1], chunk(messages[2])]),
+            ("unknown fields behind the last records", [chunk(messages[0]), chunk(messages[1], unknown: 40)]),
+            ("unknown fields and indexes", [chunk(messages[0], unknown: 12) + index.bytes + messages[1]]),
+            ("metadata behind a chunk", [chunk(messages[0]) + metadata.bytes]),
+        ]
+    }()
+
+    private static func chunk(_ records: [UInt8], unknown: Int = 0) -> [UInt8] {
+        var encoder = MCAPRecordEncoder()
+        encoder.chunkHeader(startTime: 0, endTime: 0, recordsLength: UInt64(records.count), checksum: 0)
+        var bytes = encoder.bytes
+        bytes[1] += UInt8(unknown)
+        return bytes + records + [UInt8](repeating: 0x5A, count: unknown)
+    }
+
+    @Test(arguments: unusualChunks.map(\.name))
+    func repairsUnusualChunksSoThatIndexAndFileAgree(_ name: String) throws {
+        let chunks = try #require(Self.unusualChunks.first { $0.name == name }).chunks
+        try MCAPFixture.withFolder { folder in
+            let path = folder.appending(path: "unusual.mcap").path
+            let start = MCAPFileWriter.beginning(profile: "", library: "other", metadata: [])
+            try Data(start + MCAPFixture.records(0..<0, channels: true) + chunks.joined()).write(
+                to: URL(filePath: path))
+            let (expected, ending) = try MCAPFixture.read(path)
+            let repair = try MCAPRecovery.repair(path: path)
+            #expect(ending == repair.lost.map { .torn(lost: $0) })
+            let (numbers, endingAfter) = try MCAPFixture.read(path)
+            #expect(numbers == expected && !numbers.isEmpty && endingAfter == .complete)
+            #expect(try MCAPRecovery.repair(path: path).wasComplete)
+            guard MCAPFixture.hasPython else { return }
+            let line = try MCAPFixture.python(MCAPFixture.pythonReader, arguments: [path])
+            #expect(line == (["ok"] + numbers.map(String.init)).joined(separator: " ") + "\n")
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func namesWhatStandsBehindTheEndOfAFile(closed: Bool) throws {
+        let whole = try bytes(closed: closed)
+        try MCAPFixture.withFolder { folder in
+            let path = folder.appending(path: "two.mcap").path
+            for rest in [whole, [0], [UInt8](repeating: 0, count: 400), Array("tail".utf8)] {
+                try Data(whole + rest).write(to: URL(filePath: path))
+                let lost = UInt64(whole.count)..<UInt64(whole.count + rest.count)
+                #expect(try MCAPFixture.read(path).ending == .torn(lost: lost))
+                #expect(try MCAPRecovery.repair(path: path).lost == lost)
+                let (numbers, ending) = try MCAPFixture.read(path)
+                #expect(numbers == Array(0..<30) && ending == .complete)
+            }
+            // What a writer leaves that is killed while it grows the file is free space, and nothing is lost.
+            let tail = try self.bytes(closed: false).suffix(MCAPLayout.tailLength)
+            try Data(whole + [UInt8](repeating: 0, count: 300) + tail).write(to: URL(filePath: path))
+            #expect(try MCAPFixture.read(path).ending == .complete)
+        }
+    }
+
     @Test func survivesAnyBitFlippedAndAnyBytesZeroed() throws {
         let whole = try bytes(closed: true)
         var random = SystemRandomNumberGenerator()

@@ -23,9 +23,7 @@ package enum MCAPFuzzer: Fuzzer {
                 }
             }
             guard let ending = reader.ending else { return Invariant.demand(false, "reading ends in one of two ways") }
-            if case .torn(let lost) = ending {
-                Invariant.demand(lost.upperBound == UInt64(bytes.count), "lost bytes reach to the end of the file")
-            }
+            demand(ending, bytes, read: reader.position)
             for message in messages {
                 Invariant.demand(
                     try reader.message(at: message.offset) == message, "a message is found again by its place")
@@ -36,6 +34,19 @@ package enum MCAPFuzzer: Fuzzer {
             case .notMCAP, .compressed, .recordTooLong: break
             default: Invariant.demand(false, "a file in memory gives no error of the system")
             }
+        }
+    }
+
+    /// Behind the end of a whole file may stand the free space of a killed writer: zeros, and an end without summary.
+    private static func demand(_ ending: MCAPEnding, _ bytes: [UInt8], read: UInt64) {
+        switch ending {
+        case .torn(let lost):
+            Invariant.demand(lost.upperBound == UInt64(bytes.count), "lost bytes reach to the end of the file")
+        case .complete:
+            let rest = bytes[Int(read)...]
+            Invariant.demand(
+                rest.isEmpty || rest.count >= 50 && rest.dropLast(50).allSatisfy { $0 == 0 },
+                "what stands behind the end of a file is lost")
         }
     }
 }

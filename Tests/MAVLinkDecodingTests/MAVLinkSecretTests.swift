@@ -66,4 +66,22 @@ import Testing
             #expect(frames == 6, "pieces of \(size)")
         }
     }
+
+    /// A frame that has lost bytes reaches into the next one, and ground stations send the message twice in a row.
+    @Test(arguments: [1, 2, 9, 20, 42])
+    func keepsTheKeyOutBehindAFrameThatHasLostBytes(lost: Int) {
+        var cut = setup
+        cut.removeSubrange(12..<12 + lost)
+        let stream = others + cut + setup + others
+        for size in 1...stream.count {
+            var filter = MAVLinkSecretFilter()
+            var kept: [UInt8] = []
+            for start in stride(from: 0, to: stream.count, by: size) {
+                let piece = Array(stream[start..<min(start + size, stream.count)])
+                kept += filter.filtered(unsafe piece.span.bytes)?.bytes ?? piece
+            }
+            #expect(!holdsKey(kept), "pieces of \(size)")
+            #expect(kept.count >= 2 * others.count, "pieces of \(size)")
+        }
+    }
 }

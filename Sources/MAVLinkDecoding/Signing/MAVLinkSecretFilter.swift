@@ -33,20 +33,21 @@ package struct MAVLinkSecretFilter: Sendable {
         let wasInside = remaining > 0
         var position = known + min(remaining, joined.count - known)
         remaining -= position - known
-        var searched = wasInside ? position : 0
+        var searched = 0
         // Sound: a byte has no padding, and the span lives no longer than the array.
         let bytes = unsafe joined.span.bytes
         while let start = MAVLinkSecret.first(in: bytes, from: searched) {
             secrets += 1
             if start > position { kept += joined[position..<start] }
             let end = start + MAVLinkSecret.length(at: start, in: bytes)
-            position = max(known, min(end, joined.count))
-            searched = position
-            remaining = max(0, end - joined.count)
+            position = max(position, min(end, joined.count))
+            remaining = max(remaining, end - joined.count)
+            // A frame that has lost bytes reaches into the next one, which may hold the key once more.
+            searched = start + 1
         }
         let isChanged = wasInside || secrets > 0
         if isChanged { kept += joined[position...] }
-        tail = remaining > 0 ? [] : Array(joined[max(searched, joined.count - Self.tailLength)...])
+        tail = Array(joined.suffix(Self.tailLength))
         return isChanged ? (kept, secrets) : nil
     }
 

@@ -77,7 +77,10 @@ struct TrackedAircraft: BitwiseCopyable, Sendable {
 
     /// True when `then` is known and at most `limit` before or after `now`.
     func isWithin(_ limit: Int64, _ then: UTCInstant, _ now: UTCInstant) -> Bool {
-        then.isKnown && now.isKnown && abs(now.nanoseconds - then.nanoseconds) <= limit
+        guard then.isKnown, now.isKnown else { return false }
+        // Damaged archives hold times that are further apart than 64 bits tell.
+        let (difference, isBeyond) = now.nanoseconds.subtractingReportingOverflow(then.nanoseconds)
+        return !isBeyond && difference.magnitude <= UInt64(limit)
     }
 
     private func globalPlace(

@@ -210,7 +210,8 @@ struct ModeSReportDecoderTests {
 
     @Test func takesLinesOfHexadecimalDigits() {
         let text = "*8D40621D58C382D690C8AC2863A7;\r\n@0000001234568D40621D58C386435CC412692AD6;\n*7700;\n*zz;\n"
-        for size in [1, 5, text.utf8.count] {
+        // A piece of 7 or 14 characters is no frame, though it has the length of one.
+        for size in [1, 5, 7, 14, text.utf8.count] {
             var run = Run()
             let bytes = Array(text.utf8)
             for start in stride(from: 0, to: bytes.count, by: size) {
@@ -224,6 +225,33 @@ struct ModeSReportDecoderTests {
         var run = Run()
         run.take(Array("*8D40621D58C382D690C8AC2863A7;".utf8))
         #expect(run.frames.count == 1)
+    }
+
+    @Test func takesALineOfSevenCharactersForALine() {
+        var run = Run()
+        run.take(Array("*7700;\n".utf8))
+        #expect(run.decoder.tally.otherBeastFrames == 1 && run.rejections.isEmpty)
+        // A reply of format 5 begins with the same byte.
+        run.take([0x2A, 0x00, 0x16, 0x66, 0x4A, 0x6C, 0x11])
+        #expect(run.frames.map(\.downlinkFormat) == [5])
+    }
+
+    @Test func survivesTimesThatAreFurtherApartThanCanBeTold() throws {
+        var tracked = TrackedAircraft()
+        let times = [UTCInstant(nanoseconds: .max), UTCInstant(nanoseconds: .min + 1), UTCInstant(nanoseconds: 0)]
+        for (earlier, later) in zip(times, times.dropFirst()) {
+            #expect(!tracked.isWithin(.max, earlier, later) || later.nanoseconds == 0)
+            #expect(!tracked.isWithin(10, later, earlier))
+        }
+        for (bytes, time) in zip([Self.odd, Self.even, Self.odd], times) {
+            let frame = try unsafe ModeSFrame(parsing: bytes.span.bytes, at: 0, byteCount: 14)
+            guard case .airbornePosition(let position) = ExtendedSquitter(frame) else { continue }
+            let outcome = tracked.locate(position.position, at: time, reference: nil)
+            guard case .unplaced = outcome else {
+                Issue.record("a pair of halves that are centuries apart")
+                return
+            }
+        }
     }
 
     @Test func survivesRandomBytes() {

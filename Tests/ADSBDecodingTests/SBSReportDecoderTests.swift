@@ -53,6 +53,16 @@ struct SBSReportDecoderTests {
         #expect(run.records.last?.loggedAt.rfc3339 == "2026-11-25T12:00:05.140000000Z")
     }
 
+    @Test(arguments: ["+4840D", "-00001", "4840 6", "+3"])
+    func refusesNumbersWithASignWhereDigitsStand(_ text: String) {
+        var run = Run()
+        let line =
+            text.utf8.count == 6
+            ? Self.position.replacing("4840D6", with: text) : Self.position.replacing("MSG,3", with: "MSG,\(text)")
+        run.take(line + "\n")
+        #expect(run.rejections == [.field] && run.reports.isEmpty)
+    }
+
     @Test func takesPiecesOfEverySize() {
         let text = Array((Self.identification + "\n" + Self.position + "\n").utf8)
         for size in [1, 3, 50, text.count] {

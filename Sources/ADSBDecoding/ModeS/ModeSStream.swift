@@ -4,7 +4,7 @@ import ByteParsing
 ///
 /// A payload is a bare frame of 7 or 14 bytes, a piece of a Beast stream, or a piece of a stream of lines of hexadecimal
 /// digits; its first byte tells which. Streams may be cut anywhere. A bare frame never begins with the 1A of Beast, which would
-/// be the unassigned format 3, and no line has 7 or 14 characters.
+/// be the unassigned format 3; where a piece of text has the length of a frame, see ``isText(_:)``.
 struct ModeSStream: Sendable {
     private var beast = BeastFramer()
     private var lines = LineFramer()
@@ -25,14 +25,30 @@ struct ModeSStream: Sendable {
             pushBeast(bytes, frame: frame, other: other, reject: reject)
         } else if !lines.isEmpty {
             pushLines(bytes, frame: frame, other: other, reject: reject)
+        } else if Self.isText(bytes) {
+            pushLines(bytes, frame: frame, other: other, reject: reject)
         } else if bytes.byteCount == ModeSFrame.shortByteCount || bytes.byteCount == ModeSFrame.longByteCount {
             frame(bytes, 0)
-        } else if [0x2A, 0x40, 0x0A, 0x0D].contains(bytes.byte(at: 0)) {
-            pushLines(bytes, frame: frame, other: other, reject: reject)
         } else {
             // The framer finds the first mark in what may be the middle of a stream.
             pushBeast(bytes, frame: frame, other: other, reject: reject)
         }
+    }
+
+    /// True where lines of text begin. Of the bytes that begin one, `*` alone begins a frame as well, a short one of format 5:
+    /// it is text when all of it is. Of such replies one in a million looks like that.
+    private static func isText(_ bytes: RawSpan) -> Bool {
+        let first = bytes.byte(at: 0)
+        guard first == 0x2A, bytes.byteCount == ModeSFrame.shortByteCount else {
+            return [0x2A, 0x40, 0x0A, 0x0D].contains(first)
+        }
+        for offset in 1..<bytes.byteCount {
+            switch bytes.byte(at: offset) {
+            case 0x30...0x39, 0x41...0x46, 0x61...0x66, 0x3B, 0x0A, 0x0D, 0x2A: continue
+            default: return false
+            }
+        }
+        return true
     }
 
     private mutating func pushBeast(

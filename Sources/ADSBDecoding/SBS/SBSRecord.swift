@@ -73,7 +73,9 @@ package struct SBSRecord: Sendable, Equatable {
 
     private mutating func read(_ fields: [String]) throws(ADSBRejection) {
         if kind == "MSG" {
-            guard let number = UInt8(fields[1]), (1...8).contains(number) else { throw Self.fault(.field) }
+            guard fields[1].utf8.count == 1, let number = UInt8(fields[1]), (1...8).contains(number) else {
+                throw Self.fault(.field)
+            }
             transmission = number
         }
         try readAddress(fields[4])
@@ -107,7 +109,10 @@ package struct SBSRecord: Sendable, Equatable {
             digits = digits.dropFirst()
         }
         if digits.isEmpty, kind != "MSG" { return }
-        guard digits.utf8.count == 6, let value = UInt32(digits, radix: 16) else { throw Self.fault(.field) }
+        // A number may have a sign, and an address has none.
+        guard digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit), let value = UInt32(digits, radix: 16) else {
+            throw Self.fault(.field)
+        }
         guard value != 0, value != 0xFF_FFFF else { throw Self.fault(.address) }
         address = value
     }

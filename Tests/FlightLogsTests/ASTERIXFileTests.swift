@@ -47,6 +47,20 @@ import Testing
         return file
     }
 
+    /// 24 bits hold more than a day in both steps.
+    @Test func takesTimesBeyondTheDayForUnknown() throws {
+        let times = try read(
+            final(block(5), time_10ms: 8_639_999) + final(block(5), time_10ms: 8_640_000)
+                + final(block(5), time_10ms: 0xFF_FFFF), .final
+        ).times_ns
+        #expect(times == [86_399_990_000_000, nil, nil])
+        let last = 86_400 * 128
+        let blocks = [block(5), block(6), block(7)]
+        #expect(
+            try read(gps(blocks, times_128: [last - 1, last, 0xFF_FFFF]), .gps).times_ns
+                == [86_399_992_187_500, nil, nil])
+    }
+
     /// Blocks and times that CroatiaControlLtd/asterix 2.8.11 prints for the two recordings.
     @Test(
         .enabled(if: ReferenceData.isPresent, ReferenceData.hint),

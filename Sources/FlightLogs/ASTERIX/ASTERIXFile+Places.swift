@@ -30,9 +30,8 @@ extension ASTERIXFile {
         guard let length = blockLength(in: bytes, at: start),
             start + length + ASTERIXFraming.gpsTrailerByteCount <= bytes.byteCount
         else { return nil }
-        let time = unsigned24(bytes, at: start + length + 6)
         return Place(
-            content: 0..<length, timeOfDay_ns: Int64(time) * 7_812_500,
+            content: 0..<length, timeOfDay_ns: timeOfDay_ns(bytes, at: start + length + 6, step_ns: 7_812_500),
             length: length + ASTERIXFraming.gpsTrailerByteCount,
             declaredLength: length)
     }
@@ -50,11 +49,13 @@ extension ASTERIXFile {
                 blockLength(in: bytes, at: start + header).map { header + $0 <= end } ?? false
             } ?? ASTERIXFraming.finalHeaderByteCounts[0]
         return Place(
-            content: header..<end, timeOfDay_ns: Int64(unsigned24(bytes, at: start + header - 3)) * 10_000_000,
+            content: header..<end, timeOfDay_ns: timeOfDay_ns(bytes, at: start + header - 3, step_ns: 10_000_000),
             length: total, declaredLength: end - header)
     }
 
-    private static func unsigned24(_ bytes: RawSpan, at offset: Int) -> UInt32 {
-        UInt32(bytes.bigEndian(UInt16.self, at: offset)) << 8 | UInt32(bytes.byte(at: offset + 2))
+    /// 24 bits reach beyond the day in both steps: such a time is damage, and then unknown.
+    private static func timeOfDay_ns(_ bytes: RawSpan, at offset: Int, step_ns: Int64) -> Int64? {
+        let steps = Int64(bytes.bigEndian(UInt16.self, at: offset)) << 8 | Int64(bytes.byte(at: offset + 2))
+        return steps * step_ns < 86_400_000_000_000 ? steps * step_ns : nil
     }
 }

@@ -39,9 +39,17 @@ package struct MAVLinkDialectFile: Sendable {
         for path in paths { try add(path, depth: 0) }
     }
 
+    /// Reads a dialect whose bytes are at hand; what it includes is looked for beside its path.
+    package init(_ file: ConfigurationFile) throws(ConfigurationError) {
+        try add(file, depth: 0)
+    }
+
     private mutating func add(_ path: String, depth: Int) throws(ConfigurationError) {
-        let file = try ConfigurationFile(path: path)
-        guard read.insert(URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path).inserted else {
+        try add(ConfigurationFile(path: path), depth: depth)
+    }
+
+    private mutating func add(_ file: ConfigurationFile, depth: Int) throws(ConfigurationError) {
+        guard read.insert(URL(filePath: file.path).resolvingSymlinksInPath().standardizedFileURL.path).inserted else {
             return
         }
         let content = try MAVLinkDialectReader.read(file)

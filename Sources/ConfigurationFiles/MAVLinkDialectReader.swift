@@ -49,7 +49,12 @@ final class MAVLinkDialectReader: NSObject, XMLParserDelegate {
     private init(_ file: String) { content = Content(file: file) }
 
     /// Parses the bytes of a file.
+    ///
+    /// They must be UTF-8, as the MAVLink project's are: Foundation's parser stops the process at a name that is not.
     static func read(_ file: ConfigurationFile) throws(ConfigurationError) -> Content {
+        guard String(validating: file.bytes, as: UTF8.self) != nil else {
+            throw ConfigurationError(file: file.path, reason: "is no UTF-8 text")
+        }
         let reader = MAVLinkDialectReader(file.path)
         let parser = XMLParser(data: Data(file.bytes))
         parser.shouldResolveExternalEntities = false

@@ -184,6 +184,15 @@ import Testing
         }
     }
 
+    /// Foundation's parser stops the process at a name that is no UTF-8.
+    @Test func refusesBytesThatAreNoText() {
+        let bytes = Array("<mav".utf8) + [0xFF] + Array("link/>".utf8)
+        let error = #expect(throws: ConfigurationError.self) {
+            try MAVLinkDialectFile(ConfigurationFile(path: "site.xml", bytes: bytes))
+        }
+        #expect(error?.description == "site.xml: is no UTF-8 text")
+    }
+
     @Test func refusesIdsAndNamesThatAreGivenTwice() throws {
         let one = Self.document("id=\"50100\" name=\"ONE\"")
         for (other, reason) in [

@@ -132,8 +132,9 @@ let package = Package(
         .target(
             name: "FuzzHarness",
             dependencies: [
-                "ASTERIXDecoding", "AirspaceModel", "FlightLogs", "MAVLinkDecoding", "MCAP", "Quantities",
-                "TelemetryModel", "ZeroMQTransport",
+                "ADSBDecoding", "ASTERIXDecoding", "AirspaceModel", "ByteParsing", "ConfigurationFiles", "FlightLogs",
+                "MAVLinkDecoding", "MCAP", "Quantities", "RemoteIDDecoding", "TelemetryModel", "ZeroMQTransport",
+                crypto,
             ],
             path: "Tests/Fuzzers/FuzzHarness", swiftSettings: strict),
         tests("FuzzHarness"),

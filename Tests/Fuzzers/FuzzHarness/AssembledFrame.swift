@@ -25,16 +25,28 @@ struct AssembledFrame {
         }
         version = options & 1 != 0 && definition.id < 256 ? 1 : 2
         let isSigned = version == 2 && options & 2 != 0
-        let header = script.bytes(3)
-        let payload = script.bytes(Int(script.byte()))
+        var header = Array(script.bytes(3))
+        header += [UInt8](repeating: 0, count: 3 - header.count)
+        let payload = Array(script.bytes(Int(script.byte())))
         payloadLength = payload.count
-        bytes = []
+        bytes = Self.bytes(definition, version: version, isSigned: isSigned, header: header, payload: payload)
+    }
+
+    /// A frame of version 2 without a signature.
+    init(_ definition: MAVLinkMessageDefinition, payload: [UInt8]) {
+        (self.definition, version, payloadLength) = (definition, 2, payload.count)
+        bytes = Self.bytes(definition, version: 2, isSigned: false, header: [0, 1, 1], payload: payload)
+    }
+
+    private static func bytes(
+        _ definition: MAVLinkMessageDefinition, version: UInt8, isSigned: Bool, header: [UInt8], payload: [UInt8]
+    ) -> [UInt8] {
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(payload.count + 25)
         bytes.append(version == 1 ? 0xFE : 0xFD)
         bytes.append(UInt8(payload.count))
         if version == 2 { bytes += [isSigned ? 1 : 0, 0] }
         bytes += header
-        for _ in header.count..<3 { bytes.append(0) }
         bytes.append(UInt8(truncatingIfNeeded: definition.id))
         if version == 2 {
             bytes.append(UInt8(truncatingIfNeeded: definition.id >> 8))
@@ -42,11 +54,12 @@ struct AssembledFrame {
         }
         bytes += payload
         var checksum: UInt16 = 0xFFFF
-        for byte in bytes[1...] { Self.add(byte, to: &checksum) }
-        Self.add(definition.checksumExtra, to: &checksum)
+        for byte in bytes[1...] { add(byte, to: &checksum) }
+        add(definition.checksumExtra, to: &checksum)
         bytes.append(UInt8(truncatingIfNeeded: checksum))
         bytes.append(UInt8(truncatingIfNeeded: checksum >> 8))
         if isSigned { bytes += [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] }
+        return bytes
     }
 
     /// X.25 as in the MAVLink guide, "Serialization": `crc_accumulate`.

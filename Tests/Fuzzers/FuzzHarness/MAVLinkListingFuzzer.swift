@@ -4,7 +4,7 @@ import MAVLinkDecoding
 /// Any message of the catalogue, field by field and as JSON.
 package enum MAVLinkListingFuzzer: Fuzzer {
     package static let name = "mavlink-listing"
-    package static let longestInput = 512
+    package static let longestInput = 320
 
     package static func warmUp() { _ = MAVLinkCatalogue.standard }
 

@@ -3,7 +3,7 @@ import MAVLinkDecoding
 /// A byte stream of whole, damaged and cut frames with bytes between them, framed whole and in pieces.
 package enum MAVLinkStreamFuzzer: Fuzzer {
     package static let name = "mavlink-stream"
-    package static let longestInput = 2048
+    package static let longestInput = 1024
 
     package static func warmUp() { _ = MAVLinkCatalogue.standard }
 

@@ -4,7 +4,7 @@ import MCAP
 /// to them.
 package enum MCAPRecoveryFuzzer: Fuzzer {
     package static let name = "mcap-recovery"
-    package static let longestInput = 1024
+    package static let longestInput = 512
 
     package static func run(_ input: [UInt8], _ file: FuzzFile) {
         var script = FuzzScript(input)

@@ -49,12 +49,8 @@ final class MAVLinkDialectReader: NSObject, XMLParserDelegate {
     private init(_ file: String) { content = Content(file: file) }
 
     /// Parses the bytes of a file.
-    ///
-    /// They must be UTF-8, as the MAVLink project's are: Foundation's parser stops the process at a name that is not.
     static func read(_ file: ConfigurationFile) throws(ConfigurationError) -> Content {
-        guard String(validating: file.bytes, as: UTF8.self) != nil else {
-            throw ConfigurationError(file: file.path, reason: "is no UTF-8 text")
-        }
+        if let reason = refusal(file.bytes) { throw ConfigurationError(file: file.path, reason: reason) }
         let reader = MAVLinkDialectReader(file.path)
         let parser = XMLParser(data: Data(file.bytes))
         parser.shouldResolveExternalEntities = false
@@ -71,6 +67,24 @@ final class MAVLinkDialectReader: NSObject, XMLParserDelegate {
             throw reader.content.error("is no well-formed XML: it ends before </mavlink>", place)
         }
         return reader.content
+    }
+
+    /// Why the bytes are not given to Foundation's parser, which stops the process at names that are no UTF-8 and at
+    /// processing instructions without content. No dialect of the MAVLink project has these, or a document type, whose
+    /// entities could hide them.
+    private static func refusal(_ bytes: [UInt8]) -> String? {
+        guard String(validating: bytes, as: UTF8.self) != nil else { return "is no UTF-8 text" }
+        // A byte order mark and the XML declaration alone may stand in front.
+        var text = bytes[...]
+        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+        let declaration = Array("<?xml ".utf8)
+        if text.starts(with: declaration) { text = text.dropFirst(declaration.count) }
+        for place in text.indices where text[place] == UInt8(ascii: "<") {
+            let markup = text[place...]
+            if markup.starts(with: "<?".utf8) { return "has a processing instruction, which no dialect needs" }
+            if markup.starts(with: "<!DOCTYPE".utf8) { return "has a document type, which no dialect needs" }
+        }
+        return nil
     }
 
     // MARK: Elements

@@ -184,13 +184,18 @@ import Testing
         }
     }
 
-    /// Foundation's parser stops the process at a name that is no UTF-8.
-    @Test func refusesBytesThatAreNoText() {
-        let bytes = Array("<mav".utf8) + [0xFF] + Array("link/>".utf8)
+    /// Foundation's parser stops the process at the first three.
+    @Test(arguments: [
+        (Array("<mav".utf8) + [0xFF] + Array("link/>".utf8), "is no UTF-8 text"),
+        (Array("<mavlink><?site?></mavlink>".utf8), "has a processing instruction, which no dialect needs"),
+        (Array("<?xml?><mavlink/>".utf8), "has a processing instruction, which no dialect needs"),
+        (Array("<!DOCTYPE mavlink><mavlink/>".utf8), "has a document type, which no dialect needs"),
+    ])
+    func refusesMarkupThatNoDialectNeeds(_ bytes: [UInt8], _ reason: String) {
         let error = #expect(throws: ConfigurationError.self) {
             try MAVLinkDialectFile(ConfigurationFile(path: "site.xml", bytes: bytes))
         }
-        #expect(error?.description == "site.xml: is no UTF-8 text")
+        #expect(error?.description == "site.xml: \(reason)")
     }
 
     @Test func refusesIdsAndNamesThatAreGivenTwice() throws {

@@ -3,7 +3,7 @@ import MAVLinkDecoding
 /// Streams with signing keys in them, whole and cut frames among others, filtered whole and in pieces.
 package enum MAVLinkSecretFuzzer: Fuzzer {
     package static let name = "mavlink-secrets"
-    package static let longestInput = 512
+    package static let longestInput = 128
     /// Bytes that a script cannot write otherwise: see ``plain(_:)``.
     private static let key = [UInt8](repeating: 0xA7, count: 32)
 

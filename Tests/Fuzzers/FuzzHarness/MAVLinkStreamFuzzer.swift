@@ -9,8 +9,9 @@ package enum MAVLinkStreamFuzzer: Fuzzer {
 
     package static func run(_ input: [UInt8], _ file: FuzzFile) {
         var script = FuzzScript(input)
-        let piece = Int(script.byte()) + 1
+        let wanted = Int(script.byte()) + 1
         let stream = MAVLinkStreamScript.stream(&script)
+        let piece = StreamPieces.length(wanted, of: stream.count)
         let whole = events(stream, piece: max(stream.count, 1))
         demandTiling(whole, streamLength: UInt64(stream.count))
         Invariant.demand(events(stream, piece: piece) == whole, "pieces give what the whole gives")

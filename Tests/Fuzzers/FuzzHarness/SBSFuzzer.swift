@@ -4,18 +4,21 @@ import TelemetryModel
 /// Lines of the BaseStation format: one by one against their fields, whole and in pieces, and other bytes between them.
 package enum SBSFuzzer: Fuzzer {
     package static let name = "sbs"
-    package static let longestInput = 384
+    package static let longestInput = 256
 
     package static func run(_ input: [UInt8], _ file: FuzzFile) {
         var script = FuzzScript(input)
         let options = script.byte()
         let piece = Int(script.byte()) + 1
         if options & 3 == 3 { return runForeign(Array(script.rest()), piece: piece) }
+        if options & 8 != 0 {
+            while !script.isAtEnd { demandAgreement(SBSScript.line(&script)) }
+            return
+        }
         var stream: [UInt8] = []
         var lines = 0
         while !script.isAtEnd {
             let line = SBSScript.line(&script)
-            demandAgreement(line)
             stream += line.bytes + (options & 4 != 0 ? [0x0D, 0x0A] : [0x0A])
             lines += 1
         }

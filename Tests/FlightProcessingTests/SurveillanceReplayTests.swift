@@ -1,3 +1,4 @@
+import ASTERIXDecoding
 import EvidenceStore
 import FlightLogs
 import FlightProcessing
@@ -23,12 +24,17 @@ struct SurveillanceReplayTests {
     }
 
     /// Replays a recording and then the archive of that replay; both must store the same.
+    ///
+    /// - Parameter senders: by which editions ASTERIX of the recording is read. The second replay is not told.
     private static func replayTwice<Source: FrameSource & ~Copyable>(
-        _ open: () throws(RecordingError) -> Source, _ check: (RunOutcome, [String], [String]) throws -> Void
+        senders: ASTERIXSenders = ASTERIXSenders(), _ open: () throws(RecordingError) -> Source,
+        _ check: (RunOutcome, [String], [String]) throws -> Void
     ) throws {
         try RunFixture.withFolder { folder in
             let settings = RunFixture.plainSettings()
-            let first = try RunFixture.run(in: folder, settings: settings) { intake throws(RunFailure) in
+            var special = settings
+            special.asterix = senders
+            let first = try RunFixture.run(in: folder, settings: special) { intake throws(RunFailure) in
                 do throws(RecordingError) {
                     var source = try open()
                     var replay = Replay(factor: nil)
@@ -51,6 +57,26 @@ struct SurveillanceReplayTests {
             #expect(other.vehicles == vehicles)
             #expect(other.points == points)
             #expect(again.summary.reports == first.summary.reports)
+        }
+    }
+
+    /// The capture's CAT062 is of edition 0.17, of which the standard edition reads nothing.
+    @Test func readsAnArchiveByTheEditionsOfItsRun() throws {
+        var senders = ASTERIXSenders()
+        senders.editions.use(try #require(EditionCatalogue.edition(category: 62, named: "0.17")))
+        let path = ReferenceData.file("recordings/asterix/asterix_cat_mix.pcap").path
+        try Self.replayTwice(senders: senders) { () throws(RecordingError) in
+            try CaptureFrames(path: path, stream: Self.stream)
+        } _: { outcome, _, points in
+            #expect(outcome.summary.decoded > 0 && points.count > 10)
+            var listing = try RecordingListing(Recording(path: outcome.archiveFolder))
+            try listing.run()
+            var original = try RecordingListing(Recording(path: path), senders: senders)
+            try original.run()
+            #expect(listing.summary.frames == original.summary.frames)
+            var other = try RecordingListing(Recording(path: outcome.archiveFolder), readsAsArchived: false)
+            try other.run()
+            #expect(other.summary.frames < original.summary.frames)
         }
     }
 

@@ -18,8 +18,9 @@ package struct ArchivedStream: Hashable, Sendable {
     package var hasSentTime: Bool
     /// The 64-bit sequence number of the first frame: message records hold its low 32 bits.
     package var firstSequence: UInt64
-    /// What the run knew of ASTERIX senders, as text: by which editions the frames were read. Empty for the standard ones.
-    package var asterixSenders = ""
+    /// What the run knew of ASTERIX senders, as text: by which editions the frames were read. Empty for the standard ones; nil
+    /// in a file of another program.
+    package var asterixSenders: String?
 
     package init(
         source: SourceSlot, sourceName: String, vehicleClass: VehicleClass, payloadType: PayloadType, encoding: String,
@@ -58,7 +59,7 @@ package struct ArchivedStream: Hashable, Sendable {
                 .init("epoch", String(epoch)),
                 .init("first_sequence", String(firstSequence)),
                 .init("publish_time", hasSentTime ? "sender" : "reception"),
-            ] + (asterixSenders.isEmpty ? [] : [.init("asterix_senders", asterixSenders)]))
+            ] + (asterixSenders.map { $0.isEmpty ? [] : [.init("asterix_senders", $0)] } ?? []))
     }
 
     /// The stream of a channel record of Narae's; nil for a channel of another writer.

@@ -52,9 +52,9 @@ struct RunRecording {
         var digest = FrameDigest()
         while let frame = try reader.next() {
             let stream = reader.streams[frame.stream]
-            if stream.payloadType == .asterix, !decoder.use(senders: stream.asterixSenders) {
+            if stream.payloadType == .asterix, !decoder.use(senders: stream.asterixSenders ?? "") {
                 throw .notFound(
-                    path: run.folder, what: "ASTERIX editions that this version knows: \(stream.asterixSenders)")
+                    path: run.folder, what: "ASTERIX editions that this version knows: \(stream.asterixSenders ?? "")")
             }
             reader.withBytes { bytes in
                 digest.add(frame, bytes: bytes)

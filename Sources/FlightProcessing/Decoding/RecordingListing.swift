@@ -27,6 +27,7 @@ package struct RecordingListing {
     /// By which editions ASTERIX is read.
     let senders: ASTERIXSenders
     /// The day on which a recording of times of day begins; `.unknown` where it is not known.
+    private let readsAsArchived: Bool
     let day: UTCInstant
     var streams: [StreamListing] = []
 
@@ -39,14 +40,16 @@ package struct RecordingListing {
     ///   - catalogue: the messages that MAVLink frames may be.
     ///   - signingKey: the key that MAVLink signatures are verified with; nil leaves them unverified.
     ///   - senders: the editions of ASTERIX senders, and where sensors stand.
+    ///   - readsAsArchived: an archive is read by the editions of the run that wrote it, whatever `senders` says.
     ///   - day: the first moment of the day on which a recording of times of day begins.
     /// - Throws: ``ListingError`` for a name that the format does not know, and for a log that cannot be opened.
     package init(
         _ recording: Recording, messages: [String] = [], convertsUnits: Bool = false,
         catalogue: MAVLinkCatalogue = .standard, signingKey: MAVLinkSigningKey? = nil,
-        senders: ASTERIXSenders = ASTERIXSenders(), day: UTCInstant = .unknown
+        senders: ASTERIXSenders = ASTERIXSenders(), readsAsArchived: Bool = true, day: UTCInstant = .unknown
     ) throws(ListingError) {
         self.senders = senders
+        self.readsAsArchived = readsAsArchived
         self.day = day
         self.recording = recording
         summary = RecordingSummary(format: recording.format.rawValue)
@@ -126,7 +129,7 @@ package struct RecordingListing {
                     streams.append(
                         StreamListing(
                             name: isArchive ? known.name : nil, selection: selection, logFormat: known.logFormat,
-                            senders: senders))
+                            senders: try senders(of: known)))
                 }
                 // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.
                 let bytes = unsafe pending.bytes.span.bytes
@@ -148,6 +151,12 @@ package struct RecordingListing {
     private mutating func noteRefusal(at offset: UInt64?) {
         guard summary.firstRefusalOffset == nil, let offset, streams.contains(where: \.hasRefused) else { return }
         summary.noteRefusal(offset: offset)
+    }
+
+    private func senders(of stream: RecordedStream) throws(RecordingError) -> ASTERIXSenders {
+        guard readsAsArchived, let text = stream.asterixSenders else { return senders }
+        guard let archived = ASTERIXSenders(text: text) else { throw .unknownEditions(text) }
+        return archived
     }
 
     mutating func note(_ losses: [RecordingLoss], count: Int, bytesLost: UInt64) {

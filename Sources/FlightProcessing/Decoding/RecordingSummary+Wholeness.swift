@@ -22,14 +22,16 @@ extension Recording {
     ///
     /// - Parameters:
     ///   - catalogue: the messages that MAVLink frames may be.
-    ///   - senders: by which editions ASTERIX is read.
+    ///   - senders, readsAsArchived: by which editions ASTERIX is read, as in ``RecordingListing``.
     /// - Throws: ``RecordingError/notWhole(path:why:)`` with the first place; any other when it cannot be read.
     package func requireWhole(
-        _ catalogue: MAVLinkCatalogue = .standard, senders: ASTERIXSenders = ASTERIXSenders()
+        _ catalogue: MAVLinkCatalogue = .standard, senders: ASTERIXSenders = ASTERIXSenders(),
+        readsAsArchived: Bool = true
     ) throws(RecordingError) {
         var listing: RecordingListing
         do throws(ListingError) {
-            listing = try RecordingListing(self, catalogue: catalogue, senders: senders)
+            listing = try RecordingListing(
+                self, catalogue: catalogue, senders: senders, readsAsArchived: readsAsArchived)
         } catch {
             if case .recording(let error) = error { throw error }
             throw .notWhole(path: path, why: error.description)

@@ -28,7 +28,7 @@ package struct Intake: ~Copyable {
     var links = RedundantLinks()
     private var asterix: ASTERIXReportDecoder
     /// What is known of ASTERIX senders, as the archive keeps it.
-    private let asterixSenders: String
+    private var asterixSenders: String
     private var surveillance = SurveillanceDecoder()
     private var reports = DecodedReports()
     private var streams: [MAVLinkStream?] = []
@@ -64,6 +64,17 @@ package struct Intake: ~Copyable {
             source: source, name: record.name, vehicleClass: record.vehicleClass, logFormat: logFormat,
             asterixSenders: asterixSenders)
         setDecoder(of: source, LogRecordDecoder(logFormat: logFormat))
+    }
+
+    /// Reads ASTERIX as the run did whose archive is being replayed; what the settings say does not count any more.
+    ///
+    /// - Returns: false for a text that this version cannot read; nothing has changed then.
+    mutating func use(asterixSenders text: String) -> Bool {
+        guard text != asterixSenders else { return true }
+        guard let senders = ASTERIXSenders(text: text) else { return false }
+        asterix = ASTERIXReportDecoder(senders)
+        asterixSenders = text
+        return true
     }
 
     private mutating func setDecoder(of source: SourceSlot, _ decoder: LogRecordDecoder) {

@@ -12,7 +12,9 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
 
     package var streams: [RecordedStream] {
         reader.streams.map {
-            RecordedStream(name: $0.sourceName, vehicleClass: $0.vehicleClass, logFormat: $0.encoding)
+            RecordedStream(
+                name: $0.sourceName, vehicleClass: $0.vehicleClass, logFormat: $0.encoding,
+                asterixSenders: $0.payloadType == .asterix ? $0.asterixSenders : nil)
         }
     }
 

@@ -7,9 +7,14 @@ package struct RecordedStream: Hashable, Sendable {
     package var vehicleClass: VehicleClass
     /// The format of replayed records, for the archive.
     package var logFormat: String
+    /// By which editions the run read ASTERIX that wrote this archive, as text; nil where the recording does not say.
+    package var asterixSenders: String?
 
-    package init(name: String, vehicleClass: VehicleClass, logFormat: String = "ulog") {
+    package init(
+        name: String, vehicleClass: VehicleClass, logFormat: String = "ulog", asterixSenders: String? = nil
+    ) {
         (self.name, self.vehicleClass, self.logFormat) = (name, vehicleClass, logFormat)
+        self.asterixSenders = asterixSenders
     }
 }
 

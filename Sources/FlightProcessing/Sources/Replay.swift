@@ -9,6 +9,7 @@ package struct Replay: ~Copyable {
     private var sequences = SequenceTracker(maximumSources: 4096)
     private let from: UTCInstant
     private let until: UTCInstant
+    private let readsAsArchived: Bool
     /// By stream: the format of its log records.
     private var logFormats: [String] = []
     /// The latest frame that was fed.
@@ -21,7 +22,12 @@ package struct Replay: ~Copyable {
     /// - Parameters:
     ///   - factor: the multiple of real time; nil for as fast as possible.
     ///   - from, until: only frames received within are replayed; `.unknown` leaves that end open.
-    package init(factor: Double?, from: UTCInstant = .unknown, until: UTCInstant = .unknown) {
+    ///   - readsAsArchived: ASTERIX of an archive is read by the editions that its run used, and not by those that the
+    ///     intake was given.
+    package init(
+        factor: Double?, from: UTCInstant = .unknown, until: UTCInstant = .unknown, readsAsArchived: Bool = true
+    ) {
+        self.readsAsArchived = readsAsArchived
         pace = ReplayPace(factor: factor)
         self.from = from
         self.until = until
@@ -54,7 +60,7 @@ package struct Replay: ~Copyable {
                 let streams = source.streams
                 while slots.count <= stream {
                     logFormats.append(streams[slots.count].logFormat)
-                    slots.append(Self.open(streams[slots.count], &intake))
+                    slots.append(try open(streams[slots.count], &intake))
                 }
                 // Sound: an array of bytes has no padding.
                 unsafe feed(envelope, bytes.span.bytes, of: stream, source: slots[stream], &intake)
@@ -153,7 +159,10 @@ package struct Replay: ~Copyable {
     }
 
     /// The slot of a stream; nil when the bound on the number of sources is reached.
-    private static func open(_ stream: RecordedStream, _ intake: inout Intake) -> SourceSlot? {
+    private func open(_ stream: RecordedStream, _ intake: inout Intake) throws(RecordingError) -> SourceSlot? {
+        if readsAsArchived, let editions = stream.asterixSenders, !intake.use(asterixSenders: editions) {
+            throw .unknownEditions(editions)
+        }
         guard
             let slot = intake.sources.source(name: stream.name, vehicleClass: stream.vehicleClass)
                 ?? intake.sources.source(name: "recording", vehicleClass: stream.vehicleClass)

@@ -56,7 +56,10 @@ struct DecodeCommand: ParsableCommand {
         do {
             let recording = try recording()
             let mavlink = try MAVLinkOptions(dialects: dialect, signingKey: signingKey)
-            if strict { try recording.requireWhole(mavlink.catalogue, senders: senders()) }
+            if strict {
+                try recording.requireWhole(
+                    mavlink.catalogue, senders: senders(), readsAsArchived: editions.isEmpty)
+            }
             if message.isEmpty { try summarise(recording, mavlink) } else { try list(recording, mavlink) }
         } catch let error as ConfigurationError {
             throw CommandExit.failure(error, code: CommandExit.usage)
@@ -85,6 +88,7 @@ struct DecodeCommand: ParsableCommand {
     private func summarise(_ recording: Recording, _ mavlink: MAVLinkOptions) throws {
         var listing = try RecordingListing(
             recording, catalogue: mavlink.catalogue, signingKey: mavlink.signingKey, senders: senders(),
+            readsAsArchived: editions.isEmpty,
             day: date?.midnight ?? .unknown)
         var failure: RecordingError?
         do throws(RecordingError) { try listing.run() } catch { failure = error }
@@ -103,7 +107,8 @@ struct DecodeCommand: ParsableCommand {
         if output == .csv || output == .table { columns = try fieldNames(recording, mavlink) }
         var listing = try RecordingListing(
             recording, messages: message, convertsUnits: si, catalogue: mavlink.catalogue,
-            signingKey: mavlink.signingKey, senders: senders(), day: date?.midnight ?? .unknown)
+            signingKey: mavlink.signingKey, senders: senders(), readsAsArchived: editions.isEmpty,
+            day: date?.midnight ?? .unknown)
         var writer = RecordWriter(output, fields: columns)
         var failure: RecordingError?
         do throws(RecordingError) {
@@ -124,6 +129,7 @@ struct DecodeCommand: ParsableCommand {
         var known: Set<String> = []
         var listing = try RecordingListing(
             recording, messages: message, catalogue: mavlink.catalogue, senders: senders(),
+            readsAsArchived: editions.isEmpty,
             day: date?.midnight ?? .unknown)
         // What cannot be read is said when the messages are listed.
         try? listing.run(limit: limit ?? .max) { record in

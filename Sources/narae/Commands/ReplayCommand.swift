@@ -73,7 +73,8 @@ struct ReplayCommand: ParsableCommand {
             database: database ?? "", archive: archive,
             vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated,
             isStrict: strict, factor: speed == "max" ? nil : Double(speed), from: from?.instant ?? .unknown,
-            until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s, day: date?.midnight ?? .unknown)
+            until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s, day: date?.midnight ?? .unknown,
+            readsAsArchived: editions.isEmpty)
         for path in files {
             do throws(RunFailure) {
                 let result = try replay.run(path, self.settings(settings, for: path), rules)

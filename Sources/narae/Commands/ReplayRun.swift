@@ -27,6 +27,9 @@ struct ReplayRun {
     /// The day on which a recording of times of day begins; `.unknown` where it is not known.
     var day: UTCInstant = .unknown
 
+    /// ASTERIX of an archive is read by the editions of the run that wrote it, and not by those of the settings.
+    var readsAsArchived = true
+
     /// What of the recording could not be replayed.
     struct Damage {
         /// The first ranges; ``rangeCount`` says how many there are.
@@ -49,7 +52,8 @@ struct ReplayRun {
         let catalogue = try catalogue(settings)
         if isStrict {
             do throws(RecordingError) {
-                try recording.requireWhole(catalogue, senders: settings.asterix)
+                try recording.requireWhole(
+                    catalogue, senders: settings.asterix, readsAsArchived: readsAsArchived)
             } catch { throw .recording(error) }
         }
         let archiveDirectory = archive ?? database + ".archive"
@@ -163,7 +167,7 @@ struct ReplayRun {
             damage.losses = source.losses
             (damage.rangeCount, damage.byteCount) = (source.lossCount, source.bytesLost)
         }
-        var replay = Replay(factor: factor, from: from, until: until)
+        var replay = Replay(factor: factor, from: from, until: until, readsAsArchived: readsAsArchived)
         var progress = ProgressNotes()
         try replay.run(&source, into: &intake, isCancelled: { Interruption.isRequested }) { count in
             progress.note { "\(count) frames replayed" }

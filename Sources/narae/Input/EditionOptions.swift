@@ -6,6 +6,9 @@ struct EditionOptions: ParsableArguments {
     @Option(help: "The edition of an ASTERIX category, CAT062=1.18, or of one sender, 25/100:CAT062=0.17; repeatable.")
     var edition: [String] = []
 
+    /// True when nothing was said, so that an archive is read as by the run that wrote it.
+    var isEmpty: Bool { edition.isEmpty }
+
     func validate() throws {
         var senders = ASTERIXSenders()
         try apply(to: &senders)

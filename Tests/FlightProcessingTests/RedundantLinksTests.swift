@@ -109,6 +109,40 @@ import Testing
         #expect(feed.links.links.allSatisfy { $0.linkedTo == nil })
     }
 
+    /// The first frame comes over the first link only, the second over the two others only: those find one another first.
+    @Test(arguments: [false, true]) func linksAThirdSenderToTwoThatFoundOneAnother(_ isNumbered: Bool) throws {
+        var feed = Feed()
+        let frames = isNumbered ? Self.frames : PackedFrames.unnumbered
+        _ = try feed.take(frames[1], 0)
+        _ = try feed.take(frames[3], 1)
+        #expect(try feed.take(frames[3], 2).isCopy)
+        for frame in frames[4...] {
+            _ = try feed.take(frame, 0, after_ms: 500)
+            for source in [1, 2] as [UInt16] { _ = try feed.take(frame, source) }
+        }
+        let last = frames[frames.count - 1]
+        #expect(try feed.take(last, 0, after_ms: 5000).source.rawValue == 0)
+        #expect(feed.links.links.map(\.linkedTo?.rawValue) == [nil, 0, 0])
+        // From the frame on that proved it, all that come over the two others are copies.
+        let copies = feed.links.links.map(\.counts.linkedCopies)
+        #expect(copies[1] >= UInt64(frames.count - 6) && copies[2] >= UInt64(frames.count - 5))
+    }
+
+    @Test func makesTwoGroupsOne() throws {
+        var feed = Feed()
+        for frame in Self.frames[..<20] { for source in [0, 1] as [UInt16] { _ = try feed.take(frame, source) } }
+        // Two more links bring frames of their own before they bring the same.
+        for frame in Self.frames[20..<30] { for source in [2, 3] as [UInt16] { _ = try feed.take(frame, source) } }
+        #expect(feed.links.links.map(\.linkedTo?.rawValue) == [nil, 0, nil, 2])
+        for frame in Self.frames[30..<40] {
+            for source in 0..<4 as Range<UInt16> { #expect(try feed.take(frame, source).isConflict == false) }
+        }
+        #expect(feed.links.links.map(\.linkedTo?.rawValue) == [nil, 0, 0, 0])
+        for frame in Self.frames[40..<50] {
+            for source in 0..<4 as Range<UInt16> { #expect(try feed.take(frame, source).isCopy == (source > 0)) }
+        }
+    }
+
     /// 0x110801 are the bits of the checksum's polynomial: a frame changed by it in its middle keeps its checksum.
     @Test func tellsFramesApartThatDifferInTheirMiddleOnly() throws {
         var feed = Feed()

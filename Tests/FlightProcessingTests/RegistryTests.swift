@@ -79,6 +79,25 @@ import Testing
         #expect(registry.refused == 0 && registry.records.count == 2)
     }
 
+    @Test func takesABridgeThatBearsTheNameOfAConfiguredSourceForThatSource() {
+        var registry = SourceRegistry(maximumSources: 4)
+        registry.add(name: "field", wireIdentifier: 7, vehicleClass: .drone)
+        let announced = [
+            registry.announce(name: "field", wireIdentifier: 99),
+            registry.announce(name: "field/192.0.2.7:14550", wireIdentifier: 100),
+            // A number keeps its meaning, and so does the name of a peer.
+            registry.announce(name: "other", wireIdentifier: 99),
+            registry.announce(name: "field/192.0.2.7:14550", wireIdentifier: 101),
+        ]
+        #expect(announced == [true, true, false, false])
+        let slots = [7, 99, 100].map { registry.source(wireIdentifier: $0)?.rawValue }
+        #expect(slots == [0, 0, 1] && registry.records.count == 2)
+        #expect(registry[SourceSlot(rawValue: 1)].vehicleClass == .drone)
+        // However many claim the name, their number is bounded.
+        let further = (200..<300).map { registry.announce(name: "field", wireIdentifier: $0) }
+        #expect(further.first == true && further.last == false)
+    }
+
     @Test(arguments: ["", "two words", "/a", "a/", "\u{7F}", "뉴로", String(repeating: "x", count: 65)])
     func refusesNamesThatAreNone(_ name: String) {
         var registry = SourceRegistry(maximumSources: 4)

@@ -14,8 +14,8 @@ struct LinkGroup: Sendable {
         var time_ns: Int64 = .min / 2
     }
 
-    /// The number of the sender whose identity all of them have.
-    let primary: Int
+    /// The number of the sender whose identity all of them have: the one that was there first.
+    var primary: Int
     /// How many senders belong to it.
     var members = 1
     private var places = [Place](repeating: Place(), count: 256)

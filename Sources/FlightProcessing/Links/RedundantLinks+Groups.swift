@@ -25,32 +25,41 @@ extension RedundantLinks {
         _ source: SourceSlot, other: Int
     ) -> Outcome {
         let group = unsafe Int(memory.senders[number].group) - 1
-        let isNumbered = unsafe memory.senders[number].counts.isNumbered
-        if group >= 0 {
-            if other >= 0, unsafe Int(memory.senders[other].group) - 1 == group { return copy(number, source) }
-            switch groups[group].note(
-                frame.sequence, Self.mark(hash), sender: number, isNumbered: isNumbered, at: time_ns)
-            {
-            case .copy: return copy(number, source)
-            case .conflict:
-                unlink(number)
-                return Outcome(isCopy: false, source: source, isConflict: true)
-            case .new: return Outcome(isCopy: false, source: identity(of: number, source))
+        if other >= 0 {
+            if group >= 0, unsafe Int(memory.senders[other].group) - 1 == group { return copy(number, source) }
+            if isProof(frame, bytes, number, other) {
+                let linked = link(number, other)
+                // That the frame came over the other one is known; nothing is compared with it yet.
+                _ = groups[linked].note(
+                    frame.sequence, Self.mark(hash), sender: other, isNumbered: false, at: time_ns)
+                return copy(number, source)
+            }
+            if group < 0 {
+                if unsafe memory.senders[number].hasOwnFrames { return Outcome(isCopy: false, source: source) }
+                return copy(number, source)
             }
         }
+        let isNumbered = unsafe memory.senders[number].counts.isNumbered
+        switch groups[group].note(
+            frame.sequence, Self.mark(hash), sender: number, isNumbered: isNumbered, at: time_ns)
+        {
+        case .copy: return copy(number, source)
+        case .conflict:
+            unlink(number)
+            return Outcome(isCopy: false, source: source, isConflict: true)
+        case .new: return Outcome(isCopy: false, source: identity(of: number, source))
+        }
+    }
+
+    /// Whether a frame that another sender has brought cannot be chance: the message carries the vehicle's clock, or as many
+    /// in a row were copies, with the numbers of a sender that counts.
+    private mutating func isProof(_ frame: MAVLinkFrame, _ bytes: RawSpan, _ number: Int, _ other: Int) -> Bool {
         let matches = unsafe min(memory.senders[number].matches, .max - 1) + 1
         unsafe memory.senders[number].matches = matches
         let isDoubtful = unsafe memory.senders[number].isDoubtful || memory.senders[other].isDoubtful
-        if isNumbered && matches >= (isDoubtful ? Self.matchesThatLinkAgain : Self.matchesThatLink)
-            || !isDoubtful && clocks.carriesClock(frame, in: bytes)
-        {
-            let linked = link(number, other)
-            _ = groups[linked].note(
-                frame.sequence, Self.mark(hash), sender: other, isNumbered: false, at: time_ns)
-            return copy(number, source)
-        }
-        if unsafe memory.senders[number].hasOwnFrames { return Outcome(isCopy: false, source: source) }
-        return copy(number, source)
+        if !isDoubtful, clocks.carriesClock(frame, in: bytes) { return true }
+        guard unsafe memory.senders[number].counts.isNumbered else { return false }
+        return matches >= (isDoubtful ? Self.matchesThatLinkAgain : Self.matchesThatLink)
     }
 
     private mutating func copy(_ number: Int, _ source: SourceSlot) -> Outcome {
@@ -59,22 +68,34 @@ extension RedundantLinks {
         return Outcome(isCopy: true, source: identity(of: number, source))
     }
 
-    /// Makes two senders one vehicle; the one that was there first names it. Returns the group's number.
+    /// Makes two senders one vehicle, with all that are linked to either; the one that was there first names it. Returns the
+    /// group's number.
     private mutating func link(_ number: Int, _ other: Int) -> Int {
-        if unsafe memory.senders[other].group == 0 {
-            let made = LinkGroup(primary: min(number, other))
-            if let free = freeGroups.popLast() {
-                groups[free] = made
-                unsafe memory.senders[other].group = Int32(free + 1)
-            } else {
-                groups.append(made)
-                unsafe memory.senders[other].group = Int32(groups.count)
-            }
+        var (kept, left) = unsafe (Int(memory.senders[other].group) - 1, Int(memory.senders[number].group) - 1)
+        if kept < 0 { (kept, left) = (left, kept) }
+        if kept < 0 { kept = makeGroup(of: other) }
+        let primary = left < 0 ? min(number, other) : groups[left].primary
+        if left >= 0 {
+            for member in numbers where unsafe Int(memory.senders[member].group) - 1 == left { join(member, kept) }
+            groups[left].members = 0
+            freeGroups.append(left)
         }
-        let group = unsafe memory.senders[other].group
-        unsafe memory.senders[number].group = group
-        groups[Int(group) - 1].members += 1
-        return Int(group) - 1
+        for member in [number, other] where unsafe Int(memory.senders[member].group) - 1 != kept { join(member, kept) }
+        groups[kept].primary = min(groups[kept].primary, primary)
+        return kept
+    }
+
+    private mutating func makeGroup(of number: Int) -> Int {
+        let made = LinkGroup(primary: number)
+        let group = freeGroups.popLast() ?? groups.count
+        if group < groups.count { groups[group] = made } else { groups.append(made) }
+        unsafe memory.senders[number].group = Int32(group + 1)
+        return group
+    }
+
+    private mutating func join(_ number: Int, _ group: Int) {
+        unsafe memory.senders[number].group = Int32(group + 1)
+        groups[group].members += 1
     }
 
     /// A sender is on its own again. Its former group goes on with the others, unless it has named the group, or only one

@@ -63,11 +63,15 @@ package struct SourceRegistry {
     /// Learns the name of a number from a bridge's announcement, before the first batch under that number. A peer of a
     /// bridge that the settings name has the class of the bridge.
     ///
-    /// Returns false when the number or the name stands for something else already: numbers never change their meaning.
+    /// Returns false when the number or the name stands for something else already: numbers never change their meaning. A
+    /// bridge that bears the name of a source of the settings speaks for that source, under a number of its own.
     package mutating func announce(name: String, wireIdentifier: UInt32) -> Bool {
         if let known = byWireIdentifier[wireIdentifier] { return self[known].name == name }
         if let known = byName[name] {
-            guard self[known].wireIdentifier == nil else { return false }
+            let isBridge = !name.utf8.contains(UInt8(ascii: "/"))
+            guard self[known].wireIdentifier == nil || isBridge, byWireIdentifier.count < 2 * records.capacity else {
+                return false
+            }
             byWireIdentifier[wireIdentifier] = known
             return true
         }

@@ -178,7 +178,7 @@ package final class LiveReceiver {
         openNewSources(&intake)
         let outcome = sequences.note(header)
         intake.note(
-            outcome, droppedBefore: newlyDropped(header, source), epoch: header.epoch,
+            outcome, droppedBefore: newlyDropped(header), epoch: header.epoch,
             firstSequence: header.firstSequence,
             source: source, at: receivedAt)
         let isDuplicate = outcome.duplicates == UInt64(header.frameCount)
@@ -232,17 +232,17 @@ package final class LiveReceiver {
         return conflicts
     }
 
-    /// How many frames the sender has dropped since its last batch; headers give the sum since its start.
-    private func newlyDropped(_ header: BatchHeader, _ source: SourceSlot) -> UInt32 {
-        let index = Int(source.rawValue)
-        while senderDrops.count <= index { senderDrops.append((epoch: header.epoch, count: 0)) }
-        let before = senderDrops[index].epoch == header.epoch ? senderDrops[index].count : 0
+    /// How many frames the sender has dropped since its last batch; headers give the sum since its start. It is kept by the
+    /// sender's number, for a bridge and a sender may stand for one source.
+    private func newlyDropped(_ header: BatchHeader) -> UInt32 {
+        let known = senderDrops[header.sourceID]
+        let before = known?.epoch == header.epoch ? known?.count ?? 0 : 0
         // A batch that comes late has an earlier sum.
-        guard header.droppedBefore > before || senderDrops[index].epoch != header.epoch else { return 0 }
-        senderDrops[index] = (header.epoch, header.droppedBefore)
+        guard header.droppedBefore > before || known?.epoch != header.epoch else { return 0 }
+        senderDrops[header.sourceID] = (header.epoch, header.droppedBefore)
         return header.droppedBefore - before
     }
-    private var senderDrops: [(epoch: UInt64, count: UInt32)] = []
+    private var senderDrops: [UInt32: (epoch: UInt64, count: UInt32)] = [:]
 
     private func takeNamed(_ named: NamedPayload, _ reception: Reception, _ intake: inout Intake) {
         let receivedAt = clock.now()

@@ -24,6 +24,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case linkConflict = 48
     /// Bytes of a replayed recording held no whole frame: what happened meanwhile is not known.
     case recordingGap = 49
+    /// Frames came so late that they say nothing of now: they are kept and stored, and no check has judged them.
+    case lateData = 50
 
     /// The name in tables, JSON and the database.
     public var name: String {
@@ -47,6 +49,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .signatureRefused: "signature_refused"
         case .linkConflict: "link_conflict"
         case .recordingGap: "recording_gap"
+        case .lateData: "late_data"
         }
     }
 
@@ -66,7 +69,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
             ["count", "first_sequence"]
         case .recordingGap: ["byte_count", "offset", "lost_s"]
         case .clockStep: ["step_s"]
-        case .trackStale: ["age_s"]
+        case .trackStale, .lateData: ["age_s"]
         // The state by its number: 0 unsigned, 1 unverified, 3 invalid, 4 replayed.
         case .signatureRefused: ["signing_state", "system_id", "component_id", "link_id"]
         }

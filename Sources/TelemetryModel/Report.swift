@@ -15,6 +15,8 @@ public struct Report: BitwiseCopyable, Sendable {
     public var vehicle: VehicleSlot
     public var source: SourceSlot
     public var vehicleClass: VehicleClass
+    /// The frame waited so long on its way that what it says is not of now: no check judges it.
+    public var isLate = false
     public var body: ReportBody
 
     @inlinable

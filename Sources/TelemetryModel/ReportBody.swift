@@ -182,6 +182,8 @@ public struct LinkEvent: BitwiseCopyable, Sendable {
         /// Bytes of a recording held no whole frame: the count is theirs, the first sequence their offset, and the epoch the
         /// time that went with them in nanoseconds, all ones where it is not known.
         case recordingGap = 12
+        /// A source's frames begin to come late: the epoch holds how late the first one is, in nanoseconds.
+        case late = 13
     }
     public var kind: Kind
     /// How many frames or reports; nanoseconds for a clock step.

@@ -40,6 +40,7 @@ extension LinkEvent.Kind {
         case .signatureRefused: "signature_refused"
         case .linkConflict: "link_conflict"
         case .recordingGap: "recording_gap"
+        case .late: "late"
         }
     }
 }

@@ -48,8 +48,10 @@ struct ArchiveDecoder: ~Copyable {
 
     /// Decodes the next frame of the run; ``reports`` then holds what it says.
     ///
-    /// - Parameter encoding: that of the frame's stream, which for replayed records is the format of their log.
-    mutating func decode(_ frame: ArchivedFrame, encoding: String, _ bytes: RawSpan) {
+    /// - Parameters:
+    ///   - encoding: that of the frame's stream, which for replayed records is the format of their log.
+    ///   - sourceName: that of the frame's stream.
+    mutating func decode(_ frame: ArchivedFrame, encoding: String, sourceName: String = "", _ bytes: RawSpan) {
         reports.removeAll(keepingCapacity: true)
         continuity.removeAll(keepingCapacity: true)
         let envelope = frame.envelope
@@ -71,6 +73,10 @@ struct ArchiveDecoder: ~Copyable {
             {
                 saysSimulated = true
             }
+        }
+        // A frame that came late does not tell what was when it came; no check judged it either.
+        if LateData.isBridged(sourceName), LateData.lateness_ns(of: envelope) != nil {
+            reports.removeAll(keepingCapacity: true)
         }
     }
 

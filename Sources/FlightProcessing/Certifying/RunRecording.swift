@@ -58,7 +58,7 @@ struct RunRecording {
             }
             reader.withBytes { bytes in
                 digest.add(frame, bytes: bytes)
-                decoder.decode(frame, encoding: reader.streams[frame.stream].encoding, bytes)
+                decoder.decode(frame, encoding: stream.encoding, sourceName: stream.sourceName, bytes)
             }
             if !latest.isKnown {
                 span = frame.envelope.receivedAt..<frame.envelope.receivedAt.advanced(byNanoseconds: 1)

@@ -24,6 +24,9 @@ package struct Intake: ~Copyable {
     var signing: [SourceSigning?] = []
     /// Frames of the source in hand that are not in its signing yet.
     var unsigned = UnsignedFrames()
+    /// Sources of bridges whose latest frame came late.
+    var lateSources: Set<SourceSlot> = []
+    private var isBridged = false
     /// Which frames have come before over another link, and what each link has lost.
     var links = RedundantLinks()
     private var asterix: ASTERIXReportDecoder
@@ -137,7 +140,7 @@ package struct Intake: ~Copyable {
         case .sequenceGap, .senderDrop: tally.missingFrames &+= event.count
         case .duplicate: tally.duplicateFrames &+= event.count
         case .ringOverrun, .newEpoch, .clockStep, .refused, .idle, .signing, .signatureRefused, .linkConflict,
-            .recordingGap:
+            .recordingGap, .late:
             break
         }
         advance(to: receivedAt)
@@ -170,6 +173,7 @@ package struct Intake: ~Copyable {
         sink.frame = nextFrame
         sink.archivePosition = position
         advance(to: envelope.receivedAt)
+        if isBridged { noteLateness(of: envelope) }
     }
 
     mutating func use(_ source: SourceSlot) {
@@ -177,7 +181,10 @@ package struct Intake: ~Copyable {
         noteUnsigned()
         currentSource = source
         sink.source = source
-        sink.vehicleClass = sources[source].vehicleClass
+        let record = sources[source]
+        sink.vehicleClass = record.vehicleClass
+        isBridged = LateData.isBridged(record.name)
+        (sink.isLate, sink.sentAt) = (false, .unknown)
     }
     private(set) var currentSource: SourceSlot?
 

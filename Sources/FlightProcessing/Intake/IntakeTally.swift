@@ -9,6 +9,8 @@ package struct IntakeTally: Sendable {
     package internal(set) var decoded: UInt64 = 0
     package internal(set) var missingFrames: UInt64 = 0
     package internal(set) var duplicateFrames: UInt64 = 0
+    /// Archived frames that came so late that no check judges them.
+    package internal(set) var lateFrames: UInt64 = 0
     private var mavlink = [UInt64](repeating: 0, count: MAVLinkRejection.Reason.allCases.count)
     private var asterix = [UInt64](repeating: 0, count: ASTERIXRejection.Reason.allCases.count)
     private var other: [String: UInt64] = [:]

@@ -12,6 +12,9 @@ struct ReportSink: ~Copyable {
     var archivePosition: ArchivePosition = .none
     var source = SourceSlot(rawValue: 0)
     var vehicleClass: VehicleClass = .unknown
+    /// The frame came late; then also when it was sent.
+    var isLate = false
+    var sentAt: UTCInstant = .unknown
 
     init(publisher: consuming ReportPublisher, maximumVehicles: Int) {
         self.publisher = publisher
@@ -41,11 +44,14 @@ struct ReportSink: ~Copyable {
     }
 
     private mutating func publish(_ decoded: DecodedReport, vehicle: VehicleSlot, vehicleClass: VehicleClass) {
-        publisher.publish(
-            Report(
-                receivedAt: receivedAt, generatedAt: decoded.generatedAt, frame: frame,
-                archivePosition: archivePosition, vehicle: vehicle, source: source, vehicleClass: vehicleClass,
-                body: decoded.body))
+        var report = Report(
+            receivedAt: receivedAt, generatedAt: decoded.generatedAt, frame: frame, archivePosition: archivePosition,
+            vehicle: vehicle, source: source, vehicleClass: vehicleClass, body: decoded.body)
+        if isLate {
+            report.isLate = true
+            if !report.generatedAt.isKnown { report.generatedAt = sentAt }
+        }
+        publisher.publish(report)
     }
 
     /// Publishes what happened to a link, about no vehicle.

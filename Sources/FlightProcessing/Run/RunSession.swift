@@ -132,6 +132,7 @@ extension RunSummary {
         rejected = intake.tally.rejected
         missingFrames = intake.tally.missingFrames
         duplicateFrames = intake.tally.duplicateFrames
+        lateFrames = intake.tally.lateFrames
         linkedCopies = intake.linkedCopies
         untrackedLinkFrames = intake.untrackedLinkFrames
         links = intake.linkSummaries

@@ -30,6 +30,8 @@ package struct RunSummary: Sendable {
     /// Frames known to be missing by their sequence numbers.
     package var missingFrames: UInt64 = 0
     package var duplicateFrames: UInt64 = 0
+    /// Archived frames that came so late over a bridge that no check judged them.
+    package var lateFrames: UInt64 = 0
     /// Decoded MAVLink frames that had come before, over another link or the same: each was interpreted once.
     package var linkedCopies: UInt64 = 0
     /// MAVLink frames of senders beyond the bound, of which it is not known whether they are copies.

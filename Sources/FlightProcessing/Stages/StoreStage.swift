@@ -155,6 +155,7 @@ package struct StoreStage {
         case .signing, .signatureRefused: return storeSigning(event, report)
         case .linkConflict: kind = .linkConflict
         case .recordingGap: kind = .recordingGap
+        case .late: return storeLateness(event, report)
         case .newEpoch, .duplicate, .idle: return
         }
         var record = FindingRecord(
@@ -163,6 +164,14 @@ package struct StoreStage {
         record.measurements.0 = kind == .clockStep ? Double(event.count) * 1e-9 : Double(event.count)
         record.measurements.1 = Double(event.firstSequence)
         if kind == .recordingGap, event.epoch != .max { record.measurements.2 = Double(event.epoch) * 1e-9 }
+        storeFinding(record)
+    }
+
+    private mutating func storeLateness(_ event: LinkEvent, _ report: Report) {
+        var record = FindingRecord(
+            kind: .lateData, severity: .warning, vehicle: .none, source: report.source, rule: systemRule,
+            occurredAt: report.receivedAt, evidence: FrameReference(report))
+        record.measurements.0 = Double(event.epoch) * 1e-9
         storeFinding(record)
     }
 

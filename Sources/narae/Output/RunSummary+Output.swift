@@ -9,6 +9,7 @@ extension RunSummary {
             ("reports", .count(reports)), ("lost_reports", .count(lostReports)), ("checked", .count(checked)),
             ("stored", .count(stored)), ("accounting_imbalance", .count(accountingImbalance)),
             ("missing_frames", .count(missingFrames)), ("duplicate_frames", .count(duplicateFrames)),
+            ("late_frames", .count(lateFrames)),
             ("linked_copies", .count(linkedCopies)), ("untracked_link_frames", .count(untrackedLinkFrames)),
             ("reports_beyond_vehicle_limit", .count(refusedVehicleReports)),
             ("refused_messages", Self.object(refusedMessages)),

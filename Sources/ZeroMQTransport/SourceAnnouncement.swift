@@ -51,7 +51,7 @@ package struct SourceAnnouncement: Hashable, Sendable {
             throw WireRejection(.version, part: 1, offset: 1)
         }
         let payloadType = bytes.littleEndian(UInt16.self, at: 2)
-        guard (1...8).contains(payloadType) else { throw WireRejection(.payloadType, part: 1, offset: 2) }
+        guard (1...9).contains(payloadType) else { throw WireRejection(.payloadType, part: 1, offset: 2) }
         let length = Int(bytes.byte(at: 8))
         guard (1...NamedPayload.maximumNameBytes).contains(length) else {
             throw WireRejection(.sourceName, part: 1, offset: 8)

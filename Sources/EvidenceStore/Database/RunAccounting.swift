@@ -19,6 +19,9 @@ package struct RunAccounting: Hashable, Sendable {
     /// Data known to be missing, by kind.
     package var losses: [Count] = []
 
+    /// The user ended the run before its input did.
+    package var isInterrupted = false
+
     package init() {}
 
     package var rejectedTotal: UInt64 { rejected.reduce(0) { $0 + $1.count } }

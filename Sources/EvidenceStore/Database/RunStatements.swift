@@ -47,12 +47,13 @@ enum RunStatements {
     static func finish(_ database: Database, run: String, _ accounting: RunAccounting, endedAt: UTCInstant) throws {
         try database.execute(
             sql: """
-                UPDATE runs SET status = 'finished', ended_ns = ?, received = ?, archived = ?, refused = ?, decoded = ?,
+                UPDATE runs SET status = ?, ended_ns = ?, received = ?, archived = ?, refused = ?, decoded = ?,
                 rejected = ?, rejected_by_reason = ?, reports = ?, checked = ?, stored = ?, accounting_imbalance = ?,
                 losses = ? WHERE id = ?
                 """,
             arguments: [
-                endedAt.nanoseconds, Int64(accounting.received), Int64(accounting.archived), Int64(accounting.refused),
+                (accounting.isInterrupted ? RunRow.Status.interrupted : .finished).rawValue, endedAt.nanoseconds,
+                Int64(accounting.received), Int64(accounting.archived), Int64(accounting.refused),
                 Int64(accounting.decoded), Int64(accounting.rejectedTotal), JSONText.object(accounting.rejected),
                 Int64(accounting.reports), Int64(accounting.checked), Int64(accounting.stored),
                 Int64(accounting.imbalance), JSONText.object(accounting.losses), run,
@@ -95,7 +96,7 @@ enum RunStatements {
         let ended: Int64? = row["ended_ns"]
         return RunRow(
             description: description, status: status, endedAt: ended.map(UTCInstant.init(nanoseconds:)),
-            accounting: status == .finished ? accounting(row) : nil)
+            accounting: ended == nil ? nil : accounting(row))
     }
 
     private static func accounting(_ row: Row) -> RunAccounting {

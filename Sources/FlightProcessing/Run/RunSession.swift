@@ -11,6 +11,8 @@ package enum RunFailure: Error, Sendable, CustomStringConvertible {
     case recording(RecordingError)
     /// A dialect or a key file that the settings name cannot be used.
     case configuration(ConfigurationError)
+    /// The user ended the run before its input did.
+    case interrupted
 
     package var description: String {
         switch self {
@@ -18,6 +20,7 @@ package enum RunFailure: Error, Sendable, CustomStringConvertible {
         case .store(let error): error.description
         case .recording(let error): error.description
         case .configuration(let error): error.description
+        case .interrupted: "interrupted: the rest of the recording was not replayed"
         }
     }
 }
@@ -89,8 +92,10 @@ package struct RunSession {
         summary.add(intake)
         processor.account(into: &summary)
         summary.elapsed_s = Double(DispatchTime.now().uptimeNanoseconds - started) * 1e-9
+        var accounting = summary.accounting
+        if case .interrupted = failure { accounting.isInterrupted = true }
         processor.close(
-            summary.accounting, isSimulated: intake.isSimulated, archiveFolder: archive?.folder, endedAt: Self.now)
+            accounting, isSimulated: intake.isSimulated, archiveFolder: archive?.folder, endedAt: Self.now)
         if let error = processor.storeError { failure = failure ?? .store(error) }
         return (summary, failure)
     }

@@ -50,7 +50,7 @@ package struct Replay: ~Copyable {
             // source has been asked who it is.
             isMore = try source.next { stream, envelope, bytes in
                 if stream < slots.count {
-                    feed(envelope, bytes, of: stream, source: slots[stream], &intake)
+                    feed(envelope, bytes, of: stream, source: slots[stream], &intake, isCancelled)
                 } else {
                     pending = (stream, envelope, unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) })
                 }
@@ -63,7 +63,7 @@ package struct Replay: ~Copyable {
                     slots.append(try open(streams[slots.count], &intake))
                 }
                 // Sound: an array of bytes has no padding.
-                unsafe feed(envelope, bytes.span.bytes, of: stream, source: slots[stream], &intake)
+                unsafe feed(envelope, bytes.span.bytes, of: stream, source: slots[stream], &intake, isCancelled)
             }
             if source.settledLossCount > toldLosses.count {
                 tellLosses(of: source, upTo: source.settledLossCount, &intake)
@@ -116,7 +116,8 @@ package struct Replay: ~Copyable {
     }
 
     private mutating func feed(
-        _ envelope: FrameEnvelope, _ bytes: RawSpan, of stream: Int, source: SourceSlot?, _ intake: inout Intake
+        _ envelope: FrameEnvelope, _ bytes: RawSpan, of stream: Int, source: SourceSlot?, _ intake: inout Intake,
+        _ isCancelled: () -> Bool
     ) {
         let time = envelope.receivedAt
         if from.isKnown && time < from || until.isKnown && time > until {
@@ -141,7 +142,7 @@ package struct Replay: ~Copyable {
         if delay > 0 {
             // What came before must be judged before its time is over.
             intake.flush()
-            Thread.sleep(forTimeInterval: Double(delay) * 1e-9)
+            guard Self.sleep(delay, isCancelled) else { return }
         }
         var named = envelope
         named.source = source
@@ -156,6 +157,17 @@ package struct Replay: ~Copyable {
         }
         latest = named
         intake.accept(named, bytes, isDuplicate: isDuplicate)
+    }
+
+    /// Waits, however long a recording pauses; false when it was cancelled meanwhile.
+    private static func sleep(_ delay_ns: UInt64, _ isCancelled: () -> Bool) -> Bool {
+        var left_s = Double(delay_ns) * 1e-9
+        while left_s > 0 {
+            if isCancelled() { return false }
+            Thread.sleep(forTimeInterval: min(left_s, 0.1))
+            left_s -= 0.1
+        }
+        return true
     }
 
     /// The slot of a stream; nil when the bound on the number of sources is reached.

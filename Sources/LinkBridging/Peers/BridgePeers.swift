@@ -1,4 +1,5 @@
 import TelemetryModel
+import ZeroMQTransport
 
 /// The peers of a bridge: one source for each address on each endpoint, found by its address, bounded, forgotten when
 /// nothing has come from it for two minutes.

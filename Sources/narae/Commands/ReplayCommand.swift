@@ -24,7 +24,7 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Send the frames to this ZeroMQ endpoint, where a daemon pulls, instead of judging them here.")
     var to: String?
     @Option(help: "The folder for the archive (default: DATABASE.archive).") var archive: String?
-    @Option(help: "1, another multiple of real time, or max.") var speed = "max"
+    @Option(help: "1, another multiple of real time, or max (default: max, and 1 with --to).") var speed: String?
     @Option(help: "Only frames received from this time on (RFC 3339).") var from: TimeArgument?
     @Option(help: "Only frames received until this time (RFC 3339).") var until: TimeArgument?
     @Option(help: "Zone files, in place of those of the settings.") var zones: [String] = []
@@ -46,15 +46,33 @@ struct ReplayCommand: ParsableCommand {
         guard (database == nil) != (to == nil) else {
             throw ValidationError("give either --database, to judge the recording, or --to, to send it")
         }
-        guard speed == "max" || (Double(speed).map { $0 > 0 && $0.isFinite } ?? false) else {
+        if let speed, speed != "max", !(Double(speed).map { $0 > 0 && $0.isFinite } ?? false) {
             throw ValidationError("--speed is '\(speed)'; it must be a positive number or 'max'")
+        }
+        let local = [
+            ("archive", archive != nil), ("from", from != nil), ("until", until != nil), ("zones", !zones.isEmpty),
+            ("time-zone", timeZone != nil), ("class", vehicleClass != "unknown"), ("simulated", simulated),
+            ("signing-key", signingKey != nil),
+        ]
+        if to != nil, let option = local.first(where: \.1) {
+            throw ValidationError("--\(option.0) is for --database: with --to, the daemon judges by its own settings")
         }
         guard VehicleClass.allCases.contains(where: { $0.name == vehicleClass }) else {
             throw ValidationError("--class is '\(vehicleClass)'; it must be drone, uam, crewed or unknown")
         }
     }
 
+    /// The multiple of real time; nil for as fast as possible.
+    private var factor: Double? {
+        switch speed {
+        case nil: to == nil ? nil : 1
+        case "max": nil
+        case let text?: Double(text)
+        }
+    }
+
     func run() throws {
+        Interruption.install()
         var settings: NaraeSettings
         let rules: RuleSet
         do throws(ConfigurationError) {
@@ -72,7 +90,7 @@ struct ReplayCommand: ParsableCommand {
         let replay = ReplayRun(
             database: database ?? "", archive: archive,
             vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated,
-            isStrict: strict, factor: speed == "max" ? nil : Double(speed), from: from?.instant ?? .unknown,
+            isStrict: strict, factor: factor, from: from?.instant ?? .unknown,
             until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s, day: date?.midnight ?? .unknown,
             readsAsArchived: editions.isEmpty)
         for path in files {
@@ -81,6 +99,7 @@ struct ReplayCommand: ParsableCommand {
                 StandardStreams.writeData(Self.text(result.summary, result.damage, output))
                 if let failure = result.failure { throw failure }
             } catch {
+                if case .interrupted = error { throw CommandExit.failure(error, code: CommandExit.interrupted) }
                 throw CommandExit.failure(error)
             }
         }
@@ -115,16 +134,23 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func forward(_ address: String, _ settings: NaraeSettings) throws {
-        Interruption.install()
-        let stream = VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown
+        if factor != 1 {
+            StandardStreams.note(
+                "narae: the daemon judges by when frames reach it: at another speed than 1 its findings are not those of "
+                    + "the flight")
+        }
         for path in files {
             do {
                 let recording = try Recording(path: path)
                 if let obstacle = recording.obstacle { throw obstacle }
-                var forwarder = try RecordingForwarder(
-                    to: address, factor: speed == "max" ? nil : Double(speed), settings: settings)
-                let name = RecordedStream(name: recording.sourceName, vehicleClass: stream)
                 let catalogue = try MAVLinkDialectFile(paths: settings.dialectFiles).catalogue
+                if strict {
+                    try recording.requireWhole(
+                        catalogue, senders: settings.asterix, readsAsArchived: editions.isEmpty)
+                }
+                var forwarder = try RecordingForwarder(
+                    to: address, factor: factor, settings: settings, isCancelled: { Interruption.isRequested })
+                let name = RecordedStream(name: recording.sourceName, vehicleClass: .unknown)
                 try recording.forward(
                     through: &forwarder, as: name, catalogue, day: date?.midnight ?? .unknown,
                     senders: settings.asterix)
@@ -135,6 +161,12 @@ struct ReplayCommand: ParsableCommand {
                 if forwarder.withheldFrames > 0 {
                     StandardStreams.note(
                         "\(path): \(forwarder.withheldFrames) SETUP_SIGNING frames hold a key and are not sent")
+                }
+            } catch let failure as ForwardingFailure {
+                switch failure {
+                case .recording: throw CommandExit.failure(failure)
+                case .unreachable: throw CommandExit.failure(failure, code: CommandExit.unreachable)
+                case .interrupted: throw CommandExit.failure(failure, code: CommandExit.interrupted)
                 }
             } catch {
                 throw CommandExit.failure("\(error)")
@@ -148,31 +180,30 @@ extension Recording {
     fileprivate func forward(
         through forwarder: inout RecordingForwarder, as stream: RecordedStream, _ catalogue: MAVLinkCatalogue,
         day: UTCInstant, senders: ASTERIXSenders
-    ) throws(RecordingError) {
-        let isCancelled = { Interruption.isRequested }
+    ) throws {
         switch format {
         case .tlog:
             var source = try TlogFrames(path: path, stream: stream, catalogue: catalogue)
-            try forwarder.run(&source, isCancelled: isCancelled)
+            try forwarder.run(&source)
         case .ulog:
             var source = try ULogFrames(path: path, stream: stream)
-            try forwarder.run(&source, isCancelled: isCancelled)
+            try forwarder.run(&source)
         case .dataflash, .telemetryCSV:
-            throw .notReplayable(
+            throw RecordingError.notReplayable(
                 path: path,
                 why: "a message cannot say that its records are of the format \(format.rawValue); use --database")
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: path, stream: stream)
-            try forwarder.run(&source, isCancelled: isCancelled)
+            try forwarder.run(&source)
         case .beast, .avr, .modeSLines, .sbs, .gdl90:
             var source = try SurveillanceFrames(path: path, format: format, stream: stream)
-            try forwarder.run(&source, isCancelled: isCancelled)
+            try forwarder.run(&source)
         case .asterixRaw, .asterixFinal, .asterixGPS:
             var source = try ASTERIXFileFrames(self, stream: stream, day: day, senders: senders)
-            try forwarder.run(&source, isCancelled: isCancelled)
+            try forwarder.run(&source)
         default:
             var source = try ArchiveFrames(path: path)
-            try forwarder.run(&source, isCancelled: isCancelled)
+            try forwarder.run(&source)
         }
     }
 }

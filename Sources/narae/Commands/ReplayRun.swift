@@ -76,6 +76,7 @@ struct ReplayRun {
             } catch {
                 throw .recording(error)
             }
+            if Interruption.isRequested { throw .interrupted }
         }
         return (result.summary, damage, result.failure ?? failure(of: recording, result.summary, damage))
     }

@@ -8,6 +8,8 @@ enum CommandExit {
     static let failure = ExitCode(1)
     static let integrity = ExitCode(5)
     static let nothingFound = ExitCode(6)
+    static let unreachable = ExitCode(7)
+    static let interrupted = ExitCode(130)
 
     /// Prints the reason to standard error and gives the error to throw.
     static func failure(_ reason: some CustomStringConvertible, code: ExitCode = failure) -> ExitCode {

@@ -185,15 +185,33 @@ package struct MCAPReader: ~Copyable {
         return nil
     }
 
-    /// True when nothing follows, or nothing but zeros and a second tail: the writer was killed while it grew the file.
+    /// True when nothing follows, or the free space of a writer that was killed while it grew or closed the file: zeros among
+    /// which former tails stand, the first of them perhaps overwritten in part, and a tail at the end.
     private mutating func isFreeSpace(from start: UInt64) throws(MCAPError) -> Bool {
-        if start == fileLength { return true }
-        let tail = UInt64(MCAPLayout.tailLength)
-        guard fileLength - start >= tail,
-            try window.bytes(at: fileLength - tail, count: tail) == MCAPFileWriter.tailBytes
-        else { return false }
-        for offset in start..<fileLength - tail where try window.byte(at: offset) != 0 { return false }
-        return true
+        var offset = start
+        var isBehindTail = true
+        while offset < fileLength {
+            if try window.byte(at: offset) == 0 {
+                (offset, isBehindTail) = (offset + 1, false)
+                continue
+            }
+            let isFirst = offset - start < UInt64(MCAPLayout.tailLength)
+            guard let rest = try restOfTail(at: offset, mayBeCut: isFirst) else { return false }
+            (offset, isBehindTail) = (offset + rest, true)
+        }
+        return isBehindTail
+    }
+
+    /// How much of a tail stands at `offset`; nil where none does.
+    private mutating func restOfTail(at offset: UInt64, mayBeCut: Bool) throws(MCAPError) -> UInt64? {
+        let tail = MCAPFileWriter.tailBytes
+        for start in 0..<(mayBeCut ? tail.count : 1) {
+            let rest = tail[start...]
+            if let bytes = try window.bytes(at: offset, count: UInt64(rest.count)), bytes[...] == rest {
+                return UInt64(rest.count)
+            }
+        }
+        return nil
     }
 
     private mutating func tear() -> MCAPRecord? {

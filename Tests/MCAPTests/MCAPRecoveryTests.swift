@@ -136,10 +136,17 @@ import Testing
                 let (numbers, ending) = try MCAPFixture.read(path)
                 #expect(numbers == Array(0..<30) && ending == .complete)
             }
-            // What a writer leaves that is killed while it grows the file is free space, and nothing is lost.
-            let tail = try self.bytes(closed: false).suffix(MCAPLayout.tailLength)
-            try Data(whole + [UInt8](repeating: 0, count: 300) + tail).write(to: URL(filePath: path))
-            #expect(try MCAPFixture.read(path).ending == .complete)
+            // What a writer leaves that is killed while it grows or closes the file is free space, and nothing is lost.
+            let tail = Array(try self.bytes(closed: false).suffix(MCAPLayout.tailLength))
+            let space = [UInt8](repeating: 0, count: 300)
+            for cut in 0..<tail.count {
+                for rest in [space + tail, tail[cut...] + space + tail, tail[cut...] + space + tail + space + tail] {
+                    try Data(whole + rest).write(to: URL(filePath: path))
+                    #expect(try MCAPFixture.read(path).ending == .complete)
+                    try Data(whole + rest + [0]).write(to: URL(filePath: path))
+                    #expect(try MCAPFixture.read(path).ending != .complete)
+                }
+            }
         }
     }
 

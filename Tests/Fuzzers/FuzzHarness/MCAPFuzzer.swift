@@ -37,7 +37,12 @@ package enum MCAPFuzzer: Fuzzer {
         }
     }
 
-    /// Behind the end of a whole file may stand the free space of a killed writer: zeros, and an end without summary.
+    /// Data end, footer and magic of a file without summary.
+    private static let tail: [UInt8] =
+        [0x0F, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 20] + [UInt8](repeating: 0, count: 27)
+        + [0x89, 0x4D, 0x43, 0x41, 0x50, 0x30, 0x0D, 0x0A]
+
+    /// Behind the end of a whole file may stand the free space of a killed writer: zeros, former tails, and one at the end.
     private static func demand(_ ending: MCAPEnding, _ bytes: [UInt8], read: UInt64) {
         switch ending {
         case .torn(let lost):
@@ -45,7 +50,7 @@ package enum MCAPFuzzer: Fuzzer {
         case .complete:
             let rest = bytes[Int(read)...]
             Invariant.demand(
-                rest.isEmpty || rest.count >= 50 && rest.dropLast(50).allSatisfy { $0 == 0 },
+                rest.isEmpty || rest.suffix(8) == tail.suffix(8) && rest.allSatisfy { tail.contains($0) },
                 "what stands behind the end of a file is lost")
         }
     }

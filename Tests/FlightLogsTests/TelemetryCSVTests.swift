@@ -34,6 +34,16 @@ import Testing
         return (reports, times, decoder, file.lostRanges)
     }
 
+    @Test func goesNeverBackBehindALeapOfCenturies() {
+        var clock = TelemetryCSVClock(utcOffset_s: nil)
+        var times: [UTCInstant] = []
+        for time_us in [-9_214_646_400_000_000, 9_214_646_399_000_000, 0] as [Int64] {
+            let row = TelemetryCSVRow(offset: 0, byteCount: 0, line: 1, localTime_us: time_us, startInWindow: 0)
+            times.append(clock.receivedAt(of: row))
+        }
+        #expect(times.map(\.nanoseconds) == [0, Int64.max / 1000 * 1000, Int64.max / 1000 * 1000])
+    }
+
     private static func table(_ lines: [String], end: String = "\n") -> String {
         ([header] + lines).map { $0 + end }.joined()
     }

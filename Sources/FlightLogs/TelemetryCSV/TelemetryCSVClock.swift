@@ -19,7 +19,8 @@ package struct TelemetryCSVClock: BitwiseCopyable, Sendable {
             let start = start_us ?? local_us
             start_us = start
             let time_us = utcOffset_s.map { local_us - Int64($0) * 1_000_000 } ?? local_us - start
-            latest_us = max(latest_us, time_us)
+            // Between the years that a line can name lie more microseconds than an instant holds as nanoseconds.
+            latest_us = max(latest_us, min(time_us, .max / 1000))
         }
         return UTCInstant(microseconds: latest_us)
     }

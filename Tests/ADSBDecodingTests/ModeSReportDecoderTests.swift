@@ -234,6 +234,12 @@ struct ModeSReportDecoderTests {
         // A reply of format 5 begins with the same byte.
         run.take([0x2A, 0x00, 0x16, 0x66, 0x4A, 0x6C, 0x11])
         #expect(run.frames.map(\.downlinkFormat) == [5])
+        // Damaged frames that begin as a line does are refused, and hide none that follows.
+        for first: UInt8 in [0x2A, 0x40, 0x0A, 0x0D] {
+            run.take([first] + Self.even.dropFirst())
+            run.take(Self.even)
+        }
+        #expect(run.rejections.count == 4 && run.frames.count == 5)
     }
 
     @Test func survivesTimesThatAreFurtherApartThanCanBeTold() throws {

@@ -35,16 +35,16 @@ struct ModeSStream: Sendable {
         }
     }
 
-    /// True where lines of text begin. Of the bytes that begin one, `*` alone begins a frame as well, a short one of format 5:
-    /// it is text when all of it is. Of such replies one in a million looks like that.
+    /// True where lines of text begin. What has the length of a frame is text when all of it is: of short replies of format
+    /// 5, which begin with a `*`, one in a million looks like that, and of other frames none that is assigned.
     private static func isText(_ bytes: RawSpan) -> Bool {
-        let first = bytes.byte(at: 0)
-        guard first == 0x2A, bytes.byteCount == ModeSFrame.shortByteCount else {
-            return [0x2A, 0x40, 0x0A, 0x0D].contains(first)
+        guard [0x2A, 0x40, 0x0A, 0x0D].contains(bytes.byte(at: 0)) else { return false }
+        guard bytes.byteCount == ModeSFrame.shortByteCount || bytes.byteCount == ModeSFrame.longByteCount else {
+            return true
         }
         for offset in 1..<bytes.byteCount {
             switch bytes.byte(at: offset) {
-            case 0x30...0x39, 0x41...0x46, 0x61...0x66, 0x3B, 0x0A, 0x0D, 0x2A: continue
+            case 0x30...0x39, 0x41...0x46, 0x61...0x66, 0x3B, 0x0A, 0x0D, 0x2A, 0x40: continue
             default: return false
             }
         }

@@ -7,7 +7,7 @@ enum ModeSScript {
     }
 
     /// Formats, and type codes of what squitters say, each as often as it is worth.
-    private static let formats: [UInt8] = [17, 17, 17, 17, 18, 11, 0, 4, 5, 16, 20, 21, 19, 24, 31, 22]
+    private static let formats: [UInt8] = [17, 17, 17, 17, 18, 11, 0, 4, 5, 16, 20, 21, 19, 24, 31, 1]
     private static let typeCodes: [UInt8] = [11, 11, 12, 6, 7, 19, 19, 4, 28, 29, 31, 0, 20, 22, 8, 25]
     private static let escape: UInt8 = 0x1A
 

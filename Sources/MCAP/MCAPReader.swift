@@ -197,7 +197,7 @@ package struct MCAPReader: ~Copyable {
             }
             let isFirst = offset - start < UInt64(MCAPLayout.tailLength)
             guard let rest = try restOfTail(at: offset, mayBeCut: isFirst) else { return false }
-            (offset, isBehindTail) = (offset + rest, true)
+            (offset, isBehindTail) = (offset + rest, rest == MCAPLayout.tailLength)
         }
         return isBehindTail
     }

@@ -128,7 +128,8 @@ import Testing
         let whole = try bytes(closed: closed)
         try MCAPFixture.withFolder { folder in
             let path = folder.appending(path: "two.mcap").path
-            for rest in [whole, [0], [UInt8](repeating: 0, count: 400), Array("tail".utf8)] {
+            // The last one is how a tail ends.
+            for rest in [whole, [0], [UInt8](repeating: 0, count: 400), Array("tail".utf8), [0x0A]] {
                 try Data(whole + rest).write(to: URL(filePath: path))
                 let lost = UInt64(whole.count)..<UInt64(whole.count + rest.count)
                 #expect(try MCAPFixture.read(path).ending == .torn(lost: lost))

@@ -53,9 +53,8 @@ package enum MAVLinkSigningFuzzer: Fuzzer {
             if let last = streams[stream], frame.time <= last { return .replayed }
             if streams[stream] == nil {
                 // The local clock: reception, counted in 10 µs from 2015-01-01, or a good frame's time ahead of it.
-                let local = receivedAt.isKnown ? (Double(receivedAt.nanoseconds) - 1_420_070_400e9) / 10_000 : 0
-                let clock = max(Double(newest), local.rounded(.down))
-                if Double(frame.time) + 6_000_000 < clock { return .replayed }
+                let local = receivedAt.isKnown ? max(0, receivedAt.nanoseconds - 1_420_070_400_000_000_000) / 10_000 : 0
+                if frame.time + 6_000_000 < max(newest, UInt64(local)) { return .replayed }
                 if streams.count == maximumStreams {
                     refused += 1
                     return .unverified
@@ -68,7 +67,7 @@ package enum MAVLinkSigningFuzzer: Fuzzer {
     }
 
     /// ```
-    /// script: frame │ choice 1 (0–1 link · 2–3 sender · 4–5 time: near, near, any, as it comes · 6 damaged) │ time │ …
+    /// script: frame │ choice 1 (0–1 link · 4–5 time: near, near, any, or off by a little · 6 damaged) │ time │ …
     /// ```
     private static func signedFrame(_ script: inout FuzzScript) -> SignedFrame {
         var bytes = AssembledFrame(&script).bytes
@@ -76,7 +75,7 @@ package enum MAVLinkSigningFuzzer: Fuzzer {
             return SignedFrame(bytes: bytes, stream: nil, time: 0, isGenuine: false)
         }
         let choice = script.byte()
-        // 2027-01-15 in steps of 10 µs since 2015-01-01, in steps of half a minute.
+        // 2027-01-15T08:00:00Z counted in 10 µs from 2015-01-01, and half a minute later for each step.
         var time = 37_992_960_000_000 + UInt64(script.byte()) * 3_000_000
         if choice & 0x30 == 0x20 { time = UInt64(script.byte()) << 40 | UInt64(script.number(below: 65_536)) }
         if choice & 0x30 == 0x30 { time &+= UInt64(script.byte()) }

@@ -192,6 +192,27 @@ import ZeroMQTransport
         #expect(bridge.stop().queuedFrames == 0)
     }
 
+    @Test func sendsPastASpoolThatTakesNothing() throws {
+        let collector = try Collector()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "narae-spool-\(UUID().uuidString)").path
+        var settings = try Self.settings(["udp://127.0.0.1:0"], to: collector.address)
+        settings.spoolFolder = folder
+        let bridge = try RunningBridge(settings)
+        #expect(bridge.waitForNote("sends to"))
+        // No segment can be made in a folder that is gone.
+        try FileManager.default.removeItem(atPath: folder)
+        let vehicle = TestSocket.datagrams()
+        for frame in PackedFrames.flight {
+            vehicle.send(frame, toPort: bridge.ports[0])
+            Thread.sleep(forTimeInterval: 0.006)
+        }
+        #expect(collector.collect { $0.frameCount >= PackedFrames.flight.count })
+        let counts = bridge.stop().counts
+        #expect(collector.framesByName.values.first == PackedFrames.flight)
+        #expect(counts.droppedFrames == 0)
+        Self.expectBalance(counts)
+    }
+
     @Test func saysHowMuchItHadToDrop() throws {
         let collector = try Collector()
         let address = collector.address

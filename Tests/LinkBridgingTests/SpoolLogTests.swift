@@ -107,6 +107,48 @@ import ZeroMQTransport
         }
     }
 
+    @Test(arguments: [1 << 20, 8 << 20])
+    func takesMoreOnceWhatFilledItIsDelivered(_ maximumBytes: Int) throws {
+        try Self.withFolder { folder in
+            let logs: [any MessageLog] = [
+                try SpoolLog(folder: folder, maximumBytes: maximumBytes), MemoryLog(maximumBytes: maximumBytes),
+            ]
+            for log in logs {
+                var number = 1
+                while Self.append(number, to: log, bodyBytes: 6000) { number += 1 }
+                #expect(Self.drain(log, at: 5) == Array(1..<number))
+                log.confirm(sentBefore: 6)
+                // Three times the bound, one at a time, as from a daemon that follows.
+                for more in number..<(4 * number) {
+                    guard Self.append(more, to: log, bodyBytes: 6000) else {
+                        Issue.record("refused number \(more) after \(number)")
+                        break
+                    }
+                    #expect(Self.drain(log, at: UInt64(more)) == [more])
+                }
+            }
+            let sizes = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap {
+                try FileManager.default.attributesOfItem(atPath: folder + "/" + $0)[.size] as? Int
+            }
+            #expect(sizes.reduce(0, +) <= maximumBytes + 4096)
+        }
+    }
+
+    @Test func givesBackTheDiskOfWhatIsDelivered() throws {
+        try Self.withFolder { folder in
+            let log = try SpoolLog(folder: folder, maximumBytes: 64 << 20)
+            for number in 1...60 { #expect(Self.append(number, to: log, bodyBytes: 60_000)) }
+            #expect(Self.drain(log, at: 5).count == 60)
+            log.confirm(sentBefore: 6)
+            let sizes = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap {
+                try FileManager.default.attributesOfItem(atPath: folder + "/" + $0)[.size] as? Int
+            }
+            #expect(sizes.reduce(0, +) < 2 << 20)
+            #expect(Self.append(61, to: log))
+            #expect(Self.drain(log, at: 7) == [61])
+        }
+    }
+
     @Test func isUsedByOneBridgeAtATime() throws {
         try Self.withFolder { folder in
             let log = try SpoolLog(folder: folder, maximumBytes: 1 << 20)

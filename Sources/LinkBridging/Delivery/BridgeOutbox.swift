@@ -92,8 +92,15 @@ final class BridgeOutbox {
         openBatches.removeFirst(index)
     }
 
-    /// Keeps a batch for delivery; false when there is no room.
+    /// Keeps a batch for delivery, or sends it at once where it cannot be kept; false when neither is possible.
     func append(_ batch: borrowing BatchBuilder) -> Bool {
+        if keep(batch) { return true }
+        // What waits goes first: it may be all that is in the way, and it is older.
+        guard sendWaiting(now_ns: MonotonicClock.now_ns) else { return false }
+        return keep(batch) || socket.send(batch, waits: false) == .sent
+    }
+
+    private func keep(_ batch: borrowing BatchBuilder) -> Bool {
         log.append(header: batch.header, body: batch.body, frameCount: batch.frameCount)
     }
 
@@ -108,15 +115,22 @@ final class BridgeOutbox {
             hasSaidTrouble = true
             note(trouble)
         }
-        guard connections.open > 0, sendAnnouncements() else { return }
-        while let message = log.next(), socket.send(message.header, message.body, waits: false) == .sent {
-            log.markSent(at: now_ns)
-        }
+        if isConnected { _ = sendWaiting(now_ns: now_ns) }
         if now_ns > Self.window_ns { log.confirm(sentBefore: now_ns - Self.window_ns) }
         if !toForget.isEmpty, log.waitingMessages == 0 {
             for identifier in toForget { announcements[identifier] = nil }
             toForget.removeAll()
         }
+    }
+
+    /// Sends names and batches until nothing waits; false when that is not so.
+    private func sendWaiting(now_ns: UInt64) -> Bool {
+        guard isConnected, sendAnnouncements() else { return false }
+        while let message = log.next() {
+            guard socket.send(message.header, message.body, waits: false) == .sent else { return false }
+            log.markSent(at: now_ns)
+        }
+        return true
     }
 
     private func writeNames(_ now_ns: UInt64) {

@@ -5,7 +5,8 @@ import Synchronization
 
 /// A log on disk: what waits for the daemon survives the bridge.
 ///
-/// Segments of 4 MiB are named by their number. `delivered` says up to where records count as delivered, so that a bridge
+/// Segments of an eighth of the bound, and at most 4 MiB, are named by their number, and removed once everything in them is
+/// delivered. `delivered` says up to where records count as delivered, so that a bridge
 /// that was killed does not begin at the beginning; where it is missing or torn, records are sent a second time, which
 /// receivers recognise by their sequence numbers. The disk is told to keep what was written every 200 ms, by another
 /// thread: reception does not wait for it. One bridge at a time uses a folder.
@@ -23,11 +24,14 @@ final class SpoolLog: MessageLog {
         let isBusy = Atomic<Bool>(false)
     }
 
-    private static let segmentBytes = 4 << 20
+    private static let longestSegmentBytes = 4 << 20
+    /// A segment that is smaller holds hardly more than one batch of the longest.
+    private static let shortestSegmentBytes = 128 << 10
     private static let syncInterval_ns: UInt64 = 200_000_000
 
     private let folder: String
     private let maximumBytes: Int
+    private let segmentBytes: Int
     private let lock: Int32
     private var segments: [SpoolSegment] = []
     private var nextPlace: Place
@@ -49,6 +53,7 @@ final class SpoolLog: MessageLog {
     /// Opens the spool of a folder, which is made where it does not exist.
     init(folder: String, maximumBytes: Int) throws(BridgeFailure) {
         (self.folder, self.maximumBytes) = (folder, maximumBytes)
+        segmentBytes = min(Self.longestSegmentBytes, max(Self.shortestSegmentBytes, maximumBytes / 8))
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch { throw .spool(folder, why: "the folder cannot be made") }
@@ -74,7 +79,7 @@ final class SpoolLog: MessageLog {
                 "\(folder): the spool has reached its bound of \(maximumBytes >> 20) MiB; frames are dropped and counted"
             return false
         }
-        guard let segment = openSegment(for: record.count), segment.append(record) else {
+        guard let segment = write(record) ?? (makeRoomOnDisk() ? write(record) : nil) else {
             trouble = "\(folder): \(BridgeFailure.text(of: errno)); frames are dropped and counted"
             return false
         }
@@ -127,11 +132,18 @@ final class SpoolLog: MessageLog {
     private func confirmFirst() {
         confirmedPlace = sent[firstSent].end
         firstSent += 1
-        while let segment = segments.first, segments.count > 1, segment.number < confirmedPlace.segment {
-            segment.remove()
-            segments.removeFirst()
+        while segments.count > 1, segments[0].number < confirmedPlace.segment || isDelivered(segments[0]) {
+            removeFirstSegment()
         }
+        // The last segment goes when it is worth a new file. Smaller ones go when their room is needed.
+        if let last = segments.first, last.length * 2 >= segmentBytes, isDelivered(last) { removeFirstSegment() }
     }
+
+    private func isDelivered(_ segment: SpoolSegment) -> Bool {
+        confirmedPlace >= Place(segment: segment.number, offset: segment.length)
+    }
+
+    private func removeFirstSegment() { segments.removeFirst().remove() }
 
     // MARK: Files
 
@@ -140,14 +152,33 @@ final class SpoolLog: MessageLog {
     /// Forgets sent messages early where the bound would be passed; false when all that is there still waits.
     private func makeRoom(for count: Int) -> Bool {
         while byteCount + count > maximumBytes {
-            guard firstSent < sent.count else { return false }
-            confirmFirst()
+            if firstSent < sent.count {
+                confirmFirst()
+            } else if let first = segments.first, isDelivered(first) {
+                removeFirstSegment()
+            } else {
+                return false
+            }
         }
         return true
     }
 
+    /// Gives a full disk back what was sent; false when there was nothing to give.
+    private func makeRoomOnDisk() -> Bool {
+        let before = byteCount
+        while firstSent < sent.count, byteCount == before { confirmFirst() }
+        while let first = segments.first, isDelivered(first) { removeFirstSegment() }
+        return byteCount < before
+    }
+
+    /// The segment a record was written to; nil when the disk does not take it.
+    private func write(_ record: [UInt8]) -> SpoolSegment? {
+        guard let segment = openSegment(for: record.count), segment.append(record) else { return nil }
+        return segment
+    }
+
     private func openSegment(for count: Int) -> SpoolSegment? {
-        if let last = segments.last, last.isWritable, last.length + count <= Self.segmentBytes { return last }
+        if let last = segments.last, last.isWritable, last.length + count <= segmentBytes { return last }
         let number = (segments.last?.number ?? confirmedPlace.segment) + 1
         do throws(BridgeFailure) {
             // The segment left behind is told to the disk before it is out of sight.

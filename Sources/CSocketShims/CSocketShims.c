@@ -9,6 +9,7 @@
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
+#include <linux/sock_diag.h>
 #include <sys/socket.h>
 #include <termios.h>
 #include <time.h>
@@ -266,6 +267,16 @@ int narae_socket_error(int descriptor) {
     int error = 0;
     socklen_t length = sizeof error;
     return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : errno;
+}
+
+int narae_dropped_datagrams(int descriptor, uint32_t *drops) {
+    uint32_t values[SK_MEMINFO_VARS];
+    socklen_t length = sizeof values;
+    if (getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, values, &length) != 0) return -1;
+    // A kernel before 4.12 does not know the option; one that knows it gives the drops as the last of nine.
+    if (length < (SK_MEMINFO_DROPS + 1) * sizeof values[0]) return -1;
+    *drops = values[SK_MEMINFO_DROPS];
+    return 0;
 }
 
 uint16_t narae_local_port(int descriptor) {

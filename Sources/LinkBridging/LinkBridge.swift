@@ -42,7 +42,8 @@ package final class LinkBridge {
         }
         outbox = try BridgeOutbox(
             to: settings.destination, security: security?.security, log: log,
-            names: settings.spoolFolder.map { SourceNames(folder: $0) }, bridge: settings.name, epoch: epoch,
+            names: settings.spoolFolder.map { SourceNames(folder: $0) },
+            untoldDrops: settings.spoolFolder.map { UntoldDrops(folder: $0) }, bridge: settings.name, epoch: epoch,
             note: note)
         peers = BridgePeers(
             bridge: settings.name, maximumPeers: settings.maximumPeers, epoch: epoch, outbox: outbox)
@@ -92,14 +93,15 @@ package final class LinkBridge {
         while !isStopped() { step(timeout_ms: outbox.hasOpenBatches || outbox.waitingMessages > 0 ? 2 : 20) }
         // What has arrived by now is still taken.
         step(timeout_ms: 0)
+        for link in datagramLinks { link.askForDrops(peers) }
         for link in links { link.close(peers) }
         peers.finish()
         outbox.flushBatches(now_ns: MonotonicClock.now_ns, all: true)
         let end = MonotonicClock.now_ns + Self.patienceAtEnd_ns
         repeat {
             outbox.pump(now_ns: MonotonicClock.now_ns)
-            if outbox.waitingMessages > 0 { Thread.sleep(forTimeInterval: 0.002) }
-        } while outbox.waitingMessages > 0 && MonotonicClock.now_ns < end
+            if outbox.hasWork { Thread.sleep(forTimeInterval: 0.002) }
+        } while outbox.hasWork && MonotonicClock.now_ns < end
         let summary = summary
         outbox.close()
         return summary
@@ -129,6 +131,8 @@ package final class LinkBridge {
 
     private func everySecond(_ now_ns: UInt64) {
         peers.expire(now_ns: now_ns)
+        for link in datagramLinks { link.askForDrops(peers) }
+        peers.tellDrops(now_ns: now_ns)
         guard let frame = heartbeat?.next() else { return }
         for link in links { link.send(heartbeat: frame, peers, now_ns: now_ns) }
     }

@@ -20,6 +20,10 @@ final class Collector {
     private var reception: Reception?
     private(set) var batches: [Batch] = []
     private(set) var names: [UInt32: String] = [:]
+    /// Dropped frames that the senders have told, counted as a daemon counts them: by the growth of each source's sum, in the
+    /// epoch that was heard last.
+    private(set) var toldDrops: UInt64 = 0
+    private var sums: [UInt32: (epoch: UInt64, count: UInt32)] = [:]
     let address: String
 
     init(at address: String = "tcp://127.0.0.1:*") throws {
@@ -31,6 +35,13 @@ final class Collector {
 
     /// Closes the socket, as a daemon does that is killed.
     func close() { reception = nil }
+
+    /// Listens again, as a daemon does to which the connection was lost.
+    func reopen() throws {
+        var socket = try ReceivingSocket(.pull, context: ZeroMQContext())
+        try socket.bind(address)
+        reception = Reception(socket)
+    }
 
     /// Data frames that have come, without those that came a second time.
     var frameCount: Int { batches.reduce(0) { $0 + $1.frames.count } }
@@ -59,6 +70,20 @@ final class Collector {
         return true
     }
 
+    /// Takes in what comes within some seconds.
+    func collect(for seconds: Double) {
+        let end = Date() + seconds
+        collect { _ in Date() > end }
+    }
+
+    private func noteDrops(_ header: BatchHeader) {
+        let former = sums[header.sourceID]
+        let before = former?.epoch == header.epoch ? former?.count ?? 0 : 0
+        guard header.droppedBefore > before || former?.epoch != header.epoch else { return }
+        sums[header.sourceID] = (header.epoch, header.droppedBefore)
+        toldDrops += UInt64(header.droppedBefore - before)
+    }
+
     private func take(_ header: BatchHeader, _ reception: Reception) {
         var batch = Batch(header: header, frames: [], offsets_ns: [])
         reception.withSocket { socket in
@@ -68,6 +93,7 @@ final class Collector {
                 batch.offsets_ns.append(entry.offset_ns)
             }
         }
+        noteDrops(header)
         guard header.payloadType == 8 else {
             batches.append(batch)
             return

@@ -192,6 +192,61 @@ import ZeroMQTransport
         #expect(bridge.stop().queuedFrames == 0)
     }
 
+    /// A bridge whose queue was full while nobody listened, and a vehicle that has sent its last frame.
+    private static func bridgeThatDropped(_ folder: String? = nil, to address: String) throws -> RunningBridge {
+        var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)
+        (settings.queueBytes, settings.spoolFolder, settings.spoolBytes) = (1000, folder, 1000)
+        let bridge = try RunningBridge(settings)
+        let vehicle = TestSocket.datagrams()
+        for frame in PackedFrames.flight {
+            vehicle.send(frame, toPort: bridge.ports[0])
+            Thread.sleep(forTimeInterval: 0.006)
+        }
+        #expect(bridge.waitForNote("dropped and counted"))
+        return bridge
+    }
+
+    @Test func tellsOnceWhatItDroppedOfAPeerThatSendsNoMore() throws {
+        let collector = try Collector()
+        collector.close()
+        let bridge = try Self.bridgeThatDropped(to: collector.address)
+        try collector.reopen()
+        #expect(collector.collect { $0.toldDrops > 0 })
+        // The connection is lost and comes back; the daemon is the same.
+        collector.close()
+        #expect(bridge.waitForNote("is away"))
+        try collector.reopen()
+        #expect(bridge.waitForNote("is back"))
+        let counts = bridge.stop().counts
+        collector.collect(for: 1)
+        #expect(counts.droppedFrames > 0 && collector.toldDrops == counts.droppedFrames)
+    }
+
+    @Test(arguments: [false, true])
+    func tellsAtItsEndWhatItDropped(_ isHeardByTheNextOnly: Bool) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "narae-spool-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let collector = try Collector()
+        collector.close()
+        let bridge = try Self.bridgeThatDropped(isHeardByTheNextOnly ? folder : nil, to: collector.address)
+        var dropped: UInt64 = 0
+        if isHeardByTheNextOnly { dropped = bridge.stop().counts.droppedFrames }
+        try collector.reopen()
+        if isHeardByTheNextOnly {
+            for _ in 0..<2 {
+                var settings = try Self.settings(["udp://127.0.0.1:0"], to: collector.address)
+                settings.spoolFolder = folder
+                let next = try RunningBridge(settings)
+                #expect(next.waitForNote("sends to"))
+                dropped += next.stop().counts.droppedFrames
+            }
+        } else {
+            dropped = bridge.stop().counts.droppedFrames
+        }
+        collector.collect(for: 1)
+        #expect(dropped > 0 && collector.toldDrops == dropped)
+    }
+
     @Test func sendsPastASpoolThatTakesNothing() throws {
         let collector = try Collector()
         let folder = FileManager.default.temporaryDirectory.appending(path: "narae-spool-\(UUID().uuidString)").path

@@ -59,6 +59,9 @@ int narae_open_serial(const char *path, uint32_t bits_per_second);
 /// The error that is pending on a socket, 0 for none: how a connection that was begun has ended.
 int narae_socket_error(int descriptor);
 
+/// How many datagrams the kernel has dropped at a socket since it was made; 0, or -1 when that is not known.
+int narae_dropped_datagrams(int descriptor, uint32_t *drops);
+
 /// The port a socket is bound to, 0 when unknown.
 uint16_t narae_local_port(int descriptor);
 

@@ -20,10 +20,15 @@ final class BridgeOutbox {
     private var toForget: Set<UInt32> = []
     private var ownBatch: BatchBuilder
     private var ownEpoch: UInt64
+    /// What was lost and no batch of its peer tells: datagrams that the kernel dropped, peers beyond the bound, and frames
+    /// of peers that have sent nothing since. The bridge's own source tells it.
+    var unattributedDrops: UInt32
     private var announcedDrops: UInt32 = 0
-    /// What was lost before the bridge could attribute it to a peer: datagrams that the kernel dropped, peers beyond the
-    /// bound.
-    var unattributedDrops: UInt32 = 0
+    /// What had been told when the epoch of the bridge's own source began: its batches hold the sum since then.
+    private var dropsBeforeEpoch: UInt32 = 0
+    private var announcedDrops_ns: UInt64 = 0
+    private let untoldDrops: UntoldDrops?
+    private var connectedSince_ns: UInt64 = 0
 
     private var connections = ConnectionCounts()
     private var hasSaidAway = false
@@ -40,8 +45,8 @@ final class BridgeOutbox {
     private static let highWaterMark: Int32 = 128
 
     init(
-        to address: String, security: CurveSecurity?, log: any MessageLog, names: SourceNames?, bridge: String,
-        epoch: UInt64, note: @escaping (String) -> Void
+        to address: String, security: CurveSecurity?, log: any MessageLog, names: SourceNames?,
+        untoldDrops: UntoldDrops?, bridge: String, epoch: UInt64, note: @escaping (String) -> Void
     ) throws(BridgeFailure) {
         var options = SocketOptions(highWaterMark: Self.highWaterMark, linger_ms: 2000, security: security)
         options.reconnectMaximum_ms = 2000
@@ -52,6 +57,7 @@ final class BridgeOutbox {
             self.socket = socket
         } catch { throw .transport(error) }
         (self.address, self.log, self.names, self.note) = (address, log, names, note)
+        (self.untoldDrops, unattributedDrops) = (untoldDrops, untoldDrops?.read() ?? 0)
         ownSourceID = SourceNumber.identifier(of: bridge)
         ownEpoch = epoch
         ownBatch = BatchBuilder(payloadType: PayloadType.sourceStatus.rawValue, sourceID: ownSourceID, epoch: epoch)
@@ -150,7 +156,10 @@ final class BridgeOutbox {
         }
         connections = counts
         if isLost || isNewConnection { log.rewind() }
-        if isNewConnection { announceAll() }
+        if isNewConnection {
+            connectedSince_ns = now_ns
+            announceAll(now_ns)
+        }
         if isLost, counts.open == 0, !hasSaidAway {
             hasSaidAway = true
             note("\(address) is away; frames wait")
@@ -160,16 +169,24 @@ final class BridgeOutbox {
         }
     }
 
-    /// A daemon that was started anew knows no names; the sequence of the bridge's own source begins anew with it.
-    private func announceAll() {
-        ownEpoch += 1
-        ownBatch = BatchBuilder(payloadType: PayloadType.sourceStatus.rawValue, sourceID: ownSourceID, epoch: ownEpoch)
+    /// A daemon that was started anew knows no names; the sequence of the bridge's own source begins anew with it. Where
+    /// drops were told that may have died with the connection, the epoch stays, and its sum is said again: a daemon that
+    /// has it already hears nothing new.
+    private func announceAll(_ now_ns: UInt64) {
+        if announcedDrops == dropsBeforeEpoch || now_ns &- announcedDrops_ns > Self.window_ns {
+            ownEpoch += 1
+            dropsBeforeEpoch = announcedDrops
+            ownBatch = BatchBuilder(
+                payloadType: PayloadType.sourceStatus.rawValue, sourceID: ownSourceID, epoch: ownEpoch)
+        } else {
+            ownBatch.discard()
+        }
         unannounced = announcements.keys.sorted(by: >).filter { $0 != ownSourceID } + [ownSourceID]
     }
 
     /// Sends names that are not said yet, and what could not be attributed; false when there was no room.
     private func sendAnnouncements() -> Bool {
-        while !unannounced.isEmpty || unattributedDrops != announcedDrops {
+        while !unannounced.isEmpty || hasUntoldDrops {
             while let identifier = unannounced.last {
                 if let announcement = announcements[identifier], !ownBatch.append(announcement.bytes) { break }
                 unannounced.removeLast()
@@ -180,13 +197,16 @@ final class BridgeOutbox {
     }
 
     private func sendOwnBatch() -> Bool {
-        let now = WallClock.now_ns
+        let now_ns = MonotonicClock.now_ns
         ownBatch.seal(
-            sentUTC_ns: UInt64(clamping: now), sentMonotonic_ns: MonotonicClock.now_ns,
-            droppedBefore: unattributedDrops)
+            sentUTC_ns: UInt64(clamping: WallClock.now_ns), sentMonotonic_ns: now_ns,
+            droppedBefore: unattributedDrops &- dropsBeforeEpoch)
         guard socket.send(ownBatch, waits: false) == .sent else { return false }
         ownBatch.clear()
-        announcedDrops = unattributedDrops
+        if announcedDrops != unattributedDrops {
+            (announcedDrops, announcedDrops_ns) = (unattributedDrops, now_ns)
+            untoldDrops?.write(0)
+        }
         return true
     }
 
@@ -195,6 +215,18 @@ final class BridgeOutbox {
     var waitingFrames: Int { log.waitingFrames }
     var hasOpenBatches: Bool { !openBatches.isEmpty }
 
+    /// True while the daemon has not heard of everything that was dropped.
+    private var hasUntoldDrops: Bool { unattributedDrops != announcedDrops }
+    /// True while something waits for the daemon.
+    var hasWork: Bool { log.waitingMessages > 0 || hasUntoldDrops }
+    /// True when a batch of the peer had a second to take along what was dropped of it, and there was none.
+    func isTimeToTell(droppedAt_ns: UInt64, now_ns: UInt64) -> Bool {
+        isConnected && now_ns >= max(droppedAt_ns, connectedSince_ns) + 1_000_000_000
+    }
+
     /// Ends the log; what waits stays on disk where there is a spool.
-    func close() { log.close() }
+    func close() {
+        log.close()
+        untoldDrops?.write(unattributedDrops &- announcedDrops)
+    }
 }

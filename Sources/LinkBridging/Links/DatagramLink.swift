@@ -62,8 +62,17 @@ final class DatagramLink: BridgeLink {
         }
     }
 
+    /// Asks the kernel what it has dropped: a datagram says only what was dropped before it.
+    func askForDrops(_ peers: BridgePeers) {
+        var drops: UInt32 = 0
+        // Sound: the number is written during the call.
+        if unsafe narae_dropped_datagrams(descriptor, &drops) == 0 { noteDrops(drops, peers) }
+    }
+
     private func noteDrops(_ drops: UInt32, _ peers: BridgePeers) {
         let more = drops &- kernelDrops
+        // A datagram that waited tells an earlier sum than the kernel has told since.
+        guard more <= UInt32.max / 2 else { return }
         kernelDrops = drops
         droppedByKernel += UInt64(more)
         peers.outbox.unattributedDrops &+= more

@@ -18,7 +18,10 @@ final class BridgePeer {
     private var batch: BatchBuilder
     /// UTC of reception of the first frame of the open batch.
     private var first_ns: Int64 = 0
-    private var dropped: UInt32 = 0
+    /// What the batches handed on have told of frames that were dropped, and what no batch has told yet.
+    private var toldDrops: UInt32 = 0
+    private var untoldDrops: UInt32 = 0
+    private var firstUntold_ns: UInt64 = 0
     /// The candidate that was refused last, in case it turns out to have been no frame.
     private var refused: (offset: UInt64, length: UInt64, isWithheld: Bool, isCounted: Bool)?
 
@@ -58,6 +61,24 @@ final class BridgePeer {
     func finish(now_ns: UInt64, outbox: BridgeOutbox) {
         framer.finish { event, frame in handle(event, frame, 0, now_ns, outbox) }
         flush(outbox)
+        handDropsOn(outbox)
+    }
+
+    /// Lets the bridge's own source tell what was dropped, when no batch of this peer has come to tell it.
+    func tellDrops(now_ns: UInt64, outbox: BridgeOutbox) {
+        guard untoldDrops > 0, outbox.isTimeToTell(droppedAt_ns: firstUntold_ns, now_ns: now_ns) else { return }
+        handDropsOn(outbox)
+    }
+
+    private func handDropsOn(_ outbox: BridgeOutbox) {
+        outbox.unattributedDrops &+= untoldDrops
+        untoldDrops = 0
+    }
+
+    private func noteDrops(_ count: UInt64, now_ns: UInt64) {
+        counts.droppedFrames += count
+        if untoldDrops == 0 { firstUntold_ns = now_ns }
+        untoldDrops &+= UInt32(clamping: count)
     }
 
     private func handle(
@@ -116,8 +137,7 @@ final class BridgePeer {
 
     private func forward(_ bytes: RawSpan, _ received_ns: Int64, _ now_ns: UInt64, _ outbox: BridgeOutbox) {
         guard bytes.byteCount <= Self.longestFrame else {
-            counts.droppedFrames += 1
-            dropped &+= 1
+            noteDrops(1, now_ns: now_ns)
             return
         }
         var isFirst = batch.frameCount == 0
@@ -142,20 +162,22 @@ final class BridgePeer {
     private func offset(_ received_ns: Int64) -> UInt32 { UInt32(clamping: max(0, received_ns &- first_ns)) }
 
     /// Hands the open batch on. Where there is no room its frames are given up without a sequence number, and the next
-    /// batch says how many they were.
+    /// batch says how many they were, or the bridge's own source when none comes.
     func flush(_ outbox: BridgeOutbox) {
         guard batch.frameCount > 0 else { return }
         let frames = UInt64(batch.frameCount)
         let bytes = UInt64(batch.body.count - batch.frameCount * BatchEntries.leadingBytes)
+        let now_ns = MonotonicClock.now_ns
         batch.seal(
-            sentUTC_ns: UInt64(clamping: first_ns), sentMonotonic_ns: MonotonicClock.now_ns, droppedBefore: dropped)
+            sentUTC_ns: UInt64(clamping: first_ns), sentMonotonic_ns: now_ns, droppedBefore: toldDrops &+ untoldDrops)
         if outbox.append(batch) {
             counts.forwardedFrames += frames
             counts.forwardedBytes += bytes
+            toldDrops &+= untoldDrops
+            untoldDrops = 0
             batch.clear()
         } else {
-            counts.droppedFrames += frames
-            dropped &+= UInt32(clamping: frames)
+            noteDrops(frames, now_ns: now_ns)
             batch.discard()
         }
     }

@@ -100,6 +100,12 @@ final class BridgePeers {
         }
     }
 
+    /// Tells what was dropped of peers that have sent nothing since.
+    func tellDrops(now_ns: UInt64) {
+        for peer in byAddress.values { peer.tellDrops(now_ns: now_ns, outbox: outbox) }
+        for peer in streams { peer.tellDrops(now_ns: now_ns, outbox: outbox) }
+    }
+
     /// The addresses heard on an endpoint within the last half minute.
     func addresses(ofEndpoint endpoint: Int, now_ns: UInt64) -> [PeerAddress] {
         byAddress.filter { $0.key.endpoint == endpoint && now_ns &- $0.value.lastHeard_ns < 30_000_000_000 }

@@ -21,7 +21,7 @@ package struct PeerCounts: Hashable, Sendable {
     /// Frames handed on, at once or through the queue, and their bytes.
     package var forwardedFrames: UInt64 = 0
     package var forwardedBytes: UInt64 = 0
-    /// Frames given up because the queue was full; the next batch says so.
+    /// Frames given up because the queue was full; the next batch says so, or the bridge's own source.
     package var droppedFrames: UInt64 = 0
 
     package init() {}

@@ -149,6 +149,25 @@ import ZeroMQTransport
         }
     }
 
+    @Test func takesNoMoreMemoryThanItsBound() {
+        let log = MemoryLog(maximumBytes: 1 << 20)
+        var taken = 0
+        while taken < 100_000 {
+            // A bridge's batch has room for many frames, and holds one of a slow vehicle.
+            var builder = BatchBuilder(payloadType: 1, sourceID: 7, epoch: 1, bodyCapacity: 9216)
+            _ = builder.append([UInt8](repeating: 1, count: 40))
+            builder.seal(sentUTC_ns: 1, sentMonotonic_ns: 0)
+            guard log.append(header: builder.header, body: builder.body, frameCount: 1) else { break }
+            taken += 1
+        }
+        var held = 0
+        while let message = log.next() {
+            held += 2 * 40 + message.header.capacity + message.body.capacity
+            log.markSent(at: 1)
+        }
+        #expect(taken > 2000 && held <= 1 << 20)
+    }
+
     @Test func isUsedByOneBridgeAtATime() throws {
         try Self.withFolder { folder in
             let log = try SpoolLog(folder: folder, maximumBytes: 1 << 20)

@@ -3,7 +3,10 @@ final class MemoryLog: MessageLog {
     private struct Entry {
         var message: LoggedMessage
         var sent_ns: UInt64 = 0
-        var byteCount: Int { message.header.count + message.body.count }
+        /// What the entry takes of the memory: its arrays, and its place in a list that has room for twice as many.
+        var byteCount: Int {
+            MemoryLog.heldBytes(message.header) + MemoryLog.heldBytes(message.body) + 2 * MemoryLayout<Entry>.stride
+        }
     }
 
     private let maximumBytes: Int
@@ -20,17 +23,31 @@ final class MemoryLog: MessageLog {
     private(set) var trouble: String?
 
     func append(header: [UInt8], body: [UInt8], frameCount: Int) -> Bool {
-        let size = header.count + body.count
+        let entry = Entry(
+            message: LoggedMessage(header: Self.copy(header), body: Self.copy(body), frameCount: frameCount))
+        let size = entry.byteCount
         while byteCount + size > maximumBytes, first < nextIndex { forgetFirst() }
         guard byteCount + size <= maximumBytes else {
             trouble = "the queue has reached its bound of \(maximumBytes >> 20) MiB; frames are dropped and counted"
             return false
         }
-        entries.append(Entry(message: LoggedMessage(header: header, body: body, frameCount: frameCount)))
+        entries.append(entry)
         byteCount += size
         waitingFrames += frameCount
         return true
     }
+
+    /// A copy with no more room than its contents need: what is given has room for a whole batch.
+    private static func copy(_ bytes: [UInt8]) -> [UInt8] {
+        var copy: [UInt8] = []
+        copy.reserveCapacity(bytes.count)
+        copy.append(contentsOf: bytes)
+        return copy
+    }
+
+    /// What an array takes of the memory: 32 bytes before its elements (Swift's ABI, `_ContiguousArrayStorage`) and 8 of the
+    /// allocator, in steps of 16 (glibc).
+    private static func heldBytes(_ bytes: [UInt8]) -> Int { (32 + bytes.capacity + 8 + 15) & ~15 }
 
     func next() -> LoggedMessage? { nextIndex < entries.count ? entries[nextIndex].message : nil }
 
@@ -59,7 +76,7 @@ final class MemoryLog: MessageLog {
         first += 1
         // The places of forgotten entries are given back when they are half of all.
         guard first >= 1024, first * 2 >= entries.count else { return }
-        entries.removeFirst(first)
+        entries = Array(entries[first...])
         nextIndex -= first
         first = 0
     }

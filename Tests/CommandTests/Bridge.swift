@@ -25,6 +25,12 @@ final class Bridge {
         return try Printed.object(try program.wait().output)
     }
 
+    /// Asks it to end, and waits; its exit code and what it wrote.
+    func end() throws -> BuiltProgram.Result {
+        program.signal(SIGTERM)
+        return try program.wait()
+    }
+
     func kill() throws {
         program.signal(SIGKILL)
         _ = try program.wait()

@@ -178,6 +178,24 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: canFly, cannotFly), arguments: [false, true])
+    func failsWhenItHadToLoseFrames(_ hasSpool: Bool) throws {
+        try BuiltProgram.withFolder { folder in
+            let probe = try Daemon(in: folder)
+            let address = probe.address
+            _ = try probe.stop()
+            let bridge = try Bridge(
+                ["udp://127.0.0.1:0"], to: address, arguments: hasSpool ? ["--spool", folder + "/spool"] : [])
+            _ = try Self.fly(bridge.ports[0], 0..<20, from: 24_505)
+            let result = try bridge.end()
+            #expect(result.exitCode == (hasSpool ? 0 : 1))
+            #expect(
+                result.errors.contains("20 frames were not delivered and " + (hasSpool ? "wait in" : "are lost")),
+                "\(result.errors)")
+            #expect(try Printed.object(result.output)["queued_frames"] as? Int == 20)
+        }
+    }
+
     @Test func refusesWhatItCannotUse() throws {
         for (arguments, mark) in [
             (["http://x:1", "--to", "tcp://127.0.0.1:1", "--source", "a"], "no known kind of link"),

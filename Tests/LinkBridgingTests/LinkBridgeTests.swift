@@ -192,6 +192,29 @@ import ZeroMQTransport
         #expect(bridge.stop().queuedFrames == 0)
     }
 
+    @Test func sendsAgainWhatTheDaemonMayHaveLostAfterACleanEnd() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "narae-spool-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let first = try Collector()
+        let address = first.address
+        var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)
+        settings.spoolFolder = folder
+        let bridge = try RunningBridge(settings)
+        let vehicle = TestSocket.datagrams()
+        for frame in PackedFrames.flight { vehicle.send(frame, toPort: bridge.ports[0]) }
+        // The daemon stands still: everything is sent, and it takes nothing.
+        #expect(bridge.waitForNote("sends to"))
+        Thread.sleep(forTimeInterval: 0.2)
+        #expect(bridge.stop().queuedFrames == 0)
+        first.close()
+        let second = try Collector(at: address)
+        let next = try RunningBridge(settings)
+        #expect(second.collect { $0.frameCount >= PackedFrames.flight.count })
+        _ = next.stop()
+        #expect(second.framesByName.values.first == PackedFrames.flight)
+        #expect(second.framesByName.keys.first?.hasPrefix("field/127.0.0.1:") == true)
+    }
+
     /// A bridge whose queue was full while nobody listened, and a vehicle that has sent its last frame.
     private static func bridgeThatDropped(_ folder: String? = nil, to address: String) throws -> RunningBridge {
         var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)

@@ -176,11 +176,27 @@ import ZeroMQTransport
         }
     }
 
-    @Test func leavesNothingBehindWhenEverythingWasSent() throws {
+    @Test func keepsAtItsEndWhatDoesNotCountAsDelivered() throws {
+        try Self.withFolder { folder in
+            var log: SpoolLog? = try SpoolLog(folder: folder, maximumBytes: 1 << 20)
+            for number in 1...4 {
+                #expect(Self.append(number, to: log!))
+                #expect(Self.drain(log!, at: UInt64(number)) == [number])
+            }
+            log?.confirm(sentBefore: 3)
+            log?.close()
+            log = nil
+            let again = try SpoolLog(folder: folder, maximumBytes: 1 << 20)
+            #expect(again.waitingFrames == 2 && Self.drain(again) == [3, 4])
+        }
+    }
+
+    @Test func leavesNothingBehindWhenEverythingIsDelivered() throws {
         try Self.withFolder { folder in
             let log = try SpoolLog(folder: folder, maximumBytes: 1 << 20)
             #expect(Self.append(1, to: log))
             #expect(Self.drain(log) == [1])
+            log.confirm(sentBefore: 2)
             log.close()
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".spool") } == [])
         }

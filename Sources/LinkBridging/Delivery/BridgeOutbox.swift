@@ -224,8 +224,13 @@ final class BridgeOutbox {
         isConnected && now_ns >= max(droppedAt_ns, connectedSince_ns) + 1_000_000_000
     }
 
-    /// Ends the log; what waits stays on disk where there is a spool.
+    /// Ends the log. Where there is a spool, what waits stays on disk, and so does what was sent in the last ten seconds: a
+    /// daemon that stands still has not taken it, and one that has recognises it.
     func close() {
+        let now_ns = MonotonicClock.now_ns
+        if now_ns > Self.window_ns { log.confirm(sentBefore: now_ns - Self.window_ns) }
+        nextNames_ns = 0
+        writeNames(now_ns)
         log.close()
         untoldDrops?.write(unattributedDrops &- announcedDrops)
     }

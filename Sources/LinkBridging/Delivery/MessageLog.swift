@@ -27,7 +27,7 @@ protocol MessageLog: AnyObject {
     func confirm(sentBefore monotonic_ns: UInt64)
     /// Work that is to be done now and then, for example telling the disk.
     func maintain(at monotonic_ns: UInt64)
-    /// Ends the log; everything that was sent counts as delivered.
+    /// Ends the log. What does not count as delivered by then stays where the log is on disk.
     func close()
 
     /// Messages and frames that wait.

@@ -216,8 +216,7 @@ final class SpoolLog: MessageLog {
     }
 
     func close() {
-        while firstSent < sent.count { confirmFirst() }
-        if waitingMessages == 0 {
+        if waitingMessages == 0, firstSent == sent.count {
             for segment in segments { segment.remove() }
             segments.removeAll()
         }

@@ -9,7 +9,8 @@ struct BridgeCommand: ParsableCommand {
         discussion: """
             Listens on udp://HOST:PORT, asterix+udp://HOST:PORT (a multicast group is joined), tcp-listen://HOST:PORT and
             serial:/dev/NAME:RATE, and connects to tcp://HOST:PORT. Each peer address becomes a source NAME/ADDRESS:PORT.
-            What disappears is tried again. Receives only, unless --heartbeat is given. Ends on SIGINT or SIGTERM.
+            What disappears is tried again. Receives only, unless --heartbeat is given. Ends on SIGINT or SIGTERM; without a
+            spool, frames that could not be delivered by then are lost, and the exit code is 1.
             Example: narae bridge udp://0.0.0.0:14550 --to tcp://127.0.0.1:5600 --source field --spool /var/spool/narae
             """)
 
@@ -42,6 +43,7 @@ struct BridgeCommand: ParsableCommand {
 
     func run() throws {
         Interruption.install()
+        var isLossless = true
         do throws(BridgeFailure) {
             let bridge = try LinkBridge(try settings()) { StandardStreams.note("narae bridge: \($0)") }
             for address in bridge.addresses { StandardStreams.note("narae bridge: listens on \(address)") }
@@ -51,9 +53,11 @@ struct BridgeCommand: ParsableCommand {
                 StandardStreams.note("narae bridge: \(summary.queuedFrames) frames were not delivered and \(fate)")
             }
             StandardStreams.writeData(summary.output.text(output))
+            isLossless = summary.queuedFrames == 0 || spool != nil
         } catch {
             throw CommandExit.failure(error, code: error.isUsage ? CommandExit.usage : CommandExit.failure)
         }
+        guard isLossless else { throw CommandExit.failure }
     }
 
     private func settings() throws(BridgeFailure) -> BridgeSettings {

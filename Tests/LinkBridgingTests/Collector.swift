@@ -58,10 +58,10 @@ final class Collector {
         return bySource.mapValues { $0.sorted { $0.key < $1.key }.map(\.value) }
     }
 
-    /// Takes in until `isEnough`, at most ten seconds; false when that was not reached.
+    /// Takes in until `isEnough`, at most for a while; false when that was not reached.
     @discardableResult
-    func collect(until isEnough: (Collector) -> Bool) -> Bool {
-        let end = Date() + 10
+    func collect(atMost_s: Double = 10, until isEnough: (Collector) -> Bool) -> Bool {
+        let end = Date() + atMost_s
         while !isEnough(self) {
             if Date() > end { return false }
             guard let reception, case .batch(let header) = reception.socket.receive(timeout_ms: 20) else { continue }

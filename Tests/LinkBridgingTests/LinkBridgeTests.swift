@@ -53,6 +53,75 @@ import ZeroMQTransport
         #expect(Set(times).count == 3)
     }
 
+    /// Sends four bytes that look like the beginning of a frame of 267 bytes, and then frames; says how late each was by
+    /// the time it is said to have been received, and how late it was here.
+    private static func lateness(
+        _ collector: Collector, count: Int, extra: Int = 0, _ send: ([UInt8]) -> Void
+    ) -> (stamped_s: [Double], delivered_s: [Double]) {
+        var (sent_s, delivered_s): ([[UInt8]: Double], [Double]) = ([:], [])
+        let before = collector.frameCount
+        send([0xFD, 0xFF, 0, 0])
+        for frame in PackedFrames.flight.suffix(count) {
+            Thread.sleep(forTimeInterval: 0.05)
+            let now_s = Date().timeIntervalSince1970
+            sent_s[frame] = now_s
+            send(frame)
+            if collector.collect(atMost_s: 0.3, until: { $0.frameCount >= before + sent_s.count }) {
+                delivered_s.append(Date().timeIntervalSince1970 - now_s)
+            }
+        }
+        collector.collect { $0.frameCount >= before + count + extra }
+        let stamped_s = collector.batches.flatMap { batch in
+            zip(batch.frames, batch.offsets_ns).compactMap { frame, offset_ns in
+                sent_s[frame].map { Double(batch.header.sentUTC_ns + UInt64(offset_ns)) / 1e9 - $0 }
+            }
+        }
+        return (stamped_s, delivered_s)
+    }
+
+    @Test func strayBytesHoldNoDatagramBack() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        let vehicle = TestSocket.datagrams()
+        vehicle.send(PackedFrames.flight[0], toPort: bridge.ports[0])
+        #expect(collector.collect { $0.frameCount >= 1 })
+        let late = Self.lateness(collector, count: 4) { vehicle.send($0, toPort: bridge.ports[0]) }
+        let counts = bridge.stop().counts
+        #expect(collector.framesByName.values.first == [PackedFrames.flight[0]] + PackedFrames.flight.suffix(4))
+        #expect(late.delivered_s.count == 4 && late.delivered_s.allSatisfy { $0 < 0.3 }, "\(late)")
+        #expect(counts.frames == 5 && counts.unframedBytes == 4)
+        Self.expectBalance(counts)
+    }
+
+    @Test func framesOfAStreamKeepTheTimeOfTheirOwnBytesWhenStrayBytesHeldThemBack() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["tcp-listen://127.0.0.1:0"], to: collector.address))
+        let vehicle = TestSocket.connection(to: bridge.ports[0])
+        // What held the frames back is delivered too, and refused by the daemon: one more than the frames.
+        let late = Self.lateness(collector, count: 14, extra: 1) { vehicle.send($0) }
+        let counts = bridge.stop().counts
+        #expect(late.stamped_s.count == 14, "\(late)")
+        #expect(late.stamped_s.allSatisfy { (-0.001...0.2).contains($0) }, "\(late)")
+        Self.expectBalance(counts)
+    }
+
+    @Test func aFrameThatIsSplitOverDatagramsWasReceivedWithItsFirstByte() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        let vehicle = TestSocket.datagrams()
+        let frame = PackedFrames.flight[1]
+        let sent_s = Date().timeIntervalSince1970
+        vehicle.send(Array(frame.prefix(9)), toPort: bridge.ports[0])
+        Thread.sleep(forTimeInterval: 0.5)
+        vehicle.send(frame.dropFirst(9) + PackedFrames.flight[2], toPort: bridge.ports[0])
+        #expect(collector.collect { $0.frameCount >= 2 })
+        _ = bridge.stop()
+        let times_s = collector.batches.flatMap { batch in
+            batch.offsets_ns.map { Double(batch.header.sentUTC_ns + UInt64($0)) / 1e9 - sent_s }
+        }
+        #expect(times_s.count == 2 && times_s[0] < 0.3 && times_s[1] >= 0.45, "\(times_s)")
+    }
+
     @Test func countsBytesThatAreNoFrameAndForwardsWhatItCannotVerify() throws {
         let collector = try Collector()
         let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))

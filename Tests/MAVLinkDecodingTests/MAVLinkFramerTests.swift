@@ -44,6 +44,58 @@ import Testing
         events.compactMap { if case .skipped(let offset, let length) = $0 { offset..<offset + length } else { nil } }
     }
 
+    /// What a framer reports of datagrams.
+    private func events(ofDatagrams datagrams: [[UInt8]]) -> [MAVLinkStreamEvent] {
+        var events: [MAVLinkStreamEvent] = []
+        var framer = MAVLinkFramer()
+        for datagram in datagrams {
+            framer.push(datagram: unsafe datagram.span.bytes) { event, _ in events.append(event) }
+        }
+        framer.finish { event, _ in events.append(event) }
+        return events
+    }
+
+    @Test func aDatagramThatBeginsWithAFrameEndsWhatWaits() {
+        let (first, second) = (Self.frames[0], Self.frames[1])
+        var framer = MAVLinkFramer()
+        var events: [MAVLinkStreamEvent] = []
+        func push(_ datagram: [UInt8]) {
+            framer.push(datagram: unsafe datagram.span.bytes) { event, _ in events.append(event) }
+        }
+        push([0xFD, 0xFF, 0, 0])
+        push(first)
+        #expect(offsets(events) == [4] && framer.pendingBytes == 0)
+        #expect(rejections(events).map(\.reason) == [.truncated])
+        // The beginning of a frame whose rest was lost does the same.
+        push(Array(second.dropLast(3)))
+        push(second)
+        #expect(offsets(events).last == UInt64(4 + first.count + second.count - 3) && framer.pendingBytes == 0)
+    }
+
+    @Test func joinsFramesThatAreSplitOverDatagramsAnywhere() {
+        let stream = Self.frames.flatMap { $0 }
+        for frame in Self.frames {
+            for cut in 1..<frame.count {
+                let datagrams = [Array(frame[..<cut]), Array(frame[cut...]), Self.frames[0]]
+                #expect(events(ofDatagrams: datagrams) == events([frame + Self.frames[0]]), "cut at \(cut)")
+            }
+        }
+        #expect(events(ofDatagrams: stream.map { [$0] }) == events([stream]))
+    }
+
+    @Test func completesAFrameWhoseSecondPartLooksLikeAFrame() throws {
+        // A TUNNEL (#385) that carries a whole frame, cut exactly where that begins.
+        let inner = Self.frames[0]
+        var outer: [UInt8] = [0xFD, UInt8(5 + inner.count), 0, 0, 0, 1, 1, 0x81, 0x01, 0]
+        outer += [1, 0, 1, 1, UInt8(inner.count)] + inner
+        let extra = try #require(MAVLinkCatalogue.standard.index[385]).checksumExtra
+        let sum = MAVLinkChecksum().value(
+            of: unsafe outer.span.bytes, from: 1, count: outer.count - 1, extra: extra)
+        outer += [UInt8(truncatingIfNeeded: sum), UInt8(sum >> 8)]
+        let found = events(ofDatagrams: [Array(outer[..<15]), Array(outer[15...])])
+        #expect(found.count == 1 && offsets(found) == [0])
+    }
+
     @Test func findsConcatenatedFrames() {
         let events = events([Self.frames.flatMap { $0 }])
         #expect(events.count == Self.frames.count)

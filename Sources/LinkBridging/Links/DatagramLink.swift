@@ -54,7 +54,8 @@ final class DatagramLink: BridgeLink {
                     return
                 }
                 let received_ns = datagram.received_ns > 0 ? datagram.received_ns : WallClock.now_ns
-                peer.take(bytes, received_ns: received_ns, now_ns: now_ns, outbox: peers.outbox)
+                peer.take(
+                    bytes, isDatagram: true, received_ns: received_ns, now_ns: now_ns, outbox: peers.outbox)
             }
             // An error of an earlier datagram that was sent (a peer is gone) is told here once, and means nothing for the
             // next.

@@ -89,7 +89,7 @@ final class StreamLink: BridgeLink {
                 }
                 // Sound: the read filled that many bytes, and the span lives no longer than the call.
                 peer.take(
-                    unsafe buffer.span.bytes.extracting(0..<count), received_ns: WallClock.now_ns,
+                    unsafe buffer.span.bytes.extracting(0..<count), isDatagram: false, received_ns: WallClock.now_ns,
                     now_ns: MonotonicClock.now_ns, outbox: peers.outbox)
             }
         }

@@ -15,6 +15,7 @@ final class BridgePeer {
     private(set) var deadline_ns: UInt64 = 0
 
     private var framer = MAVLinkFramer()
+    private var times = ReceptionTimes()
     private var batch: BatchBuilder
     /// UTC of reception of the first frame of the open batch.
     private var first_ns: Int64 = 0
@@ -39,12 +40,14 @@ final class BridgePeer {
 
     var hasOpenBatch: Bool { batch.frameCount > 0 }
 
-    /// Takes a datagram, or a piece of a stream.
+    /// Takes a datagram, or a piece of a stream. A frame was received when its first byte was: what had to wait for the
+    /// rest of its frame, or behind bytes that turned out to be none, keeps the time of its own piece.
     ///
     /// - Parameters:
+    ///   - isDatagram: whether the sender chose where the piece begins, so that a whole frame there ends what waits.
     ///   - received_ns: UTC of reception.
     ///   - now_ns: the monotonic clock.
-    func take(_ bytes: RawSpan, received_ns: Int64, now_ns: UInt64, outbox: BridgeOutbox) {
+    func take(_ bytes: RawSpan, isDatagram: Bool, received_ns: Int64, now_ns: UInt64, outbox: BridgeOutbox) {
         lastHeard_ns = now_ns
         counts.received += 1
         counts.receivedBytes += UInt64(bytes.byteCount)
@@ -54,12 +57,18 @@ final class BridgePeer {
             forward(bytes, received_ns, now_ns, outbox)
             return
         }
-        framer.push(bytes) { event, frame in handle(event, frame, received_ns, now_ns, outbox) }
+        times.note(pieceAt: framer.streamLength, received_ns: received_ns)
+        if isDatagram {
+            framer.push(datagram: bytes) { event, frame in handle(event, frame, now_ns, outbox) }
+        } else {
+            framer.push(bytes) { event, frame in handle(event, frame, now_ns, outbox) }
+        }
+        times.forget(before: framer.streamLength - UInt64(framer.pendingBytes))
     }
 
     /// Ends the stream: what waited for the rest of its frame belongs to none.
     func finish(now_ns: UInt64, outbox: BridgeOutbox) {
-        framer.finish { event, frame in handle(event, frame, 0, now_ns, outbox) }
+        framer.finish { event, frame in handle(event, frame, now_ns, outbox) }
         flush(outbox)
         handDropsOn(outbox)
     }
@@ -82,10 +91,10 @@ final class BridgePeer {
     }
 
     private func handle(
-        _ event: MAVLinkStreamEvent, _ bytes: RawSpan, _ received_ns: Int64, _ now_ns: UInt64, _ outbox: BridgeOutbox
+        _ event: MAVLinkStreamEvent, _ bytes: RawSpan, _ now_ns: UInt64, _ outbox: BridgeOutbox
     ) {
         switch event {
-        case .frame(let frame, at: _):
+        case .frame(let frame, at: let offset):
             if frame.messageID == SigningSecret.messageID {
                 counts.withheldFrames += 1
                 counts.withheldBytes += UInt64(frame.length)
@@ -93,9 +102,9 @@ final class BridgePeer {
             }
             counts.frames += 1
             counts.frameBytes += UInt64(frame.length)
-            forward(bytes, received_ns, now_ns, outbox)
+            forward(bytes, times.time(ofByteAt: offset), now_ns, outbox)
         case .rejected(let rejection):
-            reject(rejection, bytes, received_ns, now_ns, outbox)
+            reject(rejection, bytes, now_ns, outbox)
         case .skipped(let offset, let length):
             // A refused candidate that hides a good frame was none: its bytes up to the good one belong to no frame.
             if let refused, refused.offset == offset, refused.isCounted { takeBack(refused.length, refused.isWithheld) }
@@ -108,8 +117,7 @@ final class BridgePeer {
     }
 
     private func reject(
-        _ rejection: MAVLinkRejection, _ bytes: RawSpan, _ received_ns: Int64, _ now_ns: UInt64,
-        _ outbox: BridgeOutbox
+        _ rejection: MAVLinkRejection, _ bytes: RawSpan, _ now_ns: UInt64, _ outbox: BridgeOutbox
     ) {
         let length = UInt64(rejection.length)
         // What breaks off at the end of a stream is no frame.
@@ -126,7 +134,7 @@ final class BridgePeer {
         } else {
             counts.rejectedFrames += 1
             counts.rejectedBytes += length
-            forward(bytes, received_ns, now_ns, outbox)
+            forward(bytes, times.time(ofByteAt: rejection.offset), now_ns, outbox)
         }
     }
 
@@ -141,7 +149,9 @@ final class BridgePeer {
             return
         }
         var isFirst = batch.frameCount == 0
-        if !isFirst, !batch.append(bytes, offset_ns: offset(received_ns)) {
+        // Frames that had waited may lie further apart than the 4.29 s that a batch can tell.
+        let reaches = received_ns &- first_ns <= Int64(UInt32.max)
+        if !isFirst, !reaches || !batch.append(bytes, offset_ns: offset(received_ns)) {
             flush(outbox)
             isFirst = true
         }

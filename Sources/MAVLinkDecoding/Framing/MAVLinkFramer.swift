@@ -61,6 +61,36 @@ package struct MAVLinkFramer: ~Copyable {
         streamLength += UInt64(bytes.byteCount)
     }
 
+    /// Takes a datagram, as ``push(_:handle:)`` does; one that begins with a whole frame ends what waits.
+    ///
+    /// A sender begins its datagrams where it likes, and nearly always at a frame. What waits is then either the beginning
+    /// of a frame whose rest was lost or no frame at all, and would hold back good frames until up to 280 bytes have come.
+    /// A frame that the datagram does complete is taken first, even where its second part looks like a frame.
+    package mutating func push(datagram bytes: RawSpan, handle: (MAVLinkStreamEvent, RawSpan) -> Void) {
+        if carried > 0, isOneFrameOrMore(bytes), !completes(bytes) { finish(handle: handle) }
+        push(bytes, handle: handle)
+    }
+
+    /// Whether a good frame begins at the first byte, or the whole is a frame that cannot be verified.
+    private func isOneFrameOrMore(_ bytes: RawSpan) -> Bool {
+        do throws(MAVLinkRejection) {
+            _ = try reader.frame(at: 0, in: bytes)
+            return true
+        } catch {
+            let isWhole = error.reason == .unknownMessage || error.reason == .checksum
+            return isWhole && Int(error.length) == bytes.byteCount
+        }
+    }
+
+    /// Whether what waits becomes a good frame with these bytes behind it.
+    private mutating func completes(_ bytes: RawSpan) -> Bool {
+        let taken = min(bytes.byteCount, 2 * MAVLinkFrame.maximumLength - carried)
+        // What lies behind the carried bytes is written anew by each piece.
+        carry.copy(bytes, from: 0, count: taken, to: carried)
+        let joined = unsafe carry.storage.span.bytes.extracting(0..<carried + taken)
+        return (try? reader.frame(at: 0, in: joined)) != nil
+    }
+
     /// Ends the stream: what waits is reported as a truncated frame or as skipped bytes.
     ///
     /// The framer may be used again afterwards, for a stream whose offsets go on.

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <linux/sock_diag.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <termios.h>
 #include <time.h>
@@ -181,18 +182,22 @@ int narae_open_datagrams(const char *host, const char *port, int receive_buffer_
     return descriptor;
 }
 
+/// A peer that vanished without a word is noticed after 25 s.
+static void watch_for_silence(int descriptor) {
+    int yes = 1, idle_s = 10, interval_s = 5, probes = 3;
+    setsockopt(descriptor, SOL_SOCKET, SO_KEEPALIVE, &yes, sizeof yes);
+    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, &idle_s, sizeof idle_s);
+    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, &interval_s, sizeof interval_s);
+    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPCNT, &probes, sizeof probes);
+}
+
 int narae_begin_connection(const char *host, const char *port) {
     struct addrinfo *found = NULL;
     int error = resolve(host, port, SOCK_STREAM, 0, &found);
     if (error != 0) return error;
     int descriptor = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (descriptor < 0) return closed_with_error(-1, found);
-    int yes = 1, idle_s = 10, interval_s = 5, probes = 3;
-    // A peer that vanished without a word is noticed after 25 s, and retried.
-    setsockopt(descriptor, SOL_SOCKET, SO_KEEPALIVE, &yes, sizeof yes);
-    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, &idle_s, sizeof idle_s);
-    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, &interval_s, sizeof interval_s);
-    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPCNT, &probes, sizeof probes);
+    watch_for_silence(descriptor);
     if (connect(descriptor, found->ai_addr, found->ai_addrlen) != 0 && errno != EINPROGRESS)
         return closed_with_error(descriptor, found);
     freeaddrinfo(found);
@@ -213,13 +218,31 @@ int narae_open_stream_listener(const char *host, const char *port) {
     return descriptor;
 }
 
+void narae_raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// -EMFILE when a new descriptor would be one of the last, which are kept for the daemon's connection and the spool.
+static int check_for_descriptors(int descriptor) {
+    struct rlimit limit;
+    int lowest = dup(descriptor);
+    if (lowest < 0) return -errno;
+    close(lowest);
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return 0;
+    return (rlim_t)lowest + NARAE_RESERVED_DESCRIPTORS < limit.rlim_cur ? 0 : -EMFILE;
+}
+
 int narae_accept_stream(int descriptor, struct narae_address *peer) {
+    int error = check_for_descriptors(descriptor);
+    if (error != 0) return error;
     struct sockaddr_storage storage;
     socklen_t length = sizeof storage;
     int accepted = accept4(descriptor, (struct sockaddr *)&storage, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (accepted < 0) return -errno;
-    int yes = 1;
-    setsockopt(accepted, SOL_SOCKET, SO_KEEPALIVE, &yes, sizeof yes);
+    watch_for_silence(accepted);
     *peer = address_of(&storage);
     return accepted;
 }

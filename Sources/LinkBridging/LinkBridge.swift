@@ -1,3 +1,4 @@
+import CSocketShims
 import Foundation
 import TelemetryModel
 
@@ -26,6 +27,8 @@ package final class LinkBridge {
     ///
     /// - Parameter note: says what a person should know, once.
     package init(_ settings: BridgeSettings, note: @escaping (String) -> Void) throws(BridgeFailure) {
+        // A vehicle on TCP takes a descriptor; the usual soft limit is 1024.
+        narae_raise_descriptor_limit()
         let epoch = UInt64(clamping: WallClock.now_ns)
         var security: BridgeKeys?
         if let secret = settings.secretKeyFile, let server = settings.serverKeyFile {

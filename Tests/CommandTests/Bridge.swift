@@ -6,9 +6,13 @@ final class Bridge {
     let ports: [String]
     private let program: RunningProgram
 
-    init(_ endpoints: [String], to address: String, arguments: [String] = []) throws {
+    /// - Parameter shell: commands of a shell that run before the bridge, in its process.
+    init(_ endpoints: [String], to address: String, arguments: [String] = [], after shell: String? = nil) throws {
+        var arguments =
+            ["bridge"] + endpoints + ["--to", address, "--source", "field", "--output", "json"] + arguments
+        if let shell { arguments = ["-c", shell + "; exec \"$0\" \"$@\"", BuiltProgram.narae.url.path] + arguments }
         program = try RunningProgram(
-            .narae, ["bridge"] + endpoints + ["--to", address, "--source", "field", "--output", "json"] + arguments)
+            shell == nil ? .narae : BuiltProgram(executable: URL(filePath: "/bin/sh")), arguments)
         _ = try program.rest(ofLineWith: "listens on ")
         let lines = program.errors.split(separator: "\n").filter { $0.contains("listens on ") }
         ports = lines.compactMap { $0.split(separator: ":").last.map(String.init) }
@@ -18,6 +22,25 @@ final class Bridge {
 
     /// Waits until standard error says something, at most as long as a program may take.
     func waitForNote(_ mark: String) throws { _ = try program.rest(ofLineWith: mark) }
+
+    /// Seconds of processor time it has taken.
+    var processorTime_s: Double {
+        let stat = (try? String(contentsOfFile: "/proc/\(program.identifier)/stat", encoding: .utf8)) ?? ""
+        // proc_pid_stat(5): fields 14 and 15, of which the name, field 2, may hold spaces; hundredths of a second.
+        let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return .nan }
+        return (user + system) / 100
+    }
+
+    /// Its soft limit on open descriptors.
+    var descriptorLimit: String? {
+        let limits = (try? String(contentsOfFile: "/proc/\(program.identifier)/limits", encoding: .utf8)) ?? ""
+        return limits.split(separator: "\n").first { $0.hasPrefix("Max open files") }?
+            .split(separator: " ").dropFirst(3).first.map(String.init)
+    }
+
+    /// Stops it, as a machine that is too busy does, or lets it go on.
+    func pause(_ isPaused: Bool) { program.signal(isPaused ? SIGSTOP : SIGCONT) }
 
     /// Asks it to end, and waits; what it counted.
     func stop() throws -> [String: Any] {

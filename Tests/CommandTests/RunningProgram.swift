@@ -28,6 +28,7 @@ final class RunningProgram {
     }
 
     var isRunning: Bool { process.isRunning }
+    var identifier: Int32 { process.processIdentifier }
     var errors: String { text("err") }
 
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }

@@ -49,7 +49,13 @@ int narae_begin_connection(const char *host, const char *port);
 /// Listens on host and port for streams. Returns the descriptor or a negative errno.
 int narae_open_stream_listener(const char *host, const char *port);
 
-/// Takes a connection that waits, or a negative errno (-EAGAIN: none).
+/// Lets the process have as many descriptors as it may without a privilege.
+void narae_raise_descriptor_limit(void);
+
+/// Descriptors that connections of vehicles leave free.
+enum { NARAE_RESERVED_DESCRIPTORS = 16 };
+
+/// Takes a connection that waits, or a negative errno (-EAGAIN: none; -EMFILE: no descriptors are left for it).
 int narae_accept_stream(int descriptor, struct narae_address *peer);
 
 /// Opens a serial line, raw, 8N1, without flow control. Returns the descriptor or a negative errno (-EINVAL: a rate that

@@ -3,34 +3,60 @@ import Foundation
 
 /// A port on which vehicles connect; each connection is a stream and a peer of its own.
 final class StreamListener: BridgeLink {
-    let descriptor: Int32
+    private let listening: Int32
+    /// When a listener that cannot take what waits is polled again; nil while it can.
+    private var pausedUntil_ns: UInt64?
+    private var hasSaidFailure = false
     /// Where it listens, with the port that the system chose.
     let text: String
     private let note: (String) -> Void
     private var accepted: [any BridgeLink] = []
 
+    /// What waits for want of descriptors keeps the socket readable: it is looked at once a second, not all the time.
+    private static let pause_ns: UInt64 = 1_000_000_000
+
     init(_ endpoint: BridgeEndpoint, host: String, port: String, note: @escaping (String) -> Void)
         throws(BridgeFailure)
     {
         // Sound: both texts are copied during the call.
-        descriptor = unsafe narae_open_stream_listener(host, port)
-        guard descriptor >= 0 else { throw .listening(endpoint.text, errorNumber: -descriptor) }
-        text = endpoint.text.dropLast(port.count) + String(narae_local_port(descriptor))
+        listening = unsafe narae_open_stream_listener(host, port)
+        guard listening >= 0 else { throw .listening(endpoint.text, errorNumber: -listening) }
+        text = endpoint.text.dropLast(port.count) + String(narae_local_port(listening))
         self.note = note
     }
 
-    deinit { Foundation.close(descriptor) }
+    deinit { Foundation.close(listening) }
+
+    var descriptor: Int32 { pausedUntil_ns == nil ? listening : -1 }
 
     func serve(_ peers: BridgePeers) {
         while true {
             var address = narae_address()
             // Sound: the function fills the structure during the call.
-            let connection = unsafe narae_accept_stream(descriptor, &address)
-            guard connection >= 0 else { return }
+            let connection = unsafe narae_accept_stream(listening, &address)
+            guard connection >= 0 else { return fail(-connection) }
             let name = PeerAddress(address).text
             accepted.append(
                 StreamLink(.accepted(connection), text: "\(text) from \(name)", peerName: name, note: note))
         }
+    }
+
+    /// Nothing waits any more, or what waits cannot be taken now.
+    private func fail(_ errorNumber: Int32) {
+        switch errorNumber {
+        case EAGAIN: hasSaidFailure = false
+        // The connection that waited is gone already; the next call takes the next one.
+        case EINTR, ECONNABORTED, EPROTO: return
+        default:
+            pausedUntil_ns = MonotonicClock.now_ns + Self.pause_ns
+            guard !hasSaidFailure else { return }
+            hasSaidFailure = true
+            note("\(text): \(BridgeFailure.text(of: errorNumber)); connections wait")
+        }
+    }
+
+    func reopen(_ peers: BridgePeers, now_ns: UInt64) {
+        if let pausedUntil_ns, now_ns >= pausedUntil_ns { self.pausedUntil_ns = nil }
     }
 
     func takeNewLinks() -> [any BridgeLink] {

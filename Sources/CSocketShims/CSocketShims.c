@@ -131,11 +131,33 @@ int narae_send_datagram(int descriptor, const struct narae_address *peer, const 
     return sent < 0 ? -errno : 0;
 }
 
-static int resolve(const char *host, const char *port, int type, int passive, struct addrinfo **result) {
-    struct addrinfo hints = {
-        .ai_family = AF_UNSPEC, .ai_socktype = type, .ai_flags = AI_NUMERICSERV | (passive ? AI_PASSIVE : 0)};
+static int resolve(const char *host, const char *port, int type, int flags, struct addrinfo **result) {
+    struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = type, .ai_flags = AI_NUMERICSERV | flags};
     int error = getaddrinfo(host, port, &hints, result);
-    return error == 0 ? 0 : error == EAI_SYSTEM ? -errno : -EADDRNOTAVAIL;
+    if (error == 0) return 0;
+    if (error == EAI_SYSTEM) return errno != 0 ? -errno : -EIO;
+    // The resolver's own errors are small negative numbers.
+    return error - NARAE_RESOLVER_ERRORS;
+}
+
+const char *narae_error_text(int number) {
+    return number > NARAE_RESOLVER_ERRORS ? gai_strerror(NARAE_RESOLVER_ERRORS - number) : strerror(number);
+}
+
+int narae_resolve(const char *host, const char *port, int is_numeric, struct narae_address *addresses, int count) {
+    struct addrinfo *found = NULL;
+    int error = resolve(host, port, SOCK_STREAM, is_numeric ? AI_NUMERICHOST : 0, &found);
+    if (error != 0) return error;
+    int taken = 0;
+    for (struct addrinfo *next = found; next != NULL && taken < count; next = next->ai_next) {
+        struct sockaddr_storage storage;
+        memset(&storage, 0, sizeof storage);
+        memcpy(&storage, next->ai_addr, next->ai_addrlen);
+        struct narae_address address = address_of(&storage);
+        if (address.family != 0) addresses[taken++] = address;
+    }
+    freeaddrinfo(found);
+    return taken > 0 ? taken : -EADDRNOTAVAIL;
 }
 
 static int join_group(int descriptor, const struct addrinfo *found) {
@@ -164,7 +186,7 @@ static int closed_with_error(int descriptor, struct addrinfo *found) {
 
 int narae_open_datagrams(const char *host, const char *port, int receive_buffer_bytes) {
     struct addrinfo *found = NULL;
-    int error = resolve(host, port, SOCK_DGRAM, 1, &found);
+    int error = resolve(host, port, SOCK_DGRAM, AI_PASSIVE, &found);
     if (error != 0) return error;
     int descriptor = socket(found->ai_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (descriptor < 0) return closed_with_error(-1, found);
@@ -191,22 +213,21 @@ static void watch_for_silence(int descriptor) {
     setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPCNT, &probes, sizeof probes);
 }
 
-int narae_begin_connection(const char *host, const char *port) {
-    struct addrinfo *found = NULL;
-    int error = resolve(host, port, SOCK_STREAM, 0, &found);
-    if (error != 0) return error;
-    int descriptor = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (descriptor < 0) return closed_with_error(-1, found);
+int narae_begin_connection(const struct narae_address *address) {
+    struct sockaddr_storage target;
+    int family = address->family == 6 ? AF_INET6 : AF_INET;
+    socklen_t length = storage_of(address, family, &target);
+    int descriptor = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return -errno;
     watch_for_silence(descriptor);
-    if (connect(descriptor, found->ai_addr, found->ai_addrlen) != 0 && errno != EINPROGRESS)
-        return closed_with_error(descriptor, found);
-    freeaddrinfo(found);
+    if (connect(descriptor, (struct sockaddr *)&target, length) != 0 && errno != EINPROGRESS)
+        return closed_with_error(descriptor, NULL);
     return descriptor;
 }
 
 int narae_open_stream_listener(const char *host, const char *port) {
     struct addrinfo *found = NULL;
-    int error = resolve(host, port, SOCK_STREAM, 1, &found);
+    int error = resolve(host, port, SOCK_STREAM, AI_PASSIVE, &found);
     if (error != 0) return error;
     int descriptor = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (descriptor < 0) return closed_with_error(-1, found);

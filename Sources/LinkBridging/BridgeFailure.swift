@@ -1,4 +1,4 @@
-import Foundation
+import CSocketShims
 import ZeroMQTransport
 
 /// Why a bridge cannot start. What fails later is retried and said, not thrown.
@@ -39,9 +39,9 @@ package enum BridgeFailure: Error, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What the system calls an error number.
+    /// What the system calls an error number, or an error of the resolver.
     static func text(of errorNumber: Int32) -> String {
-        // Sound: strerror returns a text that lives at least until the next call of this thread.
-        unsafe String(cString: strerror(errorNumber))
+        // Sound: the text lives at least until the next call of this thread.
+        unsafe String(cString: narae_error_text(errorNumber))
     }
 }

@@ -5,7 +5,8 @@ import TelemetryModel
 // Unsafe code: poll(2) on an array that lives for the length of the call.
 
 /// Takes in what vehicles and surveillance send over UDP, TCP and serial lines, and forwards it to a daemon over ZeroMQ.
-/// One thread does everything: reception never waits for delivery.
+/// One thread does everything: reception never waits for delivery. Only the names of hosts that a stream connects to are
+/// looked up beside it.
 ///
 /// ```
 /// UDP, TCP, serial ─► peers: framer, batch, sequence ─► log: memory or spool ─► ZeroMQ ─► daemon

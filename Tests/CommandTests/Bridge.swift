@@ -6,13 +6,23 @@ final class Bridge {
     let ports: [String]
     private let program: RunningProgram
 
-    /// - Parameter shell: commands of a shell that run before the bridge, in its process.
-    init(_ endpoints: [String], to address: String, arguments: [String] = [], after shell: String? = nil) throws {
-        var arguments =
+    /// - Parameters:
+    ///   - shell: commands of a shell that run before the bridge, in its process.
+    ///   - space: an option of unshare(1): what that process does not share with others.
+    init(
+        _ endpoints: [String], to address: String, arguments: [String] = [], after shell: String? = nil,
+        unsharing space: String? = nil
+    ) throws {
+        let bridge =
             ["bridge"] + endpoints + ["--to", address, "--source", "field", "--output", "json"] + arguments
-        if let shell { arguments = ["-c", shell + "; exec \"$0\" \"$@\"", BuiltProgram.narae.url.path] + arguments }
-        program = try RunningProgram(
-            shell == nil ? .narae : BuiltProgram(executable: URL(filePath: "/bin/sh")), arguments)
+        if let shell {
+            let prefix = space.map { ["unshare", $0] } ?? []
+            program = try RunningProgram(
+                BuiltProgram(executable: URL(filePath: "/usr/bin/env")),
+                prefix + ["sh", "-c", shell + "\nexec \"$0\" \"$@\"", BuiltProgram.narae.url.path] + bridge)
+        } else {
+            program = try RunningProgram(.narae, bridge)
+        }
         _ = try program.rest(ofLineWith: "listens on ")
         let lines = program.errors.split(separator: "\n").filter { $0.contains("listens on ") }
         ports = lines.compactMap { $0.split(separator: ":").last.map(String.init) }

@@ -6,6 +6,13 @@ import Testing
     /// An address at which there is no daemon.
     private static let nowhere = "tcp://127.0.0.1:1"
 
+    /// Whether a process may be given name servers or interfaces of its own: root may.
+    private static let canUnshare =
+        Python.isPresent
+        && (try? BuiltProgram(executable: URL(filePath: "/usr/bin/env")).run(["unshare", "-m", "-n", "true"]))?
+            .exitCode == 0
+    private static let cannotUnshare: Comment = "python3 is absent, or this user may not unshare"
+
     /// Connects a number of times to a port, and stays for three seconds.
     private static let crowd = """
         import socket, sys, time
@@ -22,7 +29,8 @@ import Testing
         let taken_s = bridge.processorTime_s - before_s
         #expect(taken_s < 0.8, "\(taken_s) s of processor time in 3 s")
         #expect(bridge.notes.components(separatedBy: "Too many open files; connections wait").count == 2)
-        // Those who left made room for those who had waited.
+        // Those who left made room for those who had waited; the bridge looks within a second.
+        Thread.sleep(forTimeInterval: 1.5)
         let peers = try #require(try bridge.stop()["peers"] as? [Any])
         #expect(peers.count > 40, "\(peers.count)")
     }
@@ -32,5 +40,45 @@ import Testing
             ["tcp-listen://127.0.0.1:0"], to: Self.nowhere, after: "ulimit -Sn 64; ulimit -Hn 512")
         #expect(bridge.descriptorLimit == "512")
         _ = try bridge.stop()
+    }
+
+    /// Sends a heartbeat each 50 ms for eight seconds, and prints the longest time without one of the bridge's own.
+    private static let listener = """
+        import socket, sys, time
+        vehicle = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        vehicle.settimeout(0.05)
+        frame = bytes.fromhex("fd090000001f010000000000000002035104039c55")
+        start = last = time.monotonic()
+        longest = 0
+        while time.monotonic() < start + 8:
+            vehicle.sendto(frame, ("127.0.0.1", int(sys.argv[1])))
+            try: vehicle.recv(500)
+            except OSError: continue
+            longest, last = max(longest, time.monotonic() - last), time.monotonic()
+        print(max(longest, time.monotonic() - last))
+        """
+
+    @Test(.enabled(if: canUnshare, cannotUnshare))
+    func aNameServerThatDoesNotAnswerStopsNothing() throws {
+        try BuiltProgram.withFolder { folder in
+            // TEST-NET-1 (RFC 5737): nobody answers from there.
+            try "nameserver 192.0.2.1\n".write(toFile: folder + "/resolv.conf", atomically: true, encoding: .utf8)
+            try "hosts: files dns\n".write(toFile: folder + "/nsswitch.conf", atomically: true, encoding: .utf8)
+            let bridge = try Bridge(
+                ["udp://127.0.0.1:0", "tcp://autopilot.example.com:5760"], to: Self.nowhere,
+                arguments: ["--heartbeat", "255/190"],
+                after: """
+                    for file in resolv nsswitch; do
+                        [ ! -e /etc/$file.conf ] || mount --bind \(folder)/$file.conf /etc/$file.conf
+                    done
+                    """, unsharing: "-m")
+            let result = try Python.run(Self.listener, [bridge.ports[0]])
+            let longest_s = try #require(Double(result.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+            #expect(longest_s < 2.5, "no heartbeat for \(longest_s) s")
+            // Without a daemon the bridge waits five seconds for one at its end, and not for the name server.
+            let before = Date()
+            _ = try bridge.stop()
+            #expect(Date().timeIntervalSince(before) < 7)
+        }
     }
 }

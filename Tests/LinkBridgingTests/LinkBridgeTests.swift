@@ -205,6 +205,29 @@ import ZeroMQTransport
         #expect(bridge.notes.contains { $0.contains("is back") })
     }
 
+    @Test func saysThatAHostHasNoSuchName() throws {
+        let bridge = try RunningBridge(
+            try Self.settings(["tcp://nosuchhost.invalid:5760"], to: "tcp://127.0.0.1:1"))
+        #expect(bridge.waitForNote("it is tried again"))
+        _ = bridge.stop()
+        // "Name or service not known" or, without a name server, "Temporary failure in name resolution".
+        #expect(bridge.notes.contains { $0.hasPrefix("tcp://nosuchhost.invalid:5760: ") && $0.contains("ame ") })
+        #expect(throws: BridgeFailure.self) {
+            try RunningBridge(try Self.settings(["udp://nosuchhost.invalid:0"], to: "tcp://127.0.0.1:1"))
+        }
+    }
+
+    @Test func triesEveryAddressOfAHost() throws {
+        let collector = try Collector()
+        let listener = TestSocket.listener()
+        // On most systems localhost is ::1 first, where nobody listens.
+        let bridge = try RunningBridge(
+            try Self.settings(["tcp://localhost:\(listener.port)"], to: collector.address))
+        listener.socket.accepted().send(PackedFrames.flight[0])
+        #expect(collector.collect { $0.frameCount >= 1 })
+        #expect(bridge.stop().counts.frames == 1)
+    }
+
     @Test func takesConnectionsOfVehicles() throws {
         let collector = try Collector()
         let bridge = try RunningBridge(try Self.settings(["tcp-listen://127.0.0.1:0"], to: collector.address))

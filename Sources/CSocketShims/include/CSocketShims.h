@@ -40,13 +40,23 @@ int narae_receive_datagrams(
 int narae_send_datagram(int descriptor, const struct narae_address *peer, const uint8_t *bytes, uint32_t length);
 
 /// Opens a socket for datagrams on host and port with kernel time stamps and drop counts, and joins the group where the
-/// host is a multicast address. Returns the descriptor or a negative errno (-EADDRNOTAVAIL: no such host).
+/// host is a multicast address. Returns the descriptor or a negative error.
 int narae_open_datagrams(const char *host, const char *port, int receive_buffer_bytes);
 
-/// Begins to connect to host and port without waiting. Returns the descriptor or a negative errno.
-int narae_begin_connection(const char *host, const char *port);
+/// Errors of the resolver (EAI_NONAME = -2, …) are told as numbers beyond this one, negated like an errno.
+enum { NARAE_RESOLVER_ERRORS = 100000 };
 
-/// Listens on host and port for streams. Returns the descriptor or a negative errno.
+/// What the system calls an errno or an error of the resolver. The text lives until the next call of this thread.
+const char *narae_error_text(int number);
+
+/// Looks a host up, waiting for name servers unless `is_numeric` allows nothing but an address. Returns how many addresses
+/// it wrote, at most `count`, or a negative error.
+int narae_resolve(const char *host, const char *port, int is_numeric, struct narae_address *addresses, int count);
+
+/// Begins to connect to an address without waiting. Returns the descriptor or a negative errno.
+int narae_begin_connection(const struct narae_address *address);
+
+/// Listens on host and port for streams. Returns the descriptor or a negative error.
 int narae_open_stream_listener(const char *host, const char *port);
 
 /// Lets the process have as many descriptors as it may without a privilege.

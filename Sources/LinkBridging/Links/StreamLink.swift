@@ -15,6 +15,7 @@ final class StreamLink: BridgeLink {
 
     private enum State {
         case closed
+        case resolving(NameResolution)
         case connecting
         case open(BridgePeer)
     }
@@ -27,6 +28,8 @@ final class StreamLink: BridgeLink {
     private let note: (String) -> Void
     private var state = State.closed
     private var delay = RetryDelay()
+    /// Attempts to connect: a host with several addresses is tried at one after the other.
+    private var attempts = 0
     private var buffer = [UInt8](repeating: 0, count: 65_536)
 
     /// Reads in a row before other links have their turn.
@@ -44,21 +47,38 @@ final class StreamLink: BridgeLink {
     var isConnecting: Bool { if case .connecting = state { true } else { false } }
 
     func reopen(_ peers: BridgePeers, now_ns: UInt64) {
+        if case .resolving(let resolution) = state { return connect(resolution, now_ns) }
         guard case .closed = state, !isOver, delay.isDue(at: now_ns) else { return }
         switch origin {
-        case .connection(let host, let port): descriptor = unsafe narae_begin_connection(host, port)
+        case .connection(let host, let port):
+            let resolution = NameResolution(host: host, port: port)
+            state = .resolving(resolution)
+            return connect(resolution, now_ns)
+        // Sound: the text is copied during the call.
         case .serialLine(let path, let rate): descriptor = unsafe narae_open_serial(path, rate)
         case .accepted(let accepted): descriptor = accepted
         }
-        guard descriptor >= 0 else {
-            fail(-descriptor, now_ns)
-            return
+        guard descriptor >= 0 else { return fail(-descriptor, now_ns) }
+        begin(peers)
+    }
+
+    /// Connects, once the host's addresses are known.
+    private func connect(_ resolution: NameResolution, _ now_ns: UInt64) {
+        switch resolution.outcome {
+        case nil: return
+        case .failed(let error): fail(-error, now_ns)
+        case .addresses(let addresses):
+            var address = addresses[attempts % addresses.count]
+            attempts += 1
+            // Sound: the address is read during the call.
+            descriptor = unsafe narae_begin_connection(&address)
+            if descriptor >= 0 { state = .connecting } else { fail(-descriptor, now_ns) }
         }
-        if case .connection = origin { state = .connecting } else { begin(peers) }
     }
 
     /// Says the first failure in a row, and waits.
     private func fail(_ errorNumber: Int32, _ now_ns: UInt64) {
+        state = .closed
         if delay.fail(at: now_ns) { note("\(text): \(BridgeFailure.text(of: errorNumber)); it is tried again") }
     }
 
@@ -75,7 +95,7 @@ final class StreamLink: BridgeLink {
 
     func serve(_ peers: BridgePeers) {
         switch state {
-        case .closed: return
+        case .closed, .resolving: return
         case .connecting:
             let error = narae_socket_error(descriptor)
             guard error == 0 else { return lose(error, peers) }

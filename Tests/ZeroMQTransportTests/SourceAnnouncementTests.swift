@@ -26,7 +26,7 @@ import ZeroMQTransport
     }
 
     @Test(arguments: [
-        (1, 2, WireRejection.Reason.version), (2, 9, .payloadType), (8, 0, .sourceName), (12, 0x20, .sourceName),
+        (1, 2, WireRejection.Reason.version), (2, 10, .payloadType), (8, 0, .sourceName), (12, 0x20, .sourceName),
     ])
     func refusesWrongFields(_ offset: Int, _ value: UInt8, _ reason: WireRejection.Reason) {
         var bytes = Self.bytes

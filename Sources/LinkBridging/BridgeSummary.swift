@@ -12,6 +12,9 @@ package struct BridgeSummary: Sendable {
     /// Frames and messages that were not delivered; with a spool they are on disk, without one they are lost.
     package var queuedFrames = 0
     package var queuedMessages = 0
+    /// What a former bridge had left in the spool and is damaged: bytes, and frames as far as they are known, at least.
+    package var spoolLostBytes: UInt64 = 0
+    package var spoolLostFrames: UInt64 = 0
 
     package init() {}
 }

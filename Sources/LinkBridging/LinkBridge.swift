@@ -18,6 +18,7 @@ package final class LinkBridge {
     private let datagramLinks: [DatagramLink]
     private var heartbeat: GroundHeartbeat?
     private var nextSecond_ns: UInt64 = 0
+    private var spoolLoss = SpoolInspection()
     /// Where it listens, with the ports that the system chose.
     package let addresses: [String]
 
@@ -39,7 +40,12 @@ package final class LinkBridge {
         if let folder = settings.spoolFolder {
             let spool = try SpoolLog(folder: folder, maximumBytes: settings.spoolBytes)
             if spool.waitingFrames > 0 { note("\(folder): \(spool.waitingFrames) frames wait from before") }
-            if spool.lostBytes > 0 { note("\(folder): \(spool.lostBytes) bytes hold no whole record and are lost") }
+            spoolLoss = spool.inspection
+            if spoolLoss.lostBytes > 0 {
+                note(
+                    "\(folder): \(spoolLoss.lostBytes) bytes hold no whole record; at least \(spoolLoss.lostFrames) frames"
+                        + " are lost")
+            }
             log = spool
         } else {
             log = MemoryLog(maximumBytes: settings.queueBytes)
@@ -47,8 +53,8 @@ package final class LinkBridge {
         outbox = try BridgeOutbox(
             to: settings.destination, security: security?.security, log: log,
             names: settings.spoolFolder.map { SourceNames(folder: $0) },
-            untoldDrops: settings.spoolFolder.map { UntoldDrops(folder: $0) }, bridge: settings.name, epoch: epoch,
-            note: note)
+            untoldDrops: settings.spoolFolder.map { UntoldDrops(folder: $0) },
+            lostBefore: UInt32(clamping: spoolLoss.unseenFrames), bridge: settings.name, epoch: epoch, note: note)
         peers = BridgePeers(
             bridge: settings.name, maximumPeers: settings.maximumPeers, epoch: epoch, outbox: outbox)
         heartbeat = settings.heartbeat
@@ -148,6 +154,7 @@ package final class LinkBridge {
         summary.peers = peers.byName
         summary.droppedByKernel = datagramLinks.reduce(0) { $0 + $1.droppedByKernel }
         (summary.refusedDatagrams, summary.refusedBytes) = (peers.refused, peers.refusedBytes)
+        (summary.spoolLostBytes, summary.spoolLostFrames) = (spoolLoss.lostBytes, spoolLoss.lostFrames)
         (summary.queuedFrames, summary.queuedMessages) = (outbox.waitingFrames, outbox.waitingMessages)
         return summary
     }

@@ -307,6 +307,41 @@ import ZeroMQTransport
         #expect(second.framesByName.keys.first?.hasPrefix("field/127.0.0.1:") == true)
     }
 
+    /// The third batch, whose loss the numbers of the fourth show, and the last one, which nothing follows.
+    @Test(arguments: [2, 4])
+    func tellsOnceWhatADamagedSpoolHasLost(_ record: Int) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "narae-spool-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let collector = try Collector()
+        collector.close()
+        var settings = try Self.settings(["udp://127.0.0.1:0"], to: collector.address)
+        settings.spoolFolder = folder
+        let bridge = try RunningBridge(settings)
+        let vehicle = TestSocket.datagrams()
+        for frames in 0..<5 {
+            vehicle.send(PackedFrames.flight[frames], toPort: bridge.ports[0])
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        #expect(bridge.stop().queuedFrames == 5)
+        let path = folder + "/000000000001.spool"
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        let marks = bytes.indices.dropLast(3).filter { bytes[$0..<$0 + 4].elementsEqual("NSP1".utf8) }
+        try #require(marks.count == 5)
+        bytes[marks[record] + 90] ^= 1
+        try bytes.write(to: URL(filePath: path))
+        // A second bridge that reaches nobody leaves the news to the third.
+        #expect(try RunningBridge(settings).stop().spoolLostFrames == 1)
+        try collector.reopen()
+        let third = try RunningBridge(settings)
+        #expect(collector.collect { $0.frameCount >= 4 })
+        let summary = third.stop()
+        collector.collect(for: 0.5)
+        let sequences = collector.batches.map(\.header.firstSequence)
+        #expect(sequences == (0..<5).filter { $0 != record }.map { UInt64($0) })
+        // Frames that sequence numbers show are missing are not told besides.
+        #expect(collector.toldDrops == (record == 4 ? 1 : 0) && summary.spoolLostFrames == 0)
+    }
+
     /// A bridge whose queue was full while nobody listened, and a vehicle that has sent its last frame.
     private static func bridgeThatDropped(_ folder: String? = nil, to address: String) throws -> RunningBridge {
         var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)

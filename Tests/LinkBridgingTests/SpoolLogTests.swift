@@ -85,8 +85,32 @@ import ZeroMQTransport
             for cut in [1, 50, whole.count / 5 - 1] {
                 try whole.dropLast(cut).write(to: URL(filePath: path))
                 let again = try SpoolLog(folder: folder, maximumBytes: 1 << 20)
-                #expect(again.waitingFrames == 4 && again.lostBytes == UInt64(whole.count / 5 - cut))
+                #expect(again.waitingFrames == 4 && again.inspection.lostBytes == UInt64(whole.count / 5 - cut))
                 #expect(Self.drain(again) == [1, 2, 3, 4])
+            }
+        }
+    }
+
+    @Test func losesNoMoreThanTheDamagedRecord() throws {
+        // Every byte of the third of five records, each in a spool of its own: what follows is there all the same.
+        try Self.withFolder { folder in
+            var log: SpoolLog? = try SpoolLog(folder: folder, maximumBytes: 1 << 20)
+            for number in 1...5 { #expect(Self.append(number, to: log!, bodyBytes: 20)) }
+            log = nil
+            let path = folder + "/000000000001.spool"
+            let whole = try Data(contentsOf: URL(filePath: path))
+            let size = whole.count / 5
+            for place in 2 * size..<3 * size {
+                var damaged = whole
+                damaged[place] ^= 0x55
+                try damaged.write(to: URL(filePath: path))
+                for isFirst in [true, false] {
+                    let again = try SpoolLog(folder: folder, maximumBytes: 1 << 20)
+                    let lost = again.inspection
+                    #expect(again.waitingFrames == 4 && Self.drain(again) == [1, 2, 4, 5], "byte \(place)")
+                    // The next bridge finds the damage mended, and does not count it again.
+                    #expect(lost.lostBytes == (isFirst ? UInt64(size) : 0) && lost.lostFrames == (isFirst ? 1 : 0))
+                }
             }
         }
     }

@@ -46,7 +46,8 @@ final class BridgeOutbox {
 
     init(
         to address: String, security: CurveSecurity?, log: any MessageLog, names: SourceNames?,
-        untoldDrops: UntoldDrops?, bridge: String, epoch: UInt64, note: @escaping (String) -> Void
+        untoldDrops: UntoldDrops?, lostBefore: UInt32 = 0, bridge: String, epoch: UInt64,
+        note: @escaping (String) -> Void
     ) throws(BridgeFailure) {
         var options = SocketOptions(highWaterMark: Self.highWaterMark, linger_ms: 2000, security: security)
         options.reconnectMaximum_ms = 2000
@@ -57,7 +58,8 @@ final class BridgeOutbox {
             self.socket = socket
         } catch { throw .transport(error) }
         (self.address, self.log, self.names, self.note) = (address, log, names, note)
-        (self.untoldDrops, unattributedDrops) = (untoldDrops, untoldDrops?.read() ?? 0)
+        (self.untoldDrops, unattributedDrops) = (untoldDrops, (untoldDrops?.read() ?? 0) &+ lostBefore)
+        if lostBefore > 0 { untoldDrops?.write(unattributedDrops) }
         ownSourceID = SourceNumber.identifier(of: bridge)
         ownEpoch = epoch
         ownBatch = BatchBuilder(payloadType: PayloadType.sourceStatus.rawValue, sourceID: ownSourceID, epoch: epoch)

@@ -47,8 +47,8 @@ final class SpoolLog: MessageLog {
     private var unsynchronised: SpoolSegment?
     private let synchroniser = Synchroniser()
     private var markedPlace: Place?
-    /// Bytes of former segments that hold no whole record: what a power cut tore.
-    private(set) var lostBytes: UInt64 = 0
+    /// What former bridges left behind, and what of it is lost to a power cut or a bad disk.
+    private(set) var inspection = SpoolInspection()
 
     /// Opens the spool of a folder, which is made where it does not exist.
     init(folder: String, maximumBytes: Int) throws(BridgeFailure) {
@@ -96,6 +96,10 @@ final class SpoolLog: MessageLog {
             if let record = segment.record(at: nextPlace.offset), let message = SpoolRecord.message(record) {
                 pending = (message, Place(segment: segment.number, offset: nextPlace.offset + record.count))
                 return message
+            }
+            if let found = segment.firstWhole(from: nextPlace.offset) {
+                nextPlace.offset = found
+                continue
             }
             guard segment !== segments.last else { return nil }
             nextPlace = Place(segment: segment.number + 1, offset: 0)
@@ -254,9 +258,9 @@ final class SpoolLog: MessageLog {
                 segment.remove()
                 continue
             }
-            segments.append(segment)
-            count(segment, from: mark?.segment == number ? mark?.offset ?? 0 : 0)
+            segments.append(try inspect(segment, from: mark?.segment == number ? mark?.offset ?? 0 : 0))
         }
+        (waitingMessages, waitingFrames) = (inspection.messages, inspection.frames)
         if let mark {
             (nextPlace, confirmedPlace) = (mark, mark)
         } else if let first = segments.first {
@@ -265,13 +269,16 @@ final class SpoolLog: MessageLog {
         }
     }
 
-    private func count(_ segment: SpoolSegment, from start: Int) {
-        var offset = start
-        while let record = segment.record(at: offset), let message = SpoolRecord.message(record) {
-            waitingMessages += 1
-            waitingFrames += message.frameCount
-            offset += record.count
-        }
-        if offset < segment.length { lostBytes += UInt64(segment.length - offset) }
+    /// Takes the damage out of a segment, so that it is counted once and not by every bridge that follows.
+    private func inspect(_ segment: SpoolSegment, from start: Int) throws(BridgeFailure) -> SpoolSegment {
+        guard let bytes = segment.contents() else { return segment }
+        let lostBefore = inspection.lostBytes
+        let whole = inspection.inspect(bytes, from: start)
+        guard inspection.lostBytes > lostBefore else { return segment }
+        var mended = Data(bytes.prefix(start))
+        for range in whole { mended.append(contentsOf: bytes[range]) }
+        // On a disk that takes nothing the damage stays, and is passed over.
+        guard (try? mended.write(to: URL(filePath: segment.path), options: .atomic)) != nil else { return segment }
+        return try SpoolSegment(opening: segment.path, number: segment.number)
     }
 }

@@ -44,6 +44,34 @@ enum SpoolRecord {
         return leadingBytes + BatchHeader.byteCount + body
     }
 
+    /// The first whole record that begins at an offset or behind it.
+    static func firstWhole(in bytes: [UInt8], from start: Int) -> (range: Range<Int>, message: LoggedMessage)? {
+        var offset = start
+        while offset + leadingBytes <= bytes.count {
+            // `N`, the first byte of the mark, tells most places apart at once.
+            if bytes[offset] == 0x4E, let length = length(beginning: Array(bytes[offset..<offset + leadingBytes])),
+                offset + length <= bytes.count, let message = message(Array(bytes[offset..<offset + length]))
+            {
+                return (offset..<offset + length, message)
+            }
+            offset += 1
+        }
+        return nil
+    }
+
+    /// How many frames the damaged record held that begins with these bytes: its entries, where they end with the record, and
+    /// one, the least, where they do not.
+    static func framesOfDamaged(_ bytes: [UInt8]) -> Int {
+        guard let length = length(beginning: bytes), length <= bytes.count else { return 1 }
+        var (offset, count) = (leadingBytes + BatchHeader.byteCount, 0)
+        while offset + BatchEntries.leadingBytes <= length {
+            // The entry's length stands behind the four bytes of its time.
+            offset += BatchEntries.leadingBytes + Int(bytes[offset + 4]) + Int(bytes[offset + 5]) << 8
+            count += 1
+        }
+        return offset == length ? max(1, count) : 1
+    }
+
     /// The message of a whole record; nil where the checksum or the header is wrong.
     static func message(_ record: [UInt8]) -> LoggedMessage? {
         guard let length = length(beginning: record), record.count == length else { return nil }

@@ -57,6 +57,15 @@ final class SpoolSegment {
         return bytes(length, at: offset)
     }
 
+    /// Where the first whole record begins behind an offset where none does; nil when there is none.
+    func firstWhole(from offset: Int) -> Int? {
+        guard offset < length, let bytes = contents() else { return nil }
+        return SpoolRecord.firstWhole(in: bytes, from: offset)?.range.lowerBound
+    }
+
+    /// Everything in the segment; nil when it cannot be read.
+    func contents() -> [UInt8]? { bytes(length, at: 0) }
+
     private func bytes(_ count: Int, at offset: Int) -> [UInt8]? {
         guard offset + count <= length else { return nil }
         var bytes = [UInt8](repeating: 0, count: count)

@@ -7,7 +7,8 @@ extension BridgeSummary {
         members += [
             ("queued_frames", .count(queuedFrames)), ("queued_messages", .count(queuedMessages)),
             ("dropped_by_kernel", .count(droppedByKernel)), ("refused_datagrams", .count(refusedDatagrams)),
-            ("refused_bytes", .count(refusedBytes)), ("peer_count", .count(peers.count)),
+            ("refused_bytes", .count(refusedBytes)), ("spool_lost_bytes", .count(spoolLostBytes)),
+            ("spool_lost_frames", .count(spoolLostFrames)), ("peer_count", .count(peers.count)),
             (
                 "peers",
                 .list(peers.map { .object([("source", .text($0.name))] + Self.members($0.counts)) })

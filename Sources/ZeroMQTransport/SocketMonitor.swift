@@ -1,5 +1,6 @@
 import ByteParsing
 import CZeroMQ
+import Glibc
 import Synchronization
 
 /// Counts the events of a socket's connections.
@@ -11,6 +12,8 @@ struct SocketMonitor: ~Copyable {
     private static let number = Atomic<UInt64>(0)
     private var events: ZeroMQSocket
     private(set) var counts = ConnectionCounts()
+    /// Failed handshakes whose connections have not ended yet. Both events follow each other on the library's thread.
+    private var endingHandshakes = 0
 
     init(of socket: borrowing ZeroMQSocket, context: ZeroMQContext) throws(TransportError) {
         let address = "inproc://narae-monitor-\(Self.number.add(1, ordering: .relaxed).newValue)"
@@ -27,7 +30,7 @@ struct SocketMonitor: ~Copyable {
     /// Counts the events that have arrived.
     mutating func drain() {
         while case .done = events.receive(part: 0, waits: false) {
-            count(event())
+            count(event(), value: value())
             while events.hasMore(after: 0) {
                 guard case .done = events.receive(part: 0, waits: true) else { return }
             }
@@ -40,12 +43,28 @@ struct SocketMonitor: ~Copyable {
         return part.byteCount >= 2 ? Int32(part.littleEndian(UInt16.self, at: 0)) : 0
     }
 
-    private mutating func count(_ event: Int32) {
+    /// The value in the part received last; for a failed handshake the error number.
+    private func value() -> Int32 {
+        let part = events.part(0)
+        return part.byteCount >= 6 ? Int32(truncatingIfNeeded: part.littleEndian(UInt32.self, at: 2)) : 0
+    }
+
+    private mutating func count(_ event: Int32, value: Int32) {
         switch event {
         case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: counts.established += 1
-        case ZMQ_EVENT_DISCONNECTED: counts.disconnected += 1
-        case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH: counts.refusedKeys += 1
-        case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL, ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL: counts.failedHandshakes += 1
+        case ZMQ_EVENT_DISCONNECTED:
+            if endingHandshakes > 0 { endingHandshakes -= 1 } else { counts.disconnected += 1 }
+        case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
+            counts.refusedKeys += 1
+            endingHandshakes += 1
+        case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL:
+            counts.failedHandshakes += 1
+            if value == EAGAIN || value == ETIMEDOUT { counts.silentHandshakes += 1 }
+            endingHandshakes += 1
+        case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
+            counts.failedHandshakes += 1
+            counts.contradictedHandshakes += 1
+            endingHandshakes += 1
         default: break
         }
     }

@@ -342,6 +342,81 @@ import ZeroMQTransport
         #expect(collector.toldDrops == (record == 4 ? 1 : 0) && summary.spoolLostFrames == 0)
     }
 
+    @Test func saysOnceThatNobodyIsThereAtTheStart() throws {
+        let collector = try Collector()
+        collector.close()
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        #expect(bridge.waitForNote("is away; frames wait"))
+        Thread.sleep(forTimeInterval: 1)
+        #expect(bridge.notes.filter { $0.contains("is away") }.count == 1)
+        try collector.reopen()
+        #expect(bridge.waitForNote("sends to"))
+        _ = bridge.stop()
+    }
+
+    @Test func deliversAfterHandshakesThatFailed() throws {
+        let collector = try Collector()
+        collector.close()
+        let port = UInt16(collector.address.split(separator: ":").last ?? "") ?? 0
+        var listener: TestSocket? = TestSocket.listener(port: port).socket
+        let bridge = try RunningBridge(try Self.settings(["udp://127.0.0.1:0"], to: collector.address))
+        for _ in 0..<3 { _ = listener?.accepted() }
+        #expect(bridge.waitForNote("not the network"))
+        listener = nil
+        try collector.reopen()
+        let vehicle = TestSocket.datagrams()
+        for frame in PackedFrames.flight { vehicle.send(frame, toPort: bridge.ports[0]) }
+        #expect(collector.collect { $0.frameCount >= PackedFrames.flight.count })
+        #expect(bridge.stop().queuedFrames == 0)
+    }
+
+    @Test(.enabled(if: ZeroMQContext.hasCurve, "libzmq was built without CURVE"), arguments: [true, false])
+    func saysThatItIsTheKeys(_ isServerKeyWrong: Bool) throws {
+        let (server, client, other) = (
+            try CurveKeyPair.generate(), try CurveKeyPair.generate(), try CurveKeyPair.generate()
+        )
+        let folder = FileManager.default.temporaryDirectory.appending(path: "narae-keys-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for (name, key) in [("secret", client.secretKey), ("server", (isServerKeyWrong ? other : server).publicKey)] {
+            FileManager.default.createFile(
+                atPath: folder + "/" + name, contents: Data(key.z85.utf8), attributes: [.posixPermissions: 0o600])
+        }
+        /// A daemon that knows one client, until what is to be done with its address is done.
+        func withDaemon(at address: String, knowing key: CurveKey, _ body: (String) throws -> Void) throws {
+            let context = try ZeroMQContext()
+            let authenticator = try ClientAuthenticator(context: context, clientKeys: [key])
+            defer { authenticator.stop() }
+            var daemon = try ReceivingSocket(.pull, context: context, options: SocketOptions(security: .server(server)))
+            // The library gives the address of a closed socket back a little later.
+            for attempt in 1...100 {
+                do {
+                    try daemon.bind(address)
+                    break
+                } catch {
+                    if attempt == 100 { throw error }
+                    Thread.sleep(forTimeInterval: 0.02)
+                }
+            }
+            try body(daemon.lastEndpoint)
+        }
+        var running: (bridge: RunningBridge, address: String)?
+        try withDaemon(at: "tcp://127.0.0.1:*", knowing: other.publicKey) { address in
+            var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)
+            (settings.secretKeyFile, settings.serverKeyFile) = (folder + "/secret", folder + "/server")
+            let bridge = try RunningBridge(settings)
+            #expect(bridge.waitForNote("it is the keys"))
+            running = (bridge, address)
+        }
+        let (bridge, address) = try #require(running)
+        #expect(bridge.notes.filter { $0.contains("the network") }.count == 1)
+        // The daemon learns the bridge's key, and the bridge is still trying.
+        try withDaemon(at: address, knowing: client.publicKey) { _ in
+            if !isServerKeyWrong { #expect(bridge.waitForNote("sends to")) }
+        }
+        _ = bridge.stop()
+    }
+
     /// A bridge whose queue was full while nobody listened, and a vehicle that has sent its last frame.
     private static func bridgeThatDropped(_ folder: String? = nil, to address: String) throws -> RunningBridge {
         var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)

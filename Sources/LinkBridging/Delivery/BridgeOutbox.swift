@@ -31,6 +31,11 @@ final class BridgeOutbox {
     private var connectedSince_ns: UInt64 = 0
 
     private var connections = ConnectionCounts()
+    /// What the monitor had counted when the connection was made last.
+    private var connectionsBefore = ConnectionCounts()
+    private var firstPump_ns: UInt64 = 0
+    private var nextConnection_ns: UInt64 = 0
+    private var connectionsToRepeat: UInt64 = 0
     private var hasSaidAway = false
     private var hasSaidRefused = false
     /// Batches in the order in which they were opened. One that was sent before its time leaves its entry behind, which its
@@ -41,6 +46,8 @@ final class BridgeOutbox {
     private var nextNames_ns: UInt64 = 0
 
     private static let window_ns: UInt64 = 10_000_000_000
+    private static let patienceAtStart_ns: UInt64 = 2_000_000_000
+    private static let connectionPause_ns: UInt64 = 5_000_000_000
     /// Messages that the library queues itself: few, so that what waits stays in the log.
     private static let highWaterMark: Int32 = 128
 
@@ -149,26 +156,62 @@ final class BridgeOutbox {
 
     private func watchConnection(_ now_ns: UInt64) {
         let counts = socket.connections()
+        sayWhyAtTheStart(counts, now_ns)
+        repeatConnection(now_ns)
         guard counts != connections else { return }
         let isNewConnection = counts.established > connections.established
         let isLost = counts.disconnected > connections.disconnected
-        if counts.refusedKeys > connections.refusedKeys, !hasSaidRefused {
-            hasSaidRefused = true
-            note("\(address) refuses this bridge's key")
-        }
+        let isFirst = connections.established == 0
+        connectionsToRepeat += counts.abandoned - connections.abandoned
         connections = counts
+        sayRefusal()
         if isLost || isNewConnection { log.rewind() }
         if isNewConnection {
-            connectedSince_ns = now_ns
+            (connectedSince_ns, connectionsBefore, hasSaidRefused) = (now_ns, counts, false)
             announceAll(now_ns)
         }
         if isLost, counts.open == 0, !hasSaidAway {
             hasSaidAway = true
             note("\(address) is away; frames wait")
         } else if isNewConnection {
-            note(hasSaidAway ? "\(address) is back" : "sends to \(address)")
+            note(isFirst ? "sends to \(address)" : "\(address) is back")
             hasSaidAway = false
         }
+    }
+
+    /// A daemon that is not there when the bridge starts is no reason to stop, and a person wants to know.
+    private func sayWhyAtTheStart(_ counts: ConnectionCounts, _ now_ns: UInt64) {
+        if firstPump_ns == 0 { firstPump_ns = now_ns }
+        guard counts.established == 0, !hasSaidAway, !hasSaidRefused, now_ns >= firstPump_ns + Self.patienceAtStart_ns
+        else { return }
+        hasSaidAway = true
+        note("\(address) is away; frames wait")
+    }
+
+    /// Says that the network is in order where the other side answers and ends the handshake. A daemon that is killed in the
+    /// midst of one does so once.
+    private func sayRefusal() {
+        let ended =
+            (connections.failedHandshakes - connections.silentHandshakes)
+            - (connectionsBefore.failedHandshakes - connectionsBefore.silentHandshakes)
+        let isKey = connections.refusedKeys > connectionsBefore.refusedKeys
+        guard isKey || ended >= 2, !hasSaidRefused else { return }
+        hasSaidRefused = true
+        note(
+            isKey
+                ? "\(address) refuses this bridge's key: it is the keys and not the network; frames wait"
+                : "\(address) answers and ends the handshake: it is the keys (--key, --server-key), or no daemon, and not"
+                    + " the network; frames wait")
+    }
+
+    /// Tries again where the library does not: a key may be made known to a daemon while the bridge runs.
+    private func repeatConnection(_ now_ns: UInt64) {
+        guard connectionsToRepeat > 0 else { return }
+        if nextConnection_ns == 0 { nextConnection_ns = now_ns + Self.connectionPause_ns }
+        guard now_ns >= nextConnection_ns else { return }
+        (nextConnection_ns, connectionsToRepeat) = (0, connectionsToRepeat - 1)
+        // The address was good at the start.
+        try? socket.connect(address)
     }
 
     /// A daemon that was started anew knows no names; the sequence of the bridge's own source begins anew with it. Where

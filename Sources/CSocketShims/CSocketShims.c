@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -131,23 +132,19 @@ int narae_send_datagram(int descriptor, const struct narae_address *peer, const 
     return sent < 0 ? -errno : 0;
 }
 
-static int resolve(const char *host, const char *port, int type, int flags, struct addrinfo **result) {
-    struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = type, .ai_flags = AI_NUMERICSERV | flags};
-    int error = getaddrinfo(host, port, &hints, result);
-    if (error == 0) return 0;
-    if (error == EAI_SYSTEM) return errno != 0 ? -errno : -EIO;
-    // The resolver's own errors are small negative numbers.
-    return error - NARAE_RESOLVER_ERRORS;
-}
-
 const char *narae_error_text(int number) {
     return number > NARAE_RESOLVER_ERRORS ? gai_strerror(NARAE_RESOLVER_ERRORS - number) : strerror(number);
 }
 
 int narae_resolve(const char *host, const char *port, int is_numeric, struct narae_address *addresses, int count) {
-    struct addrinfo *found = NULL;
-    int error = resolve(host, port, SOCK_STREAM, is_numeric ? AI_NUMERICHOST : 0, &found);
-    if (error != 0) return error;
+    // One entry for each address, not for each kind of socket.
+    struct addrinfo *found = NULL, hints = {
+        .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM,
+        .ai_flags = AI_NUMERICSERV | (is_numeric ? AI_NUMERICHOST : 0)};
+    int error = getaddrinfo(host, port, &hints, &found);
+    if (error == EAI_SYSTEM) return errno != 0 ? -errno : -EIO;
+    // The resolver's own errors are small negative numbers.
+    if (error != 0) return error - NARAE_RESOLVER_ERRORS;
     int taken = 0;
     for (struct addrinfo *next = found; next != NULL && taken < count; next = next->ai_next) {
         struct sockaddr_storage storage;
@@ -160,47 +157,52 @@ int narae_resolve(const char *host, const char *port, int is_numeric, struct nar
     return taken > 0 ? taken : -EADDRNOTAVAIL;
 }
 
-static int join_group(int descriptor, const struct addrinfo *found) {
-    if (found->ai_family == AF_INET) {
-        struct ip_mreqn request = {.imr_multiaddr = ((struct sockaddr_in *)found->ai_addr)->sin_addr};
-        if (!IN_MULTICAST(ntohl(request.imr_multiaddr.s_addr))) return 0;
-        return setsockopt(descriptor, IPPROTO_IP, IP_ADD_MEMBERSHIP, &request, sizeof request);
+static int is_group(const struct narae_address *address) {
+    // 224.0.0.0/4 and ff00::/8.
+    return address->family == 6 ? address->bytes[0] == 0xFF : address->bytes[0] >> 4 == 0xE;
+}
+
+/// Joins a group on an interface, or, where none is named, on the one that the routes choose.
+static int join_group(int descriptor, const struct narae_address *address, const char *interface) {
+    unsigned int index = address->scope;
+    if (interface != NULL && (index = if_nametoindex(interface)) == 0) return -1;
+    int no = 0;
+    if (address->family == 6) {
+        struct ipv6_mreq request = {.ipv6mr_interface = index};
+        memcpy(&request.ipv6mr_multiaddr, address->bytes, 16);
+        if (interface != NULL) setsockopt(descriptor, IPPROTO_IPV6, IPV6_MULTICAST_ALL, &no, sizeof no);
+        return setsockopt(descriptor, IPPROTO_IPV6, IPV6_JOIN_GROUP, &request, sizeof request);
     }
-    struct ipv6_mreq request = {.ipv6mr_multiaddr = ((struct sockaddr_in6 *)found->ai_addr)->sin6_addr};
-    if (!IN6_IS_ADDR_MULTICAST(&request.ipv6mr_multiaddr)) return 0;
-    return setsockopt(descriptor, IPPROTO_IPV6, IPV6_JOIN_GROUP, &request, sizeof request);
+    struct ip_mreqn request = {.imr_ifindex = (int)index};
+    memcpy(&request.imr_multiaddr, address->bytes, 4);
+    // Without this, what other programs of this machine have joined on other interfaces comes here too (ip(7)).
+    if (interface != NULL) setsockopt(descriptor, IPPROTO_IP, IP_MULTICAST_ALL, &no, sizeof no);
+    return setsockopt(descriptor, IPPROTO_IP, IP_ADD_MEMBERSHIP, &request, sizeof request);
 }
 
-static int is_group(const struct addrinfo *found) {
-    if (found->ai_family == AF_INET)
-        return IN_MULTICAST(ntohl(((struct sockaddr_in *)found->ai_addr)->sin_addr.s_addr));
-    return IN6_IS_ADDR_MULTICAST(&((struct sockaddr_in6 *)found->ai_addr)->sin6_addr);
-}
-
-static int closed_with_error(int descriptor, struct addrinfo *found) {
+static int closed_with_error(int descriptor) {
     int error = errno;
-    if (descriptor >= 0) close(descriptor);
-    if (found != NULL) freeaddrinfo(found);
+    close(descriptor);
     return -error;
 }
 
-int narae_open_datagrams(const char *host, const char *port, int receive_buffer_bytes) {
-    struct addrinfo *found = NULL;
-    int error = resolve(host, port, SOCK_DGRAM, AI_PASSIVE, &found);
-    if (error != 0) return error;
-    int descriptor = socket(found->ai_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (descriptor < 0) return closed_with_error(-1, found);
+int narae_open_datagrams(const struct narae_address *address, const char *interface, int receive_buffer_bytes) {
+    struct sockaddr_storage own;
+    int family = address->family == 6 ? AF_INET6 : AF_INET;
+    socklen_t length = storage_of(address, family, &own);
+    int descriptor = socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return -errno;
     int yes = 1;
     // Only a group may be listened to by several programs: a port shared by accident would split its vehicles.
-    if (is_group(found)) setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    if (is_group(address)) setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     // The forced size needs a privilege; without it the system's limit applies.
     if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &receive_buffer_bytes, sizeof receive_buffer_bytes) != 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
     if (setsockopt(descriptor, SOL_SOCKET, SO_TIMESTAMPNS, &yes, sizeof yes) != 0 ||
         setsockopt(descriptor, SOL_SOCKET, SO_RXQ_OVFL, &yes, sizeof yes) != 0 ||
-        bind(descriptor, found->ai_addr, found->ai_addrlen) != 0 || join_group(descriptor, found) != 0)
-        return closed_with_error(descriptor, found);
-    freeaddrinfo(found);
+        bind(descriptor, (struct sockaddr *)&own, length) != 0 ||
+        (is_group(address) && join_group(descriptor, address, interface) != 0))
+        return closed_with_error(descriptor);
     return descriptor;
 }
 
@@ -221,21 +223,20 @@ int narae_begin_connection(const struct narae_address *address) {
     if (descriptor < 0) return -errno;
     watch_for_silence(descriptor);
     if (connect(descriptor, (struct sockaddr *)&target, length) != 0 && errno != EINPROGRESS)
-        return closed_with_error(descriptor, NULL);
+        return closed_with_error(descriptor);
     return descriptor;
 }
 
-int narae_open_stream_listener(const char *host, const char *port) {
-    struct addrinfo *found = NULL;
-    int error = resolve(host, port, SOCK_STREAM, AI_PASSIVE, &found);
-    if (error != 0) return error;
-    int descriptor = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (descriptor < 0) return closed_with_error(-1, found);
+int narae_open_stream_listener(const struct narae_address *address) {
+    struct sockaddr_storage own;
+    int family = address->family == 6 ? AF_INET6 : AF_INET;
+    socklen_t length = storage_of(address, family, &own);
+    int descriptor = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return -errno;
     int yes = 1;
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (bind(descriptor, found->ai_addr, found->ai_addrlen) != 0 || listen(descriptor, 64) != 0)
-        return closed_with_error(descriptor, found);
-    freeaddrinfo(found);
+    if (bind(descriptor, (struct sockaddr *)&own, length) != 0 || listen(descriptor, 64) != 0)
+        return closed_with_error(descriptor);
     return descriptor;
 }
 
@@ -288,13 +289,15 @@ static speed_t speed_of(uint32_t bits_per_second) {
     }
 }
 
+int narae_is_serial_rate(uint32_t bits_per_second) { return speed_of(bits_per_second) != B0; }
+
 int narae_open_serial(const char *path, uint32_t bits_per_second) {
     speed_t speed = speed_of(bits_per_second);
     if (speed == B0) return -EINVAL;
     int descriptor = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0) return -errno;
     struct termios line;
-    if (tcgetattr(descriptor, &line) != 0) return closed_with_error(descriptor, NULL);
+    if (tcgetattr(descriptor, &line) != 0) return closed_with_error(descriptor);
     cfmakeraw(&line);
     line.c_cflag &= ~(tcflag_t)(CSTOPB | CRTSCTS | PARENB | HUPCL);
     line.c_cflag |= CLOCAL | CREAD;
@@ -303,7 +306,7 @@ int narae_open_serial(const char *path, uint32_t bits_per_second) {
     line.c_cc[VTIME] = 0;
     cfsetispeed(&line, speed);
     cfsetospeed(&line, speed);
-    if (tcsetattr(descriptor, TCSANOW, &line) != 0) return closed_with_error(descriptor, NULL);
+    if (tcsetattr(descriptor, TCSANOW, &line) != 0) return closed_with_error(descriptor);
     return descriptor;
 }
 

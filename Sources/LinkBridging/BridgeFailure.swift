@@ -26,11 +26,10 @@ package enum BridgeFailure: Error, Sendable, CustomStringConvertible {
         }
     }
 
-    /// True when the command line is wrong, and not the state of the machine.
+    /// True when the command line names something that cannot be used.
     package var isUsage: Bool {
         switch self {
-        case .endpoint, .name, .key: true
-        case .listening, .spool: false
+        case .endpoint, .listening, .name, .key, .spool: true
         case .transport(let error):
             switch error {
             case .invalidEndpoint, .encryptionRequired, .invalidKey: true

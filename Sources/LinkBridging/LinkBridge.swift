@@ -19,13 +19,14 @@ package final class LinkBridge {
     private var heartbeat: GroundHeartbeat?
     private var nextSecond_ns: UInt64 = 0
     private var spoolLoss = SpoolInspection()
-    /// Where it listens, with the ports that the system chose.
+    /// Where it listens, with the ports that the system chose; what is not there yet is said later.
     package let addresses: [String]
 
     /// How long what waits is still delivered at the end.
     private static let patienceAtEnd_ns: UInt64 = 5_000_000_000
 
-    /// Opens every endpoint. What cannot be connected yet is tried again later; what cannot be listened on is an error.
+    /// Opens every endpoint. What cannot be connected yet, or listened on because the network is not there yet, is tried
+    /// again later; what can never be listened on is an error.
     ///
     /// - Parameter note: says what a person should know, once.
     package init(_ settings: BridgeSettings, note: @escaping (String) -> Void) throws(BridgeFailure) {
@@ -71,16 +72,18 @@ package final class LinkBridge {
         var addresses: [String] = []
         for (index, endpoint) in endpoints.enumerated() {
             switch endpoint {
-            case .mavlinkDatagrams(let host, let port), .asterixDatagrams(let host, let port):
+            case .mavlinkDatagrams(let host, let port, let interface),
+                .asterixDatagrams(let host, let port, let interface):
                 let link = try DatagramLink(
-                    endpoint, host: host, port: port, index: index, isFirst: datagrams.isEmpty, buffer: buffer)
+                    endpoint, host: host, port: port, interface: interface, index: index, isFirst: datagrams.isEmpty,
+                    buffer: buffer, note: note)
                 datagrams.append(link)
                 links.append(link)
-                addresses.append(link.text)
+                if link.descriptor >= 0 { addresses.append(link.text) }
             case .connections(let host, let port):
                 let listener = try StreamListener(endpoint, host: host, port: port, note: note)
                 links.append(listener)
-                addresses.append(listener.text)
+                if listener.descriptor >= 0 { addresses.append(listener.text) }
             case .connection(let host, let port):
                 links.append(
                     StreamLink(
@@ -90,8 +93,8 @@ package final class LinkBridge {
             case .serialLine(let path, let rate):
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 links.append(
-                    StreamLink(
-                        .serialLine(path: path, bitsPerSecond: rate), text: endpoint.text, peerName: name, note: note))
+                    try StreamLink(
+                        serialLine: path, bitsPerSecond: rate, text: endpoint.text, peerName: name, note: note))
                 addresses.append(endpoint.text)
             }
         }

@@ -197,6 +197,7 @@ import Testing
     }
 
     @Test func refusesWhatItCannotUse() throws {
+        let usual = ["--to", "tcp://127.0.0.1:1", "--source", "a"]
         for (arguments, mark) in [
             (["http://x:1", "--to", "tcp://127.0.0.1:1", "--source", "a"], "no known kind of link"),
             (["udp://127.0.0.1:0", "--to", "tcp://192.0.2.1:1", "--source", "a"], "CURVE keys are required"),
@@ -205,6 +206,13 @@ import Testing
                 ["udp://127.0.0.1:0", "--to", "tcp://127.0.0.1:1", "--source", "a", "--heartbeat", "x"],
                 "SYSTEM/COMPONENT"
             ),
+            (["serial:/dev/ttyUSB0:57601"] + usual, "57601 bit/s is not a rate"),
+            (["serial:/dev/null:57600"] + usual, "it is no serial line"),
+            (["serial:/tmp:57600"] + usual, "it is no serial line"),
+            (["udp://127.0.0.1:24505", "udp://127.0.0.1:24505"] + usual, "24505: Address already in use"),
+            (["udp://nosuchhost.invalid:24505"] + usual, "ame "),
+            (["udp://127.0.0.1:0", "--spool", "/proc/none"] + usual, "/proc/none"),
+            (["udp://127.0.0.1:0", "--output", "geojson"] + usual, "bridge writes table"),
         ] {
             let result = try BuiltProgram.narae.run(["bridge"] + arguments)
             #expect(result.exitCode == 2 && result.errors.contains(mark), "\(result.errors)")

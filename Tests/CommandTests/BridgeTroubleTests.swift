@@ -81,4 +81,37 @@ import Testing
             #expect(Date().timeIntervalSince(before) < 7)
         }
     }
+
+    /// In a network of its own: starts a bridge, waits for what it says, gives its interface the address 10.77.0.1, and waits again.
+    /// Prints what it said.
+    private static let network = """
+        import fcntl, re, signal, socket, struct, subprocess, sys, threading, time
+        control = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        # SIOCSIFFLAGS with IFF_UP | IFF_RUNNING, and SIOCSIFADDR of an alias (netdevice(7)).
+        fcntl.ioctl(control, 0x8914, struct.pack("16sH22x", b"lo", 0x41))
+        bridge = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        said = []
+        threading.Thread(target=lambda: [said.append(line) for line in bridge.stderr], daemon=True).start()
+        def wait(count, mark):
+            end = time.monotonic() + 12
+            while time.monotonic() < end and sum(mark in line for line in said) < count: time.sleep(0.05)
+        wait(2, "it is tried again")
+        fcntl.ioctl(control, 0x8916, struct.pack("16sH2x4s16x", b"lo:1", socket.AF_INET, socket.inet_aton("10.77.0.1")))
+        wait(2, "listens on")
+        bridge.send_signal(signal.SIGTERM)
+        bridge.wait(20)
+        print("".join(said))
+        """
+
+    @Test(.enabled(if: canUnshare, cannotUnshare))
+    func listensOnceTheNetworkIsUp() throws {
+        let result = try BuiltProgram(executable: URL(filePath: "/usr/bin/env")).run([
+            "unshare", "-n", "python3", "-c", Self.network, BuiltProgram.narae.url.path, "bridge",
+            "udp://10.77.0.1:24506", "tcp-listen://10.77.0.1:24507", "--to", Self.nowhere, "--source", "field",
+        ])
+        for endpoint in ["udp://10.77.0.1:24506", "tcp-listen://10.77.0.1:24507"] {
+            #expect(result.output.contains("\(endpoint): Cannot assign requested address; it is tried again"))
+            #expect(result.output.contains("listens on \(endpoint)"), "\(result.output)\(result.errors)")
+        }
+    }
 }

@@ -255,6 +255,36 @@ import ZeroMQTransport
         #expect(heartbeat.next() == PackedFrames.groundHeartbeat)
     }
 
+    @Test func waitsForAnAddressThatTheMachineDoesNotHaveYet() throws {
+        let collector = try Collector()
+        // TEST-NET-1 (RFC 5737).
+        let bridge = try RunningBridge(
+            try Self.settings(
+                ["udp://192.0.2.77:0", "tcp-listen://192.0.2.77:0", "udp://127.0.0.1:0"], to: collector.address))
+        TestSocket.datagrams().send(PackedFrames.flight[0], toPort: bridge.ports[0])
+        #expect(bridge.ports.count == 1 && collector.collect { $0.frameCount >= 1 })
+        _ = bridge.stop()
+        for kind in ["udp", "tcp-listen"] {
+            let notes = bridge.notes.filter { $0.hasPrefix("\(kind)://192.0.2.77:0: Cannot assign") }
+            #expect(notes.count == 1 && notes[0].hasSuffix("it is tried again"))
+        }
+    }
+
+    @Test func joinsAGroupOnTheInterfaceThatIsNamed() throws {
+        let collector = try Collector()
+        let bridge = try RunningBridge(
+            try Self.settings(
+                ["asterix+udp://239.255.77.1:0?interface=lo", "asterix+udp://239.255.77.1:0?interface=none0"],
+                to: collector.address))
+        #expect(bridge.ports.count == 1)
+        let radar = TestSocket.datagrams()
+        let port = try #require(UInt16(bridge.addresses[0].split { ":?".contains($0) }[2]))
+        radar.send([62, 0, 3], toGroup: (239, 255, 77, 1), port: port)
+        #expect(collector.collect { $0.frameCount >= 1 })
+        _ = bridge.stop()
+        #expect(bridge.notes.contains { $0.hasPrefix("asterix+udp://239.255.77.1:0?interface=none0: No such device") })
+    }
+
     @Test func forwardsASTERIXDatagramsAsTheyCome() throws {
         let collector = try Collector()
         let bridge = try RunningBridge(try Self.settings(["asterix+udp://127.0.0.1:0"], to: collector.address))

@@ -37,6 +37,7 @@ final class RunningBridge: Sendable {
 
     /// The ports that the system chose, in the order of the endpoints.
     var ports: [UInt16] { state.addresses.withLock { $0.map { UInt16($0.split(separator: ":").last ?? "") ?? 0 } } }
+    var addresses: [String] { state.addresses.withLock { $0 } }
     var notes: [String] { state.notes.withLock { $0 } }
 
     /// Waits until a note says something, at most ten seconds.

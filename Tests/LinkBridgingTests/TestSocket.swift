@@ -54,7 +54,11 @@ final class TestSocket {
     }
 
     func send(_ bytes: [UInt8], toPort port: UInt16) {
-        var address = Self.loopback(port)
+        send(bytes, to: Self.loopback(port))
+    }
+
+    private func send(_ bytes: [UInt8], to address: sockaddr_in) {
+        var address = address
         _ = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
                 unsafe bytes.withUnsafeBytes {
@@ -63,6 +67,15 @@ final class TestSocket {
                 }
             }
         }
+    }
+
+    /// Sends a datagram to a group of multicast on the loopback interface.
+    func send(_ bytes: [UInt8], toGroup group: (UInt8, UInt8, UInt8, UInt8), port: UInt16) {
+        var outgoing = Self.loopback(0).sin_addr
+        unsafe setsockopt(
+            descriptor, Int32(IPPROTO_IP), IP_MULTICAST_IF, &outgoing, socklen_t(MemoryLayout<in_addr>.size))
+        let number = [group.0, group.1, group.2, group.3].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        send(bytes, to: Self.address(number, port))
     }
 
     /// Receives a datagram, waiting at most three seconds.
@@ -75,11 +88,13 @@ final class TestSocket {
         return Array(bytes.prefix(max(0, count)))
     }
 
-    private static func loopback(_ port: UInt16) -> sockaddr_in {
+    private static func loopback(_ port: UInt16) -> sockaddr_in { address(0x7F00_0001, port) }
+
+    private static func address(_ number: UInt32, _ port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = number.bigEndian
         return address
     }
 }

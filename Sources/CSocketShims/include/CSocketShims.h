@@ -39,9 +39,10 @@ int narae_receive_datagrams(
 /// Sends a datagram without waiting; 0 or a negative errno.
 int narae_send_datagram(int descriptor, const struct narae_address *peer, const uint8_t *bytes, uint32_t length);
 
-/// Opens a socket for datagrams on host and port with kernel time stamps and drop counts, and joins the group where the
-/// host is a multicast address. Returns the descriptor or a negative error.
-int narae_open_datagrams(const char *host, const char *port, int receive_buffer_bytes);
+/// Opens a socket for datagrams on an address with kernel time stamps and drop counts, and joins the group where it is a
+/// multicast address: on the interface of that name, or, with NULL, on the one that the routes choose. Returns the
+/// descriptor or a negative errno.
+int narae_open_datagrams(const struct narae_address *address, const char *interface, int receive_buffer_bytes);
 
 /// Errors of the resolver (EAI_NONAME = -2, …) are told as numbers beyond this one, negated like an errno.
 enum { NARAE_RESOLVER_ERRORS = 100000 };
@@ -56,8 +57,8 @@ int narae_resolve(const char *host, const char *port, int is_numeric, struct nar
 /// Begins to connect to an address without waiting. Returns the descriptor or a negative errno.
 int narae_begin_connection(const struct narae_address *address);
 
-/// Listens on host and port for streams. Returns the descriptor or a negative error.
-int narae_open_stream_listener(const char *host, const char *port);
+/// Listens on an address for streams. Returns the descriptor or a negative errno.
+int narae_open_stream_listener(const struct narae_address *address);
 
 /// Lets the process have as many descriptors as it may without a privilege.
 void narae_raise_descriptor_limit(void);
@@ -68,8 +69,11 @@ enum { NARAE_RESERVED_DESCRIPTORS = 16 };
 /// Takes a connection that waits, or a negative errno (-EAGAIN: none; -EMFILE: no descriptors are left for it).
 int narae_accept_stream(int descriptor, struct narae_address *peer);
 
+/// Whether termios names a rate.
+int narae_is_serial_rate(uint32_t bits_per_second);
+
 /// Opens a serial line, raw, 8N1, without flow control. Returns the descriptor or a negative errno (-EINVAL: a rate that
-/// termios does not name).
+/// termios does not name; -ENOTTY or -EISDIR: something else than a serial line).
 int narae_open_serial(const char *path, uint32_t bits_per_second);
 
 /// The error that is pending on a socket, 0 for none: how a connection that was begun has ended.

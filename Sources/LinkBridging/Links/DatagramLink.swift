@@ -4,11 +4,9 @@ import TelemetryModel
 
 /// A socket for datagrams: each address that sends to it is a peer.
 final class DatagramLink: BridgeLink {
-    let descriptor: Int32
-    /// Where it listens, with the port that the system chose.
-    let text: String
+    private var socket: BoundSocket
     private let index: Int
-    private let suffix: String
+    private let isFirst: Bool
     private let payloadType: PayloadType
     private let buffer: DatagramBuffer
     /// What the kernel said last of datagrams it had dropped.
@@ -21,27 +19,35 @@ final class DatagramLink: BridgeLink {
     /// Calls in a row before other links have their turn.
     private static let callsPerTurn = 16
 
-    /// Listens.
+    /// Listens, now or once its address is there.
     ///
     /// - Parameters:
     ///   - index: the number of the endpoint.
     ///   - isFirst: whether it is the first endpoint of datagrams; peers of the others carry the local port in their names.
-    init(_ endpoint: BridgeEndpoint, host: String, port: String, index: Int, isFirst: Bool, buffer: DatagramBuffer)
-        throws(BridgeFailure)
-    {
-        // Sound: both texts are copied during the call.
-        descriptor = unsafe narae_open_datagrams(host, port, Self.receiveBufferBytes)
-        guard descriptor >= 0 else { throw .listening(endpoint.text, errorNumber: -descriptor) }
-        let local = String(narae_local_port(descriptor))
-        text = endpoint.text.dropLast(port.count) + local
-        suffix = isFirst ? "" : "@" + local
-        (self.index, payloadType, self.buffer) = (index, endpoint.payloadType, buffer)
+    init(
+        _ endpoint: BridgeEndpoint, host: String, port: String, interface: String?, index: Int, isFirst: Bool,
+        buffer: DatagramBuffer, note: @escaping (String) -> Void
+    ) throws(BridgeFailure) {
+        socket = try BoundSocket(endpoint, host: host, port: port, note: note) { address in
+            var address = address
+            // Sound: the address and the text are read during the call.
+            return unsafe narae_open_datagrams(&address, interface, Self.receiveBufferBytes)
+        }
+        (self.index, self.isFirst, payloadType, self.buffer) = (index, isFirst, endpoint.payloadType, buffer)
     }
 
-    deinit { Foundation.close(descriptor) }
+    deinit { socket.close() }
+
+    var descriptor: Int32 { socket.descriptor }
+    /// Where it listens, with the port that the system chose.
+    var text: String { socket.endpoint.text }
+    private var suffix: String { isFirst ? "" : "@" + String(narae_local_port(descriptor)) }
+
+    func reopen(_ peers: BridgePeers, now_ns: UInt64) { socket.reopen(now_ns: now_ns) }
 
     func serve(_ peers: BridgePeers) {
         let now_ns = MonotonicClock.now_ns
+        let suffix = suffix
         for _ in 0..<Self.callsPerTurn {
             let count = buffer.receive(descriptor) { datagram, bytes in
                 if datagram.has_drops != 0 { noteDrops(datagram.kernel_drops, peers) }
@@ -80,7 +86,7 @@ final class DatagramLink: BridgeLink {
     }
 
     func send(heartbeat: [UInt8], _ peers: BridgePeers, now_ns: UInt64) {
-        guard payloadType == .mavlink else { return }
+        guard payloadType == .mavlink, descriptor >= 0 else { return }
         for address in peers.addresses(ofEndpoint: index, now_ns: now_ns) {
             var target = address.systemForm
             // Sound: the bytes are read during the call. Whether anybody hears a heartbeat is not known to the sender.

@@ -35,7 +35,8 @@ final class NameResolution: Sendable {
         }
     }
 
-    private static func resolve(_ host: String, _ port: String, isNumeric: Bool) -> Outcome {
+    /// Looks a host up, and waits for it unless it must be numeric.
+    static func resolve(_ host: String, _ port: String, isNumeric: Bool) -> Outcome {
         var addresses = [narae_address](repeating: narae_address(), count: mostAddresses)
         // Sound: the texts are read, and the buffer with as many entries as are named is written, during the call.
         let count = unsafe narae_resolve(host, port, isNumeric ? 1 : 0, &addresses, Int32(mostAddresses))

@@ -30,6 +30,9 @@ final class StreamLink: BridgeLink {
     private var delay = RetryDelay()
     /// Attempts to connect: a host with several addresses is tried at one after the other.
     private var attempts = 0
+    /// The descriptor of a line that was there at the start, until the first turn.
+    private var openedAtStart: Int32 = -1
+    private static let noSerialLine = "it is no serial line"
     private var buffer = [UInt8](repeating: 0, count: 65_536)
 
     /// Reads in a row before other links have their turn.
@@ -42,7 +45,19 @@ final class StreamLink: BridgeLink {
         (self.origin, self.text, self.peerName, self.note) = (origin, text, peerName, note)
     }
 
-    deinit { if descriptor >= 0 { Foundation.close(descriptor) } }
+    /// A serial line. What is there and is none is refused at once; what is not there yet is tried again.
+    convenience init(
+        serialLine path: String, bitsPerSecond: UInt32, text: String, peerName: String,
+        note: @escaping (String) -> Void
+    ) throws(BridgeFailure) {
+        self.init(
+            .serialLine(path: path, bitsPerSecond: bitsPerSecond), text: text, peerName: peerName, note: note)
+        // Sound: the text is copied during the call.
+        openedAtStart = unsafe narae_open_serial(path, bitsPerSecond)
+        guard ![-ENOTTY, -EISDIR].contains(openedAtStart) else { throw .endpoint(text, why: Self.noSerialLine) }
+    }
+
+    deinit { for open in [descriptor, openedAtStart] where open >= 0 { Foundation.close(open) } }
 
     var isConnecting: Bool { if case .connecting = state { true } else { false } }
 
@@ -54,8 +69,10 @@ final class StreamLink: BridgeLink {
             let resolution = NameResolution(host: host, port: port)
             state = .resolving(resolution)
             return connect(resolution, now_ns)
-        // Sound: the text is copied during the call.
-        case .serialLine(let path, let rate): descriptor = unsafe narae_open_serial(path, rate)
+        case .serialLine(let path, let rate):
+            // Sound: the text is copied during the call.
+            descriptor = openedAtStart >= 0 ? openedAtStart : unsafe narae_open_serial(path, rate)
+            openedAtStart = -1
         case .accepted(let accepted): descriptor = accepted
         }
         guard descriptor >= 0 else { return fail(-descriptor, now_ns) }
@@ -79,7 +96,9 @@ final class StreamLink: BridgeLink {
     /// Says the first failure in a row, and waits.
     private func fail(_ errorNumber: Int32, _ now_ns: UInt64) {
         state = .closed
-        if delay.fail(at: now_ns) { note("\(text): \(BridgeFailure.text(of: errorNumber)); it is tried again") }
+        guard delay.fail(at: now_ns) else { return }
+        let isNoLine = [ENOTTY, EISDIR].contains(errorNumber)
+        note("\(text): \(isNoLine ? Self.noSerialLine : BridgeFailure.text(of: errorNumber)); it is tried again")
     }
 
     private func begin(_ peers: BridgePeers) {

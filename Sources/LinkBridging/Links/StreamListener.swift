@@ -3,12 +3,10 @@ import Foundation
 
 /// A port on which vehicles connect; each connection is a stream and a peer of its own.
 final class StreamListener: BridgeLink {
-    private let listening: Int32
+    private var socket: BoundSocket
     /// When a listener that cannot take what waits is polled again; nil while it can.
     private var pausedUntil_ns: UInt64?
     private var hasSaidFailure = false
-    /// Where it listens, with the port that the system chose.
-    let text: String
     private let note: (String) -> Void
     private var accepted: [any BridgeLink] = []
 
@@ -18,22 +16,25 @@ final class StreamListener: BridgeLink {
     init(_ endpoint: BridgeEndpoint, host: String, port: String, note: @escaping (String) -> Void)
         throws(BridgeFailure)
     {
-        // Sound: both texts are copied during the call.
-        listening = unsafe narae_open_stream_listener(host, port)
-        guard listening >= 0 else { throw .listening(endpoint.text, errorNumber: -listening) }
-        text = endpoint.text.dropLast(port.count) + String(narae_local_port(listening))
+        socket = try BoundSocket(endpoint, host: host, port: port, note: note) { address in
+            var address = address
+            // Sound: the address is read during the call.
+            return unsafe narae_open_stream_listener(&address)
+        }
         self.note = note
     }
 
-    deinit { Foundation.close(listening) }
+    deinit { socket.close() }
 
-    var descriptor: Int32 { pausedUntil_ns == nil ? listening : -1 }
+    var descriptor: Int32 { pausedUntil_ns == nil ? socket.descriptor : -1 }
+    /// Where it listens, with the port that the system chose.
+    var text: String { socket.endpoint.text }
 
     func serve(_ peers: BridgePeers) {
         while true {
             var address = narae_address()
             // Sound: the function fills the structure during the call.
-            let connection = unsafe narae_accept_stream(listening, &address)
+            let connection = unsafe narae_accept_stream(socket.descriptor, &address)
             guard connection >= 0 else { return fail(-connection) }
             let name = PeerAddress(address).text
             accepted.append(
@@ -57,6 +58,7 @@ final class StreamListener: BridgeLink {
 
     func reopen(_ peers: BridgePeers, now_ns: UInt64) {
         if let pausedUntil_ns, now_ns >= pausedUntil_ns { self.pausedUntil_ns = nil }
+        socket.reopen(now_ns: now_ns)
     }
 
     func takeNewLinks() -> [any BridgeLink] {

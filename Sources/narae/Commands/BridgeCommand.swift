@@ -7,8 +7,9 @@ struct BridgeCommand: ParsableCommand {
         commandName: "bridge",
         abstract: "Forward MAVLink and ASTERIX from UDP, TCP and serial lines to a daemon over ZeroMQ.",
         discussion: """
-            Listens on udp://HOST:PORT, asterix+udp://HOST:PORT (a multicast group is joined), tcp-listen://HOST:PORT and
-            serial:/dev/NAME:RATE, and connects to tcp://HOST:PORT. Each peer address becomes a source NAME/ADDRESS:PORT.
+            Listens on udp://HOST:PORT, asterix+udp://HOST:PORT (a multicast group is joined, with ?interface=NAME on that
+            interface), tcp-listen://HOST:PORT and serial:/dev/NAME:RATE, and connects to tcp://HOST:PORT. Each peer address
+            becomes a source NAME/ADDRESS:PORT.
             What disappears is tried again. Receives only, unless --heartbeat is given. Ends on SIGINT or SIGTERM; without a
             spool, frames that could not be delivered by then are lost, and the exit code is 1.
             Example: narae bridge udp://0.0.0.0:14550 --to tcp://127.0.0.1:5600 --source field --spool /var/spool/narae
@@ -26,7 +27,7 @@ struct BridgeCommand: ParsableCommand {
     @Option(help: "A file with this bridge's secret CURVE key; needed where the daemon is not on this machine.")
     var key: String?
     @Option(help: "A file with the daemon's public CURVE key.") var serverKey: String?
-    @Option(help: "The totals at the end: table or json.") var output = OutputFormat.table
+    @Option(help: "The totals at the end: table, json, ndjson or csv.") var output = OutputFormat.table
 
     func validate() throws {
         guard (key == nil) == (serverKey == nil) else {
@@ -36,6 +37,7 @@ struct BridgeCommand: ParsableCommand {
             throw ValidationError("limits are given in MiB and are at least 1")
         }
         guard (1...65_000).contains(maximumPeers) else { throw ValidationError("--maximum-peers is in 1...65000") }
+        if output == .geojson { throw ValidationError("bridge writes table, json, ndjson or csv") }
         if let heartbeat, GroundHeartbeat(heartbeat) == nil {
             throw ValidationError("--heartbeat is '\(heartbeat)'; write SYSTEM/COMPONENT, for example 255/190")
         }

@@ -409,7 +409,7 @@ import ZeroMQTransport
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         for (name, key) in [("secret", client.secretKey), ("server", (isServerKeyWrong ? other : server).publicKey)] {
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: folder + "/" + name, contents: Data(key.z85.utf8), attributes: [.posixPermissions: 0o600])
         }
         /// A daemon that knows one client, until what is to be done with its address is done.

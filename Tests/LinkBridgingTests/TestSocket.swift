@@ -35,7 +35,7 @@ final class TestSocket {
     }
 
     /// Takes a connection that waits or comes.
-    func accepted() -> TestSocket { TestSocket(unsafe accept(descriptor, nil, nil)) }
+    func accepted() -> TestSocket { TestSocket(accept(descriptor, nil, nil)) }
 
     /// Connects to a port.
     static func connection(to port: UInt16) -> TestSocket {

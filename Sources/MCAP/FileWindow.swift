@@ -6,7 +6,7 @@ import ByteParsing
 struct FileWindow: ~Copyable {
     let file: RandomAccessFile
     let fileLength: UInt64
-    private let limit: Int
+    let limit: Int
     private var buffer: [UInt8]
     private var held: Range<UInt64> = 0..<0
 
@@ -58,6 +58,18 @@ struct FileWindow: ~Copyable {
             offset >= held.lowerBound && offset + UInt64(count) <= held.upperBound,
             "bytes of the file that are not in memory")
         return Int(offset - held.lowerBound)
+    }
+
+    /// The first place in a range that is held where the head of a record may begin, by its opcode.
+    borrowing func firstOpcode(in range: Range<UInt64>) -> UInt64? {
+        withBytes(range) { bytes in
+            for index in 0..<bytes.byteCount {
+                let opcode = bytes.byte(at: index)
+                // A header stands at the start only; padding is the one opcode of an application that is ours.
+                if opcode > 1 && opcode <= 0x0F || opcode == 0xF0 { return range.lowerBound + UInt64(index) }
+            }
+            return nil
+        }
     }
 
     /// A copy of `count` bytes at `offset`; nil when the file ends before.

@@ -3,8 +3,9 @@ import ByteParsing
 /// Reads the records of an MCAP file from the start, in memory that does not grow with the file.
 ///
 /// Chunks that are not compressed are entered: their records follow one by one. A file that was cut or damaged is read up
-/// to its last whole record; ``ending`` then names the bytes that are lost. Errors are kept for files that are no MCAP,
-/// for compressed chunks, for records over the limit, and for the operating system's errors.
+/// to its last whole record; ``ending`` then names the bytes that are lost. A reader that salvages goes on at the next whole
+/// record instead; ``losses`` names what it passed over. Errors are kept for files that are no MCAP, for compressed chunks,
+/// for records over the limit, and for the operating system's errors.
 package struct MCAPReader: ~Copyable {
     package let path: String
     package let profile: String
@@ -12,26 +13,43 @@ package struct MCAPReader: ~Copyable {
     /// Bytes of the file when it was opened. A file that is still being written is read up to there.
     package let fileLength: UInt64
     /// How the file ended; nil until ``next()`` has said nil.
-    package private(set) var ending: MCAPEnding?
+    package internal(set) var ending: MCAPEnding?
 
     var window: FileWindow
+    /// What a reader that salvages knows of the file; nil for one that ends at the first damage.
+    var salvage: MCAPSalvage?
     /// Where the next record starts.
     package internal(set) var position: UInt64
     /// Where the record starts that ``next()`` returned last.
     package private(set) var recordStart: UInt64 = 0
-    private var chunkRecordsEnd: UInt64?
+    var chunkRecordsEnd: UInt64?
     private var chunkEnd: UInt64 = 0
+    /// The times of the chunk's messages, as far as its header tells them.
+    private var chunkTimes: ClosedRange<UInt64> = 0...(.max)
     private var payload: Range<UInt64> = 0..<0
 
     /// Opens a file and reads its header.
     ///
-    /// - Parameter recordLimit: the longest record that is taken into memory, in bytes.
+    /// - Parameters:
+    ///   - recordLimit: the longest record that is taken into memory, in bytes.
+    ///   - salvages: whether reading goes on behind damage; otherwise it ends there.
     /// Errors: `notMCAP`, also for an empty file; `systemCall`.
-    package init(path: String, recordLimit: Int = 64 << 20) throws(MCAPError) {
+    package init(path: String, recordLimit: Int = 64 << 20, salvages: Bool = false) throws(MCAPError) {
         var window = try FileWindow.open(path: path, limit: recordLimit)
-        let header = try Self.header(&window, path: path)
+        var header: (String, String, UInt64)
+        do throws(MCAPError) {
+            header = try Self.header(&window, path: path)
+            let texts = UInt64(header.0.utf8.count + header.1.utf8.count)
+            // A header whose length is damaged leads over the records behind it.
+            if salvages, header.2 != 25 + texts { header.2 = UInt64(MCAPLayout.magic.count) }
+        } catch {
+            let magic = try window.bytes(at: 0, count: UInt64(MCAPLayout.magic.count))
+            guard salvages, magic == MCAPLayout.magic else { throw error }
+            header = ("", "", UInt64(MCAPLayout.magic.count))
+        }
         self.path = path
         (profile, library, position) = header
+        salvage = salvages ? MCAPSalvage() : nil
         fileLength = window.fileLength
         self.window = window
     }
@@ -50,10 +68,29 @@ package struct MCAPReader: ~Copyable {
 
     /// The next record of the data section, or nil at its end.
     package mutating func next() throws(MCAPError) -> MCAPRecord? {
-        leaveChunkIfDone()
-        guard ending == nil else { return nil }
-        recordStart = position
+        while true {
+            if let channel = salvage?.foundChannels.popLast() {
+                recordStart = position
+                return .channel(channel)
+            }
+            leaveChunkIfDone()
+            guard ending == nil else { return nil }
+            recordStart = position
+            if let record = try record() { return record }
+            guard let salvage else { return nil }
+            if salvage.isDamaged { try resynchronize() }
+        }
+    }
+
+    private mutating func record() throws(MCAPError) -> MCAPRecord? {
         guard let (opcode, length) = try recordHeader() else { return tear() }
+        if salvage != nil, opcode != MCAPOpcode.message.rawValue {
+            return try salvagedRecord(opcode, length: length)
+        }
+        return try record(opcode, length: length)
+    }
+
+    private mutating func record(_ opcode: UInt8, length: UInt64) throws(MCAPError) -> MCAPRecord? {
         let content = position + UInt64(MCAPLayout.recordHeaderLength)
         switch MCAPOpcode(rawValue: opcode) {
         case .message: return try message(content: content, length: length)
@@ -92,6 +129,7 @@ package struct MCAPReader: ~Copyable {
         position = offset
         chunkRecordsEnd = nil
         ending = nil
+        salvage?.leave()
     }
 
     // MARK: Steps
@@ -99,12 +137,20 @@ package struct MCAPReader: ~Copyable {
     private mutating func leaveChunkIfDone() {
         guard let end = chunkRecordsEnd, position >= end else { return }
         chunkRecordsEnd = nil
-        if chunkEnd <= fileLength { position = chunkEnd } else { _ = tear() }
+        if salvage != nil {
+            // Where bytes are missing in a chunk, its records reach beyond what its header says.
+            if chunkEnd <= fileLength { position = max(position, chunkEnd) }
+        } else if chunkEnd <= fileLength {
+            position = chunkEnd
+        } else {
+            _ = tear()
+        }
     }
 
     /// The header of the record at ``position`` when the whole record lies inside its chunk and the file; a chunk itself
     /// may be cut by the end of the file.
     private mutating func recordHeader() throws(MCAPError) -> (opcode: UInt8, length: UInt64)? {
+        if salvage != nil { return try header(at: position) }
         let limit = min(chunkRecordsEnd ?? fileLength, fileLength)
         guard position + UInt64(MCAPLayout.recordHeaderLength) <= limit,
             let opcode = try window.byte(at: position), opcode != 0,
@@ -117,9 +163,59 @@ package struct MCAPReader: ~Copyable {
     }
 
     private mutating func message(content: UInt64, length: UInt64) throws(MCAPError) -> MCAPRecord? {
-        guard length >= 22, let message = try parsedMessage(offset: position, length: length) else { return tear() }
+        guard length >= 22 else { return tear() }
+        if salvage != nil, try window.hold(content, count: 22) {
+            return try salvagedMessage(content: content, length: length)
+        }
+        guard let message = try parsedMessage(offset: position, length: length) else { return tear() }
         position = content + length
         return .message(message)
+    }
+
+    /// A message, unless damage of its head shows: an unknown channel, a time far off, or an end where no record follows.
+    private mutating func salvagedMessage(content: UInt64, length: UInt64) throws(MCAPError) -> MCAPRecord? {
+        let end = content + length
+        if !salvage!.isKnown(window.held(at: content)) {
+            try findChannels()
+            if !salvage!.foundChannels.isEmpty { return nil }
+        }
+        try window.hold(content, count: 22)
+        guard salvage!.isKnown(window.held(at: content)) else { return tear() }
+        let logTime: UInt64 = window.held(at: content + 6)
+        if chunkRecordsEnd != nil, !chunkTimes.contains(logTime), !salvage!.isNear(logTime) { return tear() }
+        if length > salvage!.longestMessage, try !isLengthTrue(start: position, length: length) { return tear() }
+        // The head of the record behind is needed together with the payload.
+        let wanted = min(length + UInt64(MCAPLayout.recordHeaderLength), fileLength - content)
+        if wanted <= UInt64(window.limit) {
+            try window.hold(content, count: wanted)
+            if !isHeader(at: end), try !isLengthTrue(start: position, length: length) { return tear() }
+        }
+        guard let message = try parsedMessage(offset: position, length: length) else { return tear() }
+        salvage!.note(message, length: length)
+        position = end
+        return .message(message)
+    }
+
+    /// Any other record, if its content is as its opcode demands.
+    private mutating func salvagedRecord(_ opcode: UInt8, length: UInt64) throws(MCAPError) -> MCAPRecord? {
+        if opcode == MCAPOpcode.chunk.rawValue { chunkRecordsEnd = nil }
+        guard try isRecord(at: position) else { return tear() }
+        let content = position + UInt64(MCAPLayout.recordHeaderLength)
+        if opcode != MCAPOpcode.chunk.rawValue, opcode != MCAPOpcode.footer.rawValue,
+            try isOverOthers(content: content, length: length)
+        {
+            return tear()
+        }
+        let isFooter = opcode == MCAPOpcode.footer.rawValue
+        if opcode == MCAPOpcode.dataEnd.rawValue { salvage!.isInSummary = true }
+        if isFooter || opcode == MCAPOpcode.chunk.rawValue { return try record(opcode, length: length) }
+        if salvage!.isInSummary {
+            position = content + length
+            return .other(opcode: opcode)
+        }
+        let record = try record(opcode, length: length)
+        if case .channel(let channel) = record { salvage!.note(channel.id) }
+        return record
     }
 
     private mutating func parsedMessage(offset: UInt64, length: UInt64) throws(MCAPError) -> MCAPMessage? {
@@ -165,6 +261,8 @@ package struct MCAPReader: ~Copyable {
         position = recordsStart
         chunkRecordsEnd = recordsStart + recordsLength
         chunkEnd = content + length
+        let isOpen = chunk.messageEndTime == 0 || chunk.messageEndTime < chunk.messageStartTime
+        chunkTimes = isOpen ? 0...(.max) : chunk.messageStartTime...chunk.messageEndTime
         return .chunk(chunk)
     }
 
@@ -180,7 +278,11 @@ package struct MCAPReader: ~Copyable {
         }
         guard try window.bytes(at: position, count: 8) == MCAPLayout.magic else { return tear() }
         position += 8
-        guard try isFreeSpace(from: position) else { return tear() }
+        guard try isFreeSpace(from: position) else {
+            salvage?.note(MCAPLoss(bytes: position..<fileLength, reason: .damaged))
+            ending = .torn(lost: position..<fileLength)
+            return nil
+        }
         ending = .complete
         return nil
     }
@@ -215,6 +317,10 @@ package struct MCAPReader: ~Copyable {
     }
 
     private mutating func tear() -> MCAPRecord? {
+        if salvage != nil, ending == nil {
+            salvage!.isDamaged = true
+            return nil
+        }
         ending = .torn(lost: min(position, fileLength)..<fileLength)
         return nil
     }

@@ -32,7 +32,7 @@ package struct MCAPSummary: Hashable, Sendable {
         return true
     }
 
-    private static func chunkIndex(_ content: [UInt8]) -> MCAPChunkIndex? {
+    static func chunkIndex(_ content: [UInt8]) -> MCAPChunkIndex? {
         var cursor = MCAPContentCursor(content)
         guard let startTime = cursor.integer(UInt64.self), let endTime = cursor.integer(UInt64.self),
             let start = cursor.integer(UInt64.self), let length = cursor.integer(UInt64.self),

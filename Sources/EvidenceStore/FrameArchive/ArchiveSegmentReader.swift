@@ -17,7 +17,7 @@ struct ArchiveSegmentReader: ~Copyable {
 
     /// Opens the file at `path`; `number` and `nextFrame` hold where the file does not say.
     static func open(path: String, number: UInt16, nextFrame: UInt64) throws(MCAPError) -> ArchiveSegmentReader {
-        let reader = try MCAPReader(path: path)
+        let reader = try MCAPReader(path: path, salvages: true)
         return ArchiveSegmentReader(reader: reader, path: path, number: number, nextFrame: nextFrame)
     }
 
@@ -26,8 +26,10 @@ struct ArchiveSegmentReader: ~Copyable {
         (self.path, self.number, self.nextFrame) = (path, number, nextFrame)
     }
 
-    /// How the file ended; nil before the end.
-    var ending: MCAPEnding? { reader.ending }
+    /// What holds no whole record, as far as the file has been read: the first ranges, and the totals of all.
+    var losses: [ArchiveLoss] { reader.losses.map { ArchiveLoss(path: path, bytes: $0.bytes, reason: $0.reason) } }
+    var lossCount: Int { reader.lossCount }
+    var lostByteCount: UInt64 { reader.lostByteCount }
 
     /// The next frame in the order of the file, or nil at its end.
     mutating func next(_ catalogue: inout StreamCatalogue) throws(MCAPError) -> ArchivedFrame? {

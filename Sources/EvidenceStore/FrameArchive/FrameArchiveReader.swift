@@ -5,16 +5,24 @@ import TelemetryModel
 
 /// Reads the frames of a run back, in the order in which they were archived.
 ///
-/// A segment that was cut or damaged is read up to its last whole frame, and ``losses`` names the bytes behind. A segment
-/// that is still being written is read up to where it was when it was opened.
+/// Of a segment that was cut or damaged every whole frame is read, and ``losses`` names the bytes between. A segment that is
+/// still being written is read up to where it was when it was opened.
 package final class FrameArchiveReader {
     /// The segments' paths, in order.
     package let paths: [String]
-    /// Bytes that hold no whole record, as far as the archive has been read.
-    package private(set) var losses: [ArchiveLoss] = []
+    /// Bytes that hold no whole record, as far as the archive has been read: the first ranges of every segment, and the
+    /// totals of all.
+    package var losses: [ArchiveLoss] { closedLosses + (current?.losses ?? []) }
+    package var lossCount: Int { closedLossCount + (current?.lossCount ?? 0) }
+    package var lostByteCount: UInt64 { closedLostByteCount + (current?.lostByteCount ?? 0) }
     /// Messages that are no frames (files of other programs), as far as the archive has been read.
     package private(set) var foreignMessages: UInt64 = 0
 
+    /// Those of the segments that have been read to their end.
+    private var closedLosses: [ArchiveLoss] = []
+    private var closedLossCount = 0
+    private var closedLostByteCount: UInt64 = 0
+    private var closedSegments: Set<Int> = []
     private var catalogue = StreamCatalogue()
     private var current: ArchiveSegmentReader?
     private var nextSegment = 0
@@ -138,8 +146,11 @@ package final class FrameArchiveReader {
     }
 
     private func leaveSegment() {
-        if case .torn(let bytes) = current?.ending {
-            losses.append(ArchiveLoss(path: paths[nextSegment], bytes: bytes))
+        // A segment that is read again after a search is not counted again.
+        if closedSegments.insert(nextSegment).inserted {
+            closedLosses += current?.losses ?? []
+            closedLossCount += current?.lossCount ?? 0
+            closedLostByteCount += current?.lostByteCount ?? 0
         }
         foreignMessages += current?.foreignMessages ?? 0
         current = nil

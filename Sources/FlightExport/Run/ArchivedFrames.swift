@@ -52,7 +52,8 @@ final class ArchivedFrames {
     func account(in tally: inout ExportTally) {
         for loss in reader.losses {
             tally.noteDamage(
-                "\(loss.path): byte \(loss.bytes.lowerBound): \(loss.bytes.count) bytes hold no whole record: lost")
+                "\(loss.path): byte \(loss.bytes.lowerBound): \(loss.bytes.count) bytes hold no whole record "
+                    + "(\(loss.reason.rawValue)): lost")
         }
     }
 

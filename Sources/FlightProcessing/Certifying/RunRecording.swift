@@ -72,7 +72,7 @@ struct RunRecording {
         (archive.frameCount, archive.sha256) = (digest.frameCount, digest.hexadecimal)
         paths = reader.paths
         if decoder.isSimulated { isSimulated = true }
-        for loss in reader.losses { lostBytes += loss.bytes.upperBound - loss.bytes.lowerBound }
+        lostBytes += reader.lostByteCount
         vehicleNames = Set(met.keys.map(\.displayName)).sorted()
     }
 

@@ -22,12 +22,16 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
     package var paths: [String] { reader.paths }
     package var foreignMessages: UInt64 { reader.foreignMessages }
 
-    package var lossCount: Int { reader.losses.count }
+    package var lossCount: Int { reader.lossCount }
+    package var bytesLost: UInt64 { reader.lostByteCount }
+    /// The last range may still grow.
+    package var settledLossCount: Int { max(0, reader.lossCount - 1) }
 
     package func losses(from first: Int) -> [RecordingLoss] {
         reader.losses.dropFirst(first).map {
             RecordingLoss(
-                offset: $0.bytes.lowerBound, byteCount: UInt64($0.bytes.count), reason: "no whole record in \($0.path)")
+                offset: $0.bytes.lowerBound, byteCount: UInt64($0.bytes.count),
+                reason: "\($0.reason.rawValue): no whole record in \($0.path)")
         }
     }
 

@@ -29,12 +29,35 @@ package enum MCAPFuzzer: Fuzzer {
                     try reader.message(at: message.offset) == message, "a message is found again by its place")
             }
             _ = try reader.summary()
+            try demandAccount(file.path, bytes)
         } catch {
             switch error.reason {
             case .notMCAP, .compressed, .recordTooLong: break
             default: Invariant.demand(false, "a file in memory gives no error of the system")
             }
         }
+    }
+
+    /// Reading behind damage: what is passed over is told once.
+    private static func demandAccount(_ path: String, _ bytes: [UInt8]) throws(MCAPError) {
+        var reader = try MCAPReader(path: path, salvages: true)
+        var (end, between) = (reader.position, UInt64(0))
+        while try reader.next() != nil {
+            Invariant.demand(reader.recordStart >= end, "records do not overlap")
+            between += reader.recordStart - end
+            end = reader.position
+        }
+        if case .torn(let lost) = reader.ending { between += lost.upperBound - end }
+        if reader.ending == .complete { between += reader.recordStart - end }
+        Invariant.demand(reader.ending != nil, "reading behind damage ends")
+        var lossEnd: UInt64 = 0
+        for loss in reader.losses {
+            Invariant.demand(loss.bytes.lowerBound >= lossEnd, "lost ranges are in order and do not overlap")
+            lossEnd = loss.bytes.upperBound
+        }
+        Invariant.demand(lossEnd <= UInt64(bytes.count), "lost bytes lie in the file")
+        // The fields of later editions behind the records of a chunk are neither.
+        Invariant.demand(reader.lostByteCount <= between, "lost bytes are between records")
     }
 
     /// Data end, footer and magic of a file without summary.

@@ -80,8 +80,9 @@ import Testing
             let whole = (length - head.count) / packet.count
             #expect(read.payloads.count == whole)
             let isWhole = (length - head.count) % packet.count == 0
-            #expect(read.rejection?.reason == (isWhole ? nil : .truncated))
-            if !isWhole { #expect(read.rejection?.offset == UInt64(head.count + whole * packet.count)) }
+            #expect(read.rejection == nil)
+            #expect(read.lost.ranges.map(\.reason) == (isWhole ? [] : [.truncated]))
+            if !isWhole { #expect(read.lost.ranges.first?.offset == UInt64(head.count + whole * packet.count)) }
         }
     }
 
@@ -100,11 +101,11 @@ import Testing
         }
     }
 
-    @Test func refusesAnInterfaceThatIsNotDescribed() throws {
+    @Test func tellsAPacketOfAnInterfaceThatIsNotDescribed() throws {
         let read = try ReadCapture(
             CaptureBuilder.section(littleEndian: true)
                 + CaptureBuilder.enhancedPacket(frame(), interface: 0, time: 5, littleEndian: true))
-        #expect(read.rejection?.reason == .unknownInterface(0))
-        #expect(read.rejection?.offset == 28)
+        #expect(read.rejection == nil && read.payloads.isEmpty)
+        #expect(read.lost.ranges.map(\.offset) == [28] && read.lost.ranges.map(\.reason) == [.damaged])
     }
 }

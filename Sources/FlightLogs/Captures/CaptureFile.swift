@@ -4,6 +4,8 @@ import Quantities
 /// Reads the UDP datagrams and the Remote ID broadcasts of a packet capture, pcap (libpcap 2.4, microseconds and
 /// nanoseconds, both byte orders) or pcapng (draft-ietf-opsawg-pcapng), in one pass and in 1 MiB of memory.
 ///
+/// Damage is passed over: reading goes on at the next whole record, and ``lostRanges`` tells the bytes between.
+///
 /// ```swift
 /// var capture = try CaptureFile(path: path)
 /// while let item = try capture.nextItem() {
@@ -32,6 +34,13 @@ package struct CaptureFile: ~Copyable {
     package private(set) var tally = CaptureTally()
     /// The path as it was given.
     package var path: String { file.path }
+
+    /// Bytes that hold no whole record, with the times of the packets around them, microseconds since 1970.
+    package private(set) var lostRanges = LostRangeList()
+    /// The time of the latest packet; unknown before the first.
+    var latestTime = UTCInstant.unknown
+    /// The writer of a pcap file whose fractions or lengths are not as the format has them.
+    var isOdd = false
 
     var file: BufferedFile
     /// The next record or block.
@@ -88,7 +97,7 @@ package struct CaptureFile: ~Copyable {
 
     /// The next UDP datagram, or `nil` at the end. Other packets are counted in ``tally`` and passed over.
     ///
-    /// - Throws: where the file ends inside a record, or is damaged: once, after everything whole was delivered.
+    /// - Throws: where the file cannot be read: once.
     package mutating func next() throws(CaptureRejection) -> CapturedDatagram? {
         while let item = try nextItem() {
             if case .datagram(let datagram) = item { return datagram }
@@ -99,7 +108,7 @@ package struct CaptureFile: ~Copyable {
     /// The next UDP datagram or Remote ID broadcast, or `nil` at the end. Other packets are counted in ``tally`` and passed
     /// over.
     ///
-    /// - Throws: where the file ends inside a record, or is damaged: once, after everything whole was delivered.
+    /// - Throws: where the file cannot be read: once.
     package mutating func nextItem() throws(CaptureRejection) -> CapturedItem? {
         if let broadcast = pendingBroadcasts.popLast() { return .broadcast(broadcast) }
         while !hasEnded {
@@ -139,6 +148,7 @@ package struct CaptureFile: ~Copyable {
 
     private mutating func item(in packet: Packet) throws(CaptureRejection) -> CapturedItem? {
         tally.packets += 1
+        noteTime(packet.time)
         guard let linkType = interfaces[packet.interface].linkType else {
             tally.unsupportedLinkType += 1
             return nil
@@ -189,16 +199,32 @@ package struct CaptureFile: ~Copyable {
         return nil
     }
 
-    /// Makes the bytes available; a file that ends before them is truncated at the present record.
+    /// Makes the bytes available; fewer where the file ends before.
     mutating func load(_ count: Int, at place: UInt64) throws(CaptureRejection) -> Range<Int> {
-        let range: Range<Int>
         do throws(FlightLogError) {
-            range = try file.load(count, at: place)
+            return try file.load(count, at: place)
         } catch {
             throw CaptureRejection(error)
         }
-        guard range.count == count else { throw rejection(.truncated) }
-        return range
+    }
+
+    /// Tells that the bytes from ``offset`` to `end` are lost, and goes on there.
+    mutating func lose(to end: UInt64, _ reason: LostRange.Reason) {
+        lostRanges.append(
+            LostRange(
+                offset: offset, byteCount: end - offset, reason: reason, timeBefore_us: Self.microseconds(latestTime)))
+        offset = end
+    }
+
+    /// Keeps the time of a whole packet for the lost range before it and the one behind.
+    mutating func noteTime(_ time: UTCInstant) {
+        guard let time_us = Self.microseconds(time) else { return }
+        latestTime = time
+        lostRanges.noteTimeAfter(time_us)
+    }
+
+    private static func microseconds(_ time: UTCInstant) -> UInt64? {
+        time.isKnown && time.nanoseconds >= 0 ? UInt64(time.nanoseconds / 1000) : nil
     }
 
     /// A rejection at the present record.

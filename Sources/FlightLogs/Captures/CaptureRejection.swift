@@ -8,14 +8,6 @@ package struct CaptureRejection: Error, Hashable, Sendable {
         case notACapture
         /// A pcap file whose link type holds neither IP packets nor broadcasts that are understood: the LINKTYPE number.
         case unsupportedLinkType(UInt32)
-        /// The file ends inside a record or block.
-        case truncated
-        /// A record or block declares a length that cannot be.
-        case recordLength(UInt32)
-        /// A pcapng section without its byte-order magic, or of another major version.
-        case sectionHeader
-        /// A packet that names an interface which the section does not describe: its number.
-        case unknownInterface(UInt32)
         /// A section describes more interfaces than ``CaptureFile/interfaceLimit``.
         case tooManyInterfaces
 
@@ -26,10 +18,6 @@ package struct CaptureRejection: Error, Hashable, Sendable {
             case .notACapture: "is neither pcap nor pcapng"
             case .unsupportedLinkType(let number):
                 "has link type \(number), in which neither UDP nor Remote ID can be found"
-            case .truncated: "ends inside a record; everything before it was read"
-            case .recordLength(let length): "declares a record of \(length) bytes, which cannot be"
-            case .sectionHeader: "has a section header that cannot be read"
-            case .unknownInterface(let number): "names the interface \(number), which is not described"
             case .tooManyInterfaces: "describes more than \(CaptureFile.interfaceLimit) interfaces"
             }
         }

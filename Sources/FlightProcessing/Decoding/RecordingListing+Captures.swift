@@ -10,7 +10,11 @@ extension RecordingListing {
         streams = [stream]
         var file: CaptureFile
         do throws(CaptureRejection) { file = try CaptureFile(path: path) } catch { throw .capture(error) }
-        defer { note(file.tally) }
+        defer {
+            note(file.tally)
+            let lost = file.lostRanges
+            note(lost.ranges.map { RecordingLoss(capture: $0) }, count: lost.count, bytesLost: lost.byteCount)
+        }
         do throws(CaptureRejection) {
             while budget.records > 0, let item = try file.nextItem() {
                 switch item {
@@ -27,12 +31,7 @@ extension RecordingListing {
                     note(broadcast, stream.skippedInPayload)
                 }
             }
-        } catch {
-            if let size = try? BufferedFile(path: path, windowSize: 1).byteCount, error.offset < size {
-                summary.skip(offset: error.offset, length: size - error.offset)
-            }
-            throw .capture(error)
-        }
+        } catch { throw .capture(error) }
     }
 
     mutating func note(_ skipped: [(offset: Int, length: Int)], base: UInt64) {

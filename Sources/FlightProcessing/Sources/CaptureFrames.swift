@@ -15,8 +15,13 @@ package struct CaptureFrames: FrameSource, ~Copyable {
         streams = [stream, stream]
     }
 
-    /// A capture that is damaged ends with an error.
-    package func losses(from first: Int) -> [RecordingLoss] { [] }
+    package var bytesLost: UInt64 { file.lostRanges.byteCount }
+    package var lossCount: Int { file.lostRanges.count }
+    package var settledLossCount: Int { file.lostRanges.settledCount }
+
+    package func losses(from first: Int) -> [RecordingLoss] {
+        file.lostRanges.ranges.dropFirst(first).map { RecordingLoss(capture: $0) }
+    }
 
     /// How many packets held nothing that could be used: no UDP datagram and no Remote ID.
     package var unusedPackets: UInt64 { file.tally.packets - file.tally.datagrams - file.tally.broadcasts }
@@ -39,5 +44,12 @@ package struct CaptureFrames: FrameSource, ~Copyable {
             sequence += 1
             return true
         } catch { throw .capture(error) }
+    }
+}
+
+extension RecordingLoss {
+    /// A lost range of a capture, whose clock is microseconds since 1970.
+    init(capture range: LostRange) {
+        self.init(range) { UTCInstant(microseconds: Int64(clamping: $0)) }
     }
 }

@@ -12,13 +12,19 @@ package enum CaptureFuzzer: Fuzzer {
         file.fill(bytes)
         do throws(CaptureRejection) {
             var capture = try CaptureFile(path: file.path)
-            defer { demandSum(capture.tally) }
+            defer {
+                demandSum(capture.tally)
+                LostRangeInvariant.demand(capture.lostRanges, byteCount: UInt64(bytes.count))
+            }
             while let item = try capture.nextItem() {
                 switch item {
                 case .datagram(let datagram):
                     Invariant.demand(
                         datagram.fileOffset + UInt64(datagram.byteCount) <= UInt64(bytes.count),
                         "a payload lies in the file")
+                    if let last = capture.lostRanges.ranges.last {
+                        Invariant.demand(datagram.fileOffset >= last.end, "what is lost is not delivered")
+                    }
                     capture.withPayload(of: datagram) {
                         Invariant.demand($0.byteCount == datagram.byteCount, "a datagram comes with its payload")
                     }

@@ -68,7 +68,11 @@ final class SpoolLog: MessageLog {
         try recover()
     }
 
-    deinit { Foundation.close(lock) }
+    deinit {
+        // Given up by name: a process that is just being started still holds a copy of the descriptor, and with it the lock.
+        _ = flock(lock, LOCK_UN)
+        Foundation.close(lock)
+    }
 
     // MARK: Messages
 

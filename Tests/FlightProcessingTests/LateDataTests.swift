@@ -47,14 +47,7 @@ import Testing
             let geofence = try #require(run.summary.answers.first { $0.check == "geofence" })
             #expect((geofence.unknown >= 40) == isLate)
 
-            let again = try RunFixture.run(in: folder, named: "again", settings: settings, rules: rules) {
-                intake throws(RunFailure) in
-                do throws(RecordingError) {
-                    var source = try ArchiveFrames(path: run.archiveFolder)
-                    var replay = Replay(factor: nil)
-                    try replay.run(&source, into: &intake)
-                } catch { throw .recording(error) }
-            }
+            let again = try RunFixture.replayArchive(of: run, in: folder, settings: settings, rules: rules)
             #expect(again.summary.lateFrames == run.summary.lateFrames)
             #expect(again.findingsText(withPositions: false) == run.findingsText(withPositions: false))
 

@@ -31,14 +31,7 @@ import Testing
             let lost_s = try #require(try RunOutcome.measurement(gap, "lost_s"))
             #expect(lost_s > 0 && lost_s < 10)
 
-            let again = try RunFixture.run(in: folder, named: "again", settings: settings) {
-                intake throws(RunFailure) in
-                do throws(RecordingError) {
-                    var source = try ArchiveFrames(path: run.archiveFolder)
-                    var replay = Replay(factor: nil)
-                    try replay.run(&source, into: &intake)
-                } catch { throw .recording(error) }
-            }
+            let again = try RunFixture.replayArchive(of: run, in: folder, settings: settings)
             again.expectBalance()
             #expect(again.findingsText(withPositions: false) == run.findingsText(withPositions: false))
             #expect(again.findings("recording_gap").count == 1)

@@ -50,14 +50,7 @@ import Testing
     @Test func findsTheSameInTheArchiveOfARun() throws {
         try Self.withFlight { log, folder, settings, rules in
             let run = try RunFixture.replay(log, in: folder, settings: settings, rules: rules)
-            let again = try RunFixture.run(in: folder, named: "again", settings: settings, rules: rules) {
-                intake throws(RunFailure) in
-                do throws(RecordingError) {
-                    var source = try ArchiveFrames(path: run.archiveFolder)
-                    var replay = Replay(factor: nil)
-                    try replay.run(&source, into: &intake)
-                } catch { throw .recording(error) }
-            }
+            let again = try RunFixture.replayArchive(of: run, in: folder, settings: settings, rules: rules)
             again.expectBalance()
             #expect(run.findings.count > 10)
             #expect(again.findingsText(withPositions: false) == run.findingsText(withPositions: false))
@@ -92,14 +85,7 @@ import Testing
                 }
             }
             live.expectBalance()
-            let again = try RunFixture.run(in: folder, named: "again", settings: settings, rules: rules) {
-                intake throws(RunFailure) in
-                do throws(RecordingError) {
-                    var source = try ArchiveFrames(path: live.archiveFolder)
-                    var replay = Replay(factor: nil)
-                    try replay.run(&source, into: &intake)
-                } catch { throw .recording(error) }
-            }
+            let again = try RunFixture.replayArchive(of: live, in: folder, settings: settings, rules: rules)
             again.expectBalance()
             #expect(live.findings.count > 10)
             #expect(again.findingsText(withPositions: false) == live.findingsText(withPositions: false))

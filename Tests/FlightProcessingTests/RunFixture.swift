@@ -97,4 +97,18 @@ enum RunFixture {
             } catch { throw .recording(error) }
         }
     }
+
+    /// Replays the archive of a run.
+    static func replayArchive(
+        of run: RunOutcome, in folder: String, named name: String = "again", settings: NaraeSettings,
+        rules: RuleSet = RuleSet()
+    ) throws -> RunOutcome {
+        try Self.run(in: folder, named: name, settings: settings, rules: rules) { intake throws(RunFailure) in
+            do throws(RecordingError) {
+                var source = try ArchiveFrames(path: run.archiveFolder)
+                var replay = Replay(factor: nil)
+                try replay.run(&source, into: &intake)
+            } catch { throw .recording(error) }
+        }
+    }
 }

@@ -102,15 +102,7 @@ import Testing
         try RunFixture.withFolder { folder in
             let settings = try Self.settings(in: folder)
             let first = try Self.run(Self.mixed, in: folder, settings: settings)
-            let replayed = try RunFixture.run(
-                in: folder, named: "again", settings: settings
-            ) { intake throws(RunFailure) in
-                do throws(RecordingError) {
-                    var source = try ArchiveFrames(path: first.run.archiveFolder)
-                    var replay = Replay(factor: nil)
-                    try replay.run(&source, into: &intake)
-                } catch { throw .recording(error) }
-            }
+            let replayed = try RunFixture.replayArchive(of: first.run, in: folder, settings: settings)
             let second = try Self.outcome(replayed, folder, "again")
             #expect(second.rows == first.rows && second.counts == first.counts)
             #expect(second.run.findingsText(withPositions: false) == first.run.findingsText(withPositions: false))

@@ -44,14 +44,7 @@ struct SurveillanceReplayTests {
             first.expectBalance()
             let (vehicles, points) = try stored(folder, "run")
             try check(first, vehicles, points)
-            let again = try RunFixture.run(in: folder, named: "again", settings: settings) {
-                intake throws(RunFailure) in
-                do throws(RecordingError) {
-                    var source = try ArchiveFrames(path: first.archiveFolder)
-                    var replay = Replay(factor: nil)
-                    try replay.run(&source, into: &intake)
-                } catch { throw .recording(error) }
-            }
+            let again = try RunFixture.replayArchive(of: first, in: folder, settings: settings)
             again.expectBalance()
             let other = try stored(folder, "again")
             #expect(other.vehicles == vehicles)

@@ -128,6 +128,73 @@ import Testing
         #expect(copies[1] >= UInt64(frames.count - 6) && copies[2] >= UInt64(frames.count - 5))
     }
 
+    /// Links that lose frames: none of them may show the vehicle a second time before it is proven that they belong to it.
+    @Test(arguments: [1, 2]) func holdsFramesOfALinkWhoseFirstOnesTheOthersLost(_ first: UInt16) throws {
+        var feed = Feed()
+        // The clocked frame 1 comes over link 0 only, 3 over the others only, first over one of them.
+        let others = [first, 3 - first]
+        #expect(try feed.take(Self.frames[1], 0).isNew)
+        for source in others { #expect(try feed.take(Self.frames[3], source).isNew == false) }
+        for frame in Self.frames[4..<60] {
+            for source in [0] + others {
+                let outcome = try feed.take(frame, source)
+                #expect(outcome.isNew == (source == 0) && outcome.isCopy == (source > 0))
+            }
+        }
+        let accounts = feed.links.links
+        #expect(accounts.map(\.linkedTo?.rawValue) == [nil, 0, 0])
+        // The second of the two brought a frame that the first had brought.
+        #expect(feed.links.held == 1 && accounts.map(\.counts.held) == [0, 1, 0])
+    }
+
+    /// A link that is faster than the first: what was held comes again over the slower one, and is interpreted then.
+    @Test func interpretsEveryFrameOnceWhenTheNewLinkIsFaster() throws {
+        var feed = Feed()
+        for frame in Self.frames[..<10] { #expect(try feed.take(frame, 0, after_ms: 20).isNew) }
+        var interpreted: [Int] = []
+        for index in 10..<Self.frames.count {
+            let outcome = try feed.take(Self.frames[index], 1, after_ms: 10)
+            if outcome.isNew { interpreted.append(index) }
+            #expect(outcome.isHeld == (index < 14) || index % 2 == 0)
+            guard index >= 13 else { continue }
+            if try feed.take(Self.frames[index - 3], 0, after_ms: 10).isNew { interpreted.append(index - 3) }
+        }
+        #expect(interpreted.sorted() == Array(10..<Self.frames.count))
+        #expect(feed.links.links.map(\.linkedTo?.rawValue) == [nil, 0] && feed.links.held > 0)
+    }
+
+    @Test func takesASenderThatIsNoFurtherLinkForAVehicleAfterTwoSeconds() throws {
+        var feed = Feed()
+        var first: Int?
+        for (index, (one, other)) in zip(Self.frames, PackedFrames.otherVehicle).enumerated() {
+            #expect(try feed.take(one, 0, after_ms: 99).isNew)
+            let outcome = try feed.take(other, 1)
+            // Equal heartbeats could be copies as long as it has brought nothing of its own.
+            guard outcome.isNew else {
+                #expect(first == nil && outcome.isHeld == (index % 2 == 1))
+                continue
+            }
+            first = first ?? index
+            #expect(outcome.source.rawValue == 1)
+        }
+        // Each round takes 100 ms.
+        #expect(first == 21 && feed.links.held == 10)
+    }
+
+    @Test func holdsNobodyWhenTheOtherSenderIsSilent() throws {
+        var feed = Feed()
+        #expect(try feed.take(Self.frames[1], 0).isNew)
+        #expect(try feed.take(PackedFrames.otherVehicle[1], 1, after_ms: 3000).isNew)
+        #expect(feed.links.held == 0)
+    }
+
+    @Test func holdsNobodyForLongerWhenTheClockGoesBack() throws {
+        var feed = Feed()
+        _ = try feed.take(Self.frames[1], 0)
+        #expect(try feed.take(PackedFrames.otherVehicle[1], 1).isHeld)
+        #expect(try feed.take(PackedFrames.otherVehicle[3], 1, after_ms: -3_600_000).isNew)
+    }
+
     @Test func makesTwoGroupsOne() throws {
         var feed = Feed()
         for frame in Self.frames[..<20] { for source in [0, 1] as [UInt16] { _ = try feed.take(frame, source) } }

@@ -111,7 +111,7 @@ struct ArchiveDecoder: ~Copyable {
 
     private mutating func take(_ frame: MAVLinkFrame, _ bytes: RawSpan, _ envelope: FrameEnvelope) {
         let link = links.note(frame, in: bytes, source: envelope.source, at: envelope.receivedAt)
-        if link.isCopy { return }
+        guard link.isNew else { return }
         var named = envelope
         named.source = link.source
         decoded.removeAll()

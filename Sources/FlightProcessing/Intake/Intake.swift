@@ -224,7 +224,7 @@ package struct Intake: ~Copyable {
     private mutating func publish(_ frame: MAVLinkFrame, in bytes: RawSpan, _ envelope: FrameEnvelope) {
         let link = links.note(frame, in: bytes, source: envelope.source, at: envelope.receivedAt)
         if link.isConflict { tellConflict(frame) }
-        if link.isCopy { return }
+        guard link.isNew else { return }
         reports.removeAll()
         if link.source == envelope.source {
             mavlink.decode(frame, in: bytes, envelope: envelope, into: &reports)

@@ -17,6 +17,8 @@ package struct LinkCounts: BitwiseCopyable, Hashable, Sendable {
     package var restarts: UInt64 = 0
     /// Frames that had come over another link.
     package var linkedCopies: UInt64 = 0
+    /// Frames that came before it was known whether the sender is another link of a vehicle; they were not interpreted.
+    package var held: UInt64 = 0
 
     package init() {}
 
@@ -34,5 +36,6 @@ package struct LinkCounts: BitwiseCopyable, Hashable, Sendable {
         repeatedCopies &+= other.repeatedCopies
         restarts &+= other.restarts
         linkedCopies &+= other.linkedCopies
+        held &+= other.held
     }
 }

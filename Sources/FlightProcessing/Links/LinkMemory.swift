@@ -2,7 +2,7 @@ import Foundation
 
 // Unsafe code: the memory of the link tables. It is allocated by the initialiser, zeroed, and freed by the deinitialiser of
 // a value that cannot be copied. Every index is held inside by a mask or a shift (places, recent frames), by the bound on the number
-// of senders (senders, windows), or by the 256 values of a byte (the places of a window). The types hold no references, and
+// of senders (senders, windows), by the 256 values of a byte (the places of a window), or by the 65,536 of two (latest senders). The types hold no references, and
 // zeros are a valid value of each.
 
 /// What is remembered of senders and frames: fixed tables, so that a frame costs no allocation and no reference count.
@@ -23,7 +23,9 @@ import Foundation
     struct Sender: BitwiseCopyable {
         /// Source « 16 | system « 8 | component.
         var key: UInt32 = 0
-        /// The number of the group plus one; 0 for none.
+        /// The number plus one of the sender that was added before, of the same system and component; 0 for none.
+        var previous: UInt32 = 0
+        /// The number of the group plus one; 0 for none; ``held`` while it is not decided whether the sender is a vehicle.
         var group: Int32 = 0
         /// The number of the latest frame.
         var last: UInt8 = 0
@@ -41,7 +43,12 @@ import Foundation
         var strayed: UInt64 = 0
         /// Reception of the latest new frame.
         var latest_ns: Int64 = 0
+        /// When the sender was held.
+        var heldSince_ns: Int64 = 0
         var counts = LinkCounts()
+
+        /// The group of a sender that is held.
+        static let held: Int32 = -1
     }
 
     /// A place of the open-addressed table of senders: the key, and the sender's number plus one; 0 in a free place.
@@ -55,8 +62,10 @@ import Foundation
         var hash: UInt64
         /// Time of reception in units of 2²⁰ ns (about a millisecond), modulo 2³².
         var time: UInt32
-        /// The sender's number plus one; 0 in a place nobody has used.
+        /// The sender's number plus one; 0 in a place nobody has used. With ``held`` for a frame that was not interpreted.
         var sender: UInt32
+
+        static let held: UInt32 = 1 << 31
     }
 
     let capacity: Int
@@ -67,6 +76,8 @@ import Foundation
     let recentShift: UInt64
     let places: UnsafeMutablePointer<Place>
     let senders: UnsafeMutablePointer<Sender>
+    /// By system « 8 | component: the number plus one of the sender that was added last; 0 for none.
+    let latestSenders: UnsafeMutablePointer<UInt32>
     /// 256 marks for each sender: of the frame that bore a number last.
     let windows: UnsafeMutablePointer<UInt32>
     let recents: UnsafeMutablePointer<Recent>
@@ -84,6 +95,7 @@ import Foundation
         recentShift = UInt64(64 - recentBits)
         unsafe places = Self.zeroed(placeMask + 1)
         unsafe senders = Self.zeroed(capacity)
+        unsafe latestSenders = Self.zeroed(65_536)
         unsafe windows = Self.zeroed(capacity * 256)
         unsafe recents = Self.zeroed(1 << recentBits)
     }
@@ -91,6 +103,7 @@ import Foundation
     deinit {
         unsafe free(places)
         unsafe free(senders)
+        unsafe free(latestSenders)
         unsafe free(windows)
         unsafe free(recents)
     }

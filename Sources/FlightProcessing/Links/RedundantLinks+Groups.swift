@@ -18,27 +18,34 @@ extension RedundantLinks {
 
     /// Decides on a frame that another sender has brought, or of a sender that is linked to another.
     ///
-    /// - Parameter other: the sender that has brought the frame; −1 for none.
+    /// - Parameters:
+    ///   - other: the sender that has brought the frame.
+    ///   - isHeld: what the sender brings is not interpreted yet.
     @inline(never)
     mutating func compare(
         _ frame: MAVLinkFrame, _ bytes: RawSpan, _ hash: UInt64, _ time_ns: Int64, _ number: Int,
-        _ source: SourceSlot, other: Int
+        _ source: SourceSlot, _ bringer: Bringer, isHeld: Bool
     ) -> Outcome {
         let group = unsafe Int(memory.senders[number].group) - 1
-        if other >= 0 {
-            if group >= 0, unsafe Int(memory.senders[other].group) - 1 == group { return copy(number, source) }
+        let other = bringer.number
+        // Nothing has interpreted the frame, and nothing stands against it now.
+        let isFirst = bringer.wasHeld && !isHeld
+        let isLinked = unsafe group >= 0 && other >= 0 && Int(memory.senders[other].group) - 1 == group
+        if isLinked && !isFirst { return copy(number, source) }
+        if other >= 0 && !isLinked {
             if isProof(frame, bytes, number, other) {
                 let linked = link(number, other)
                 // That the frame came over the other one is known; nothing is compared with it yet.
                 _ = groups[linked].note(
                     frame.sequence, Self.mark(hash), sender: other, isNumbered: false, at: time_ns)
-                return copy(number, source)
+                return isFirst ? Outcome(isCopy: false, source: identity(of: number, source)) : copy(number, source)
             }
             if group < 0 {
                 if unsafe memory.senders[number].hasOwnFrames { return Outcome(isCopy: false, source: source) }
-                return copy(number, source)
+                return isFirst ? own(number, source) : copy(number, source)
             }
         }
+        if isHeld { return other < 0 ? hold(number, source) : copy(number, source) }
         let isNumbered = unsafe memory.senders[number].counts.isNumbered
         switch groups[group].note(
             frame.sequence, Self.mark(hash), sender: number, isNumbered: isNumbered, at: time_ns)
@@ -73,6 +80,7 @@ extension RedundantLinks {
     private mutating func link(_ number: Int, _ other: Int) -> Int {
         var (kept, left) = unsafe (Int(memory.senders[other].group) - 1, Int(memory.senders[number].group) - 1)
         if kept < 0 { (kept, left) = (left, kept) }
+        let heldSince_ns = heldSince(number).flatMap { mine in heldSince(other).map { min(mine, $0) } }
         if kept < 0 { kept = makeGroup(of: other) }
         let primary = left < 0 ? min(number, other) : groups[left].primary
         if left >= 0 {
@@ -82,6 +90,7 @@ extension RedundantLinks {
         }
         for member in [number, other] where unsafe Int(memory.senders[member].group) - 1 != kept { join(member, kept) }
         groups[kept].primary = min(groups[kept].primary, primary)
+        groups[kept].heldSince_ns = heldSince_ns
         return kept
     }
 

@@ -18,6 +18,11 @@ import TelemetryModel
 /// Frames are compared by a hash over all their bytes: 64 bits of it among the latest frames, 31 bits together with the
 /// number within a group and on one link.
 ///
+/// A sender that appears while another source brings the same system and component may be that vehicle over a further link,
+/// whose other frames that link has lost, or another vehicle. Its own frames are held for two seconds: they are not
+/// interpreted, as a vehicle that is a second time where it already is would alert. Then it is a vehicle of its own, unless
+/// it was linked.
+///
 /// The outcome depends on the frames and their times of reception alone, so a replay repeats it. Nothing is allocated for a
 /// frame; a sender takes about 1 kB when it appears, and a pair of links 6 kB when it is linked.
 struct RedundantLinks: ~Copyable {
@@ -29,6 +34,11 @@ struct RedundantLinks: ~Copyable {
         var source: SourceSlot
         /// The sender was unlinked by this frame.
         var isConflict = false
+        /// It is not known yet whose frame it is: it is not interpreted.
+        var isHeld = false
+
+        /// The frame is to be interpreted.
+        var isNew: Bool { !isCopy && !isHeld }
     }
 
     let memory: LinkMemory
@@ -41,6 +51,8 @@ struct RedundantLinks: ~Copyable {
     private(set) var untracked: UInt64 = 0
     /// Frames that came over more than one link, or twice over one, and were interpreted once.
     var linkedCopies: UInt64 = 0
+    /// Frames that were held.
+    var held: UInt64 = 0
 
     /// Three seconds: longer than any detour between two links of the same site.
     private static var memoryOfFrames: UInt32 { UInt32(3_000_000_000 >> 20) }
@@ -95,7 +107,7 @@ struct RedundantLinks: ~Copyable {
     private mutating func judge(
         _ frame: MAVLinkFrame, _ bytes: RawSpan, _ key: UInt32, _ hash: UInt64, _ time_ns: Int64, _ source: SourceSlot
     ) -> Outcome {
-        let number = number(of: key)
+        let number = number(of: key, at: time_ns)
         guard number >= 0 else { return Outcome(isCopy: false, source: source) }
         let sender = unsafe memory.senders + number
         let mark = Self.mark(hash)
@@ -109,51 +121,77 @@ struct RedundantLinks: ~Copyable {
             linkedCopies &+= 1
             return Outcome(isCopy: true, source: identity(of: number, source))
         }
-        let other = otherSender(of: hash, number, time_ns)
-        if other < 0, unsafe sender.pointee.group == 0 {
-            unsafe sender.pointee.hasOwnFrames = true
-            unsafe sender.pointee.matches = 0
-            return Outcome(isCopy: false, source: source)
+        let isHeld = isHeld(number, at: time_ns)
+        let other = otherSender(of: hash, number, time_ns, isHeld: isHeld)
+        if other.number < 0, unsafe sender.pointee.group <= 0 {
+            return isHeld ? hold(number, source) : own(number, source)
         }
-        return compare(frame, bytes, hash, time_ns, number, source, other: other)
+        return compare(frame, bytes, hash, time_ns, number, source, other, isHeld: isHeld)
     }
 
-    /// The sender that has brought a frame with this hash within the last three seconds; −1 when nobody else has. A frame
-    /// that nobody else has brought is noted, in the place of whatever stood there.
-    private mutating func otherSender(of hash: UInt64, _ number: Int, _ time_ns: Int64) -> Int {
+    /// Takes a frame for one of the sender's own vehicle.
+    func own(_ number: Int, _ source: SourceSlot) -> Outcome {
+        unsafe memory.senders[number].group = 0
+        unsafe memory.senders[number].hasOwnFrames = true
+        unsafe memory.senders[number].matches = 0
+        return Outcome(isCopy: false, source: source)
+    }
+
+    /// Who has brought a frame before.
+    struct Bringer: BitwiseCopyable {
+        /// The number of the sender; −1 for none.
+        var number: Int
+        /// The frame was held then, so that it has not been interpreted.
+        var wasHeld = false
+    }
+
+    /// The sender that has brought a frame with this hash within the last three seconds. A frame that nobody else has
+    /// brought is noted, in the place of whatever stood there; and one that was held, when it will now be interpreted.
+    private mutating func otherSender(of hash: UInt64, _ number: Int, _ time_ns: Int64, isHeld: Bool) -> Bringer {
         // The upper bits of a product are the better mixed ones.
         let recent = unsafe memory.recents + Int(truncatingIfNeeded: hash &>> memory.recentShift)
         let time = UInt32(truncatingIfNeeded: time_ns &>> 20)
         if unsafe recent.pointee.hash == hash {
-            let sender = unsafe Int(recent.pointee.sender) &- 1
-            if unsafe sender != number && time &- recent.pointee.time < Self.memoryOfFrames { return sender }
+            let wasHeld = unsafe recent.pointee.sender & LinkMemory.Recent.held != 0
+            let sender = unsafe Int(recent.pointee.sender & ~LinkMemory.Recent.held) &- 1
+            if unsafe sender != number && time &- recent.pointee.time < Self.memoryOfFrames {
+                if wasHeld && !isHeld { unsafe recent.pointee.sender = UInt32(truncatingIfNeeded: number &+ 1) }
+                return Bringer(number: sender, wasHeld: wasHeld)
+            }
         }
         unsafe recent.pointee = LinkMemory.Recent(
-            hash: hash, time: time, sender: UInt32(truncatingIfNeeded: number &+ 1))
-        return -1
+            hash: hash, time: time,
+            sender: UInt32(truncatingIfNeeded: number &+ 1) | (isHeld ? LinkMemory.Recent.held : 0))
+        return Bringer(number: -1)
     }
 
     /// The number of a sender; −1, and counted, when there are too many.
-    private mutating func number(of key: UInt32) -> Int {
+    private mutating func number(of key: UInt32, at time_ns: Int64) -> Int {
         var place = firstPlace(of: key)
         while unsafe memory.places[place].number != 0 {
             if unsafe memory.places[place].key == key { return unsafe Int(memory.places[place].number) &- 1 }
             place = (place &+ 1) & memory.placeMask
         }
-        return add(key, at: place)
+        return add(key, at: place, time_ns)
     }
 
     /// Where a sender stands, or stands behind. Multiplication by 2³²/φ spreads consecutive numbers (Knuth, TAOCP 3, 6.4).
     @inline(__always)
     private func firstPlace(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) &>> memory.shift) }
 
-    private mutating func add(_ key: UInt32, at place: Int) -> Int {
+    private mutating func add(_ key: UInt32, at place: Int, _ time_ns: Int64) -> Int {
         guard senderCount < memory.capacity else {
             untracked &+= 1
             return -1
         }
-        unsafe memory.senders[senderCount] = LinkMemory.Sender(key: key)
+        var sender = LinkMemory.Sender(key: key)
+        unsafe sender.previous = memory.latestSenders[Int(key & 0xFFFF)]
+        if isHeardElsewhere(after: sender.previous, at: time_ns) {
+            (sender.group, sender.heldSince_ns) = (LinkMemory.Sender.held, time_ns)
+        }
+        unsafe memory.senders[senderCount] = sender
         senderCount += 1
+        unsafe memory.latestSenders[Int(key & 0xFFFF)] = UInt32(senderCount)
         unsafe memory.places[place] = LinkMemory.Place(key: key, number: UInt32(senderCount))
         return senderCount - 1
     }

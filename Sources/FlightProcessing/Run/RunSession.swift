@@ -139,6 +139,7 @@ extension RunSummary {
         duplicateFrames = intake.tally.duplicateFrames
         lateFrames = intake.tally.lateFrames
         linkedCopies = intake.linkedCopies
+        heldFrames = intake.heldFrames
         untrackedLinkFrames = intake.untrackedLinkFrames
         links = intake.linkSummaries
         reports = intake.reportCount

@@ -34,6 +34,9 @@ package struct RunSummary: Sendable {
     package var lateFrames: UInt64 = 0
     /// Decoded MAVLink frames that had come before, over another link or the same: each was interpreted once.
     package var linkedCopies: UInt64 = 0
+    /// Decoded MAVLink frames of a sender that had just appeared, while another source brought the same system and component:
+    /// they were not interpreted.
+    package var heldFrames: UInt64 = 0
     /// MAVLink frames of senders beyond the bound, of which it is not known whether they are copies.
     package var untrackedLinkFrames: UInt64 = 0
     /// What each MAVLink sender's sequence numbers tell on each source, in order of appearance.

@@ -10,7 +10,8 @@ extension RunSummary {
             ("stored", .count(stored)), ("accounting_imbalance", .count(accountingImbalance)),
             ("missing_frames", .count(missingFrames)), ("duplicate_frames", .count(duplicateFrames)),
             ("late_frames", .count(lateFrames)),
-            ("linked_copies", .count(linkedCopies)), ("untracked_link_frames", .count(untrackedLinkFrames)),
+            ("linked_copies", .count(linkedCopies)), ("held_frames", .count(heldFrames)),
+            ("untracked_link_frames", .count(untrackedLinkFrames)),
             ("reports_beyond_vehicle_limit", .count(refusedVehicleReports)),
             ("refused_messages", Self.object(refusedMessages)),
             ("refused_by_reason", Self.object(refusedByReason)),
@@ -45,6 +46,7 @@ extension LinkSummary {
             ("frames", .count(counts.frames)), ("lost", .optional(counts.lost)),
             ("repeated", .count(counts.repeated)), ("reordered", .count(counts.reordered)),
             ("restarts", .count(counts.restarts)), ("linked_copies", .count(counts.linkedCopies)),
+            ("held", .count(counts.held)),
             ("linked_to", .optional(linkedTo)),
         ])
     }

@@ -22,7 +22,7 @@ extension Intake {
 
     /// Frames that came over more than one link, or twice over one, and were interpreted once.
     package var linkedCopies: UInt64 { links.linkedCopies }
-    /// Frames that came before it was known whether their sender is a vehicle or a further link of one.
+    /// Frames that were not interpreted because their sender had just appeared and may be a further link of a vehicle.
     package var heldFrames: UInt64 { links.held }
     /// Frames of senders beyond the bound on their number, of which nobody knows whether they are copies.
     package var untrackedLinkFrames: UInt64 { links.untracked }

@@ -17,7 +17,8 @@ package struct LinkCounts: BitwiseCopyable, Hashable, Sendable {
     package var restarts: UInt64 = 0
     /// Frames that had come over another link.
     package var linkedCopies: UInt64 = 0
-    /// Frames that came before it was known whether the sender is another link of a vehicle; they were not interpreted.
+    /// Frames that only this link brought in its first three seconds, while another link brought the same system and
+    /// component; they were not interpreted.
     package var held: UInt64 = 0
 
     package init() {}

@@ -18,8 +18,6 @@ struct LinkGroup: Sendable {
     var primary: Int
     /// How many senders belong to it.
     var members = 1
-    /// When the first of its senders was held; nil for a group that is a vehicle.
-    var heldSince_ns: Int64?
     private var places = [Place](repeating: Place(), count: 256)
     private static let memory_ns: Int64 = 3_000_000_000
 

@@ -25,7 +25,7 @@ import Foundation
         var key: UInt32 = 0
         /// The number plus one of the sender that was added before, of the same system and component; 0 for none.
         var previous: UInt32 = 0
-        /// The number of the group plus one; 0 for none; ``held`` while it is not decided whether the sender is a vehicle.
+        /// The number of the group plus one; 0 for none; ``held`` for one that was held and is not linked.
         var group: Int32 = 0
         /// The number of the latest frame.
         var last: UInt8 = 0
@@ -35,6 +35,8 @@ import Foundation
         var stray: UInt8 = 0
         /// What that frame was counted as.
         var strayCount = StrayCount.copy
+        /// Another source has brought the same system and component: from then on its frames are compared with others'.
+        var hasRivals = false
         /// It has brought a frame that nobody else had.
         var hasOwnFrames = false
         /// It was unlinked once: from then on a clock alone proves nothing.
@@ -43,11 +45,11 @@ import Foundation
         var strayed: UInt64 = 0
         /// Reception of the latest new frame.
         var latest_ns: Int64 = 0
-        /// When the sender was held.
-        var heldSince_ns: Int64 = 0
+        /// When the sender was held; long ago for one that never was.
+        var heldSince_ns: Int64 = .min / 2
         var counts = LinkCounts()
 
-        /// The group of a sender that is held.
+        /// The group of a sender that was held and is not linked: none of its frames is taken plainly.
         static let held: Int32 = -1
     }
 

@@ -20,7 +20,7 @@ extension RedundantLinks {
     ///
     /// - Parameters:
     ///   - other: the sender that has brought the frame.
-    ///   - isHeld: what the sender brings is not interpreted yet.
+    ///   - isHeld: what the sender brings alone is not interpreted yet.
     @inline(never)
     mutating func compare(
         _ frame: MAVLinkFrame, _ bytes: RawSpan, _ hash: UInt64, _ time_ns: Int64, _ number: Int,
@@ -80,7 +80,6 @@ extension RedundantLinks {
     private mutating func link(_ number: Int, _ other: Int) -> Int {
         var (kept, left) = unsafe (Int(memory.senders[other].group) - 1, Int(memory.senders[number].group) - 1)
         if kept < 0 { (kept, left) = (left, kept) }
-        let heldSince_ns = heldSince(number).flatMap { mine in heldSince(other).map { min(mine, $0) } }
         if kept < 0 { kept = makeGroup(of: other) }
         let primary = left < 0 ? min(number, other) : groups[left].primary
         if left >= 0 {
@@ -90,7 +89,6 @@ extension RedundantLinks {
         }
         for member in [number, other] where unsafe Int(memory.senders[member].group) - 1 != kept { join(member, kept) }
         groups[kept].primary = min(groups[kept].primary, primary)
-        groups[kept].heldSince_ns = heldSince_ns
         return kept
     }
 

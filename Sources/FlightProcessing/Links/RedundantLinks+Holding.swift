@@ -2,13 +2,8 @@ import TelemetryModel
 
 // Unsafe code: the table of senders; see ``LinkMemory``. Numbers are those of senders that were added.
 
-/// Senders of which it is not known yet whether they are a vehicle or a further link of one.
+/// Senders that have just appeared, while another source brings the same system and component.
 extension RedundantLinks {
-    /// Two seconds: what is sent once a second comes at least once more.
-    private static var holding_ns: Int64 { 2_000_000_000 }
-    /// Who has been silent for longer than frames are remembered is not brought by a further link.
-    private static var silence_ns: Int64 { 3_000_000_000 }
-
     /// Whether one of the senders of a system and component was heard within the last three seconds.
     ///
     /// - Parameter sender: the number plus one of the one that was added last; 0 for none.
@@ -16,27 +11,21 @@ extension RedundantLinks {
         var next = sender
         while next != 0 {
             let other = unsafe memory.senders + (Int(next) - 1)
-            let silence_ns = unsafe time_ns &- other.pointee.latest_ns
-            if silence_ns >= 0 && silence_ns < Self.silence_ns { return true }
+            if unsafe Self.isRecent(other.pointee.latest_ns, at: time_ns) { return true }
             next = unsafe other.pointee.previous
         }
         return false
     }
 
-    /// When a sender, or the group it is in, was held; nil for one that is a vehicle.
-    func heldSince(_ number: Int) -> Int64? {
-        let sender = unsafe memory.senders + number
-        if unsafe sender.pointee.group == LinkMemory.Sender.held { return unsafe sender.pointee.heldSince_ns }
-        let group = unsafe Int(sender.pointee.group) - 1
-        return group < 0 ? nil : groups[group].heldSince_ns
+    /// Whether what only this sender brings is not interpreted yet: another one may have brought it before the sender
+    /// appeared, and its frames were not kept for comparison then.
+    func isHeld(_ number: Int, at time_ns: Int64) -> Bool {
+        unsafe Self.isRecent(memory.senders[number].heldSince_ns, at: time_ns)
     }
 
-    /// Whether what only this sender brings is not interpreted yet.
-    func isHeld(_ number: Int, at time_ns: Int64) -> Bool {
-        guard unsafe memory.senders[number].group != 0, let since_ns = heldSince(number) else { return false }
-        // A clock that has gone back holds nobody for longer.
-        let age_ns = time_ns &- since_ns
-        return age_ns >= 0 && age_ns < Self.holding_ns
+    /// Three seconds, for which a frame is remembered. A clock that has gone back holds nobody for longer.
+    private static func isRecent(_ moment_ns: Int64, at time_ns: Int64) -> Bool {
+        (0..<3_000_000_000).contains(time_ns &- moment_ns)
     }
 
     /// Leaves a frame uninterpreted, and counts it.

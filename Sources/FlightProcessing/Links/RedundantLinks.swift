@@ -18,10 +18,11 @@ import TelemetryModel
 /// Frames are compared by a hash over all their bytes: 64 bits of it among the latest frames, 31 bits together with the
 /// number within a group and on one link.
 ///
-/// A sender that appears while another source brings the same system and component may be that vehicle over a further link,
-/// whose other frames that link has lost, or another vehicle. Its own frames are held for two seconds: they are not
-/// interpreted, as a vehicle that is a second time where it already is would alert. Then it is a vehicle of its own, unless
-/// it was linked.
+/// Only frames of senders that have rivals, senders of the same system and component on other sources, are kept for
+/// comparison: most vehicles are heard over one link, and their frames would push each other out of the processor's cache.
+/// So a sender that appears while a rival is heard may bring what the rival brought before, or what only this link has not
+/// lost. For three seconds what it brings alone is held: it is not interpreted, as a vehicle that is a second time where it
+/// already is would alert. Then it is a vehicle of its own, unless it was linked.
 ///
 /// The outcome depends on the frames and their times of reception alone, so a replay repeats it. Nothing is allocated for a
 /// frame; a sender takes about 1 kB when it appears, and a pair of links 6 kB when it is linked.
@@ -34,7 +35,7 @@ struct RedundantLinks: ~Copyable {
         var source: SourceSlot
         /// The sender was unlinked by this frame.
         var isConflict = false
-        /// It is not known yet whose frame it is: it is not interpreted.
+        /// Its sender has just appeared, and it is not known whether the frame is new: it is not interpreted.
         var isHeld = false
 
         /// The frame is to be interpreted.
@@ -86,10 +87,13 @@ struct RedundantLinks: ~Copyable {
         guard place.key == key, place.number != 0 else { return false }
         let number = Int(place.number) &- 1
         let sender = unsafe memory.senders + number
-        let recent = unsafe memory.recents + Int(truncatingIfNeeded: hash &>> memory.recentShift)
-        guard unsafe sequence == sender.pointee.last &+ 1, unsafe sender.pointee.group == 0,
-            unsafe recent.pointee.hash != hash
-        else { return false }
+        guard unsafe sequence == sender.pointee.last &+ 1, unsafe sender.pointee.group == 0 else { return false }
+        if unsafe sender.pointee.hasRivals {
+            let recent = unsafe memory.recents + Int(truncatingIfNeeded: hash &>> memory.recentShift)
+            guard unsafe recent.pointee.hash != hash else { return false }
+            unsafe recent.pointee = LinkMemory.Recent(
+                hash: hash, time: UInt32(truncatingIfNeeded: time_ns &>> 20), sender: place.number)
+        }
         unsafe sender.pointee.last = sequence
         unsafe sender.pointee.counts.frames &+= 1
         unsafe sender.pointee.counts.isNumbered = true
@@ -97,8 +101,6 @@ struct RedundantLinks: ~Copyable {
         unsafe sender.pointee.matches = 0
         unsafe sender.pointee.hasOwnFrames = true
         unsafe memory.windows[number &* 256 &+ Int(sequence)] = Self.mark(hash)
-        unsafe recent.pointee = LinkMemory.Recent(
-            hash: hash, time: UInt32(truncatingIfNeeded: time_ns &>> 20), sender: place.number)
         return true
     }
 
@@ -129,7 +131,7 @@ struct RedundantLinks: ~Copyable {
         return compare(frame, bytes, hash, time_ns, number, source, other, isHeld: isHeld)
     }
 
-    /// Takes a frame for one of the sender's own vehicle.
+    /// Takes a frame as the sender's own, and the sender for a vehicle.
     func own(_ number: Int, _ source: SourceSlot) -> Outcome {
         unsafe memory.senders[number].group = 0
         unsafe memory.senders[number].hasOwnFrames = true
@@ -148,6 +150,7 @@ struct RedundantLinks: ~Copyable {
     /// The sender that has brought a frame with this hash within the last three seconds. A frame that nobody else has
     /// brought is noted, in the place of whatever stood there; and one that was held, when it will now be interpreted.
     private mutating func otherSender(of hash: UInt64, _ number: Int, _ time_ns: Int64, isHeld: Bool) -> Bringer {
+        guard unsafe memory.senders[number].hasRivals else { return Bringer(number: -1) }
         // The upper bits of a product are the better mixed ones.
         let recent = unsafe memory.recents + Int(truncatingIfNeeded: hash &>> memory.recentShift)
         let time = UInt32(truncatingIfNeeded: time_ns &>> 20)
@@ -185,7 +188,11 @@ struct RedundantLinks: ~Copyable {
             return -1
         }
         var sender = LinkMemory.Sender(key: key)
-        unsafe sender.previous = memory.latestSenders[Int(key & 0xFFFF)]
+        sender.previous = unsafe memory.latestSenders[Int(key & 0xFFFF)]
+        if sender.previous != 0 {
+            unsafe memory.senders[Int(sender.previous) - 1].hasRivals = true
+            sender.hasRivals = true
+        }
         if isHeardElsewhere(after: sender.previous, at: time_ns) {
             (sender.group, sender.heldSince_ns) = (LinkMemory.Sender.held, time_ns)
         }

@@ -17,6 +17,9 @@ public struct Report: BitwiseCopyable, Sendable {
     public var vehicleClass: VehicleClass
     /// The frame waited so long on its way that what it says is not of now: no check judges it.
     public var isLate = false
+    /// False where the times are not UTC but count from 1970 on the recording's own clock: no check may take them for a date or
+    /// a time of day.
+    public var isUTCKnown = true
     public var body: ReportBody
 
     @inlinable

@@ -28,6 +28,26 @@ import Testing
         }
     }
 
+    /// What is told of a source in the middle of a run holds from the next frame on, and loses none.
+    @Test func keepsForEachStreamWhetherItsTimesAreUTC() throws {
+        try ArchiveFixture.withFolder { folder in
+            let writer = try ArchiveFixture.writer(folder)
+            _ = try ArchiveFixture.append(0..<300, to: writer)
+            writer.register(
+                source: SourceSlot(rawValue: 1), name: "source-1", vehicleClass: .drone, isUTCKnown: false)
+            let positions = try ArchiveFixture.append(300..<900, to: writer)
+            try writer.close()
+            let reader = try FrameArchiveReader(path: folder + "/" + ArchiveFixture.run)
+            for frame in 0..<UInt64(900) {
+                let read = try #require(try reader.next())
+                #expect(read.envelope.equals(ArchiveFixture.envelope(frame)))
+                #expect(frame < 300 || read.position == positions[Int(frame) - 300])
+                #expect(reader.streams[read.stream].isUTCKnown == (frame < 300 || frame % 3 != 1), "frame \(frame)")
+            }
+            #expect(try reader.next() == nil && reader.losses.isEmpty)
+        }
+    }
+
     @Test func findsFramesByPositionInAnyOrderAlsoInAnOpenArchive() throws {
         try ArchiveFixture.withFolder { folder in
             let writer = try ArchiveFixture.writer(folder)

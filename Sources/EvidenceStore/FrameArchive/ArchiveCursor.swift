@@ -50,6 +50,7 @@ struct ArchiveCursor: ~Copyable {
             let missing = sources.count * ArchiveStreamState.perSource - streams.count
             streams += [ArchiveStreamState](repeating: ArchiveStreamState(), count: missing)
         }
+        if let told = sources[index], told.isUTCKnown != source.isUTCKnown { leaveChannels(of: index) }
         sources[index] = source
     }
 
@@ -163,6 +164,15 @@ struct ArchiveCursor: ~Copyable {
         return begun
     }
 
+    /// Has the next frames of a source look for their channels anew.
+    private mutating func leaveChannels(of source: Int) {
+        let first = source * ArchiveStreamState.perSource
+        for index in first..<first + ArchiveStreamState.perSource where streams[index].isOpen {
+            lastChunk[Int(streams[index].channel)] = streams[index].chunk
+            streams[index].isOpen = false
+        }
+    }
+
     /// Finds the channel of the frame's stream, or writes its record.
     private mutating func useStream(of envelope: FrameEnvelope, source: ArchiveSource, index: Int) {
         var stream = ArchivedStream(
@@ -171,6 +181,7 @@ struct ArchiveCursor: ~Copyable {
             encoding: ArchivedStream.encoding(of: envelope.payloadType, logFormat: source.logFormat),
             epoch: envelope.epoch, hasSentTime: envelope.sentAt.isKnown, firstSequence: 0)
         if envelope.payloadType == .asterix { stream.asterixSenders = source.asterixSenders }
+        stream.isUTCKnown = source.isUTCKnown
         let key = stream
         if streams[index].isOpen { lastChunk[Int(streams[index].channel)] = streams[index].chunk }
         if let channel = channels[key] {

@@ -7,4 +7,6 @@ struct ArchiveSource: Sendable {
     var logFormat: String
     /// See ``ArchivedStream/asterixSenders``.
     var asterixSenders = ""
+    /// See ``ArchivedStream/isUTCKnown``.
+    var isUTCKnown = true
 }

@@ -21,6 +21,9 @@ package struct ArchivedStream: Hashable, Sendable {
     /// What the run knew of ASTERIX senders, as text: by which editions the frames were read. Empty for the standard ones; nil
     /// in a file of another program.
     package var asterixSenders: String?
+    /// False where the times are not UTC but count from 1970 on the recording's own clock. A file of an earlier version or of
+    /// another program does not say so: its times are taken for UTC.
+    package var isUTCKnown = true
 
     package init(
         source: SourceSlot, sourceName: String, vehicleClass: VehicleClass, payloadType: PayloadType, encoding: String,
@@ -59,7 +62,8 @@ package struct ArchivedStream: Hashable, Sendable {
                 .init("epoch", String(epoch)),
                 .init("first_sequence", String(firstSequence)),
                 .init("publish_time", hasSentTime ? "sender" : "reception"),
-            ] + (asterixSenders.map { $0.isEmpty ? [] : [.init("asterix_senders", $0)] } ?? []))
+            ] + (asterixSenders.map { $0.isEmpty ? [] : [.init("asterix_senders", $0)] } ?? [])
+                + (isUTCKnown ? [] : [.init("utc_known", "false")]))
     }
 
     /// The stream of a channel record of Narae's; nil for a channel of another writer.
@@ -75,6 +79,7 @@ package struct ArchivedStream: Hashable, Sendable {
             encoding: channel.messageEncoding, epoch: epoch, hasSentTime: publishTime == "sender",
             firstSequence: firstSequence)
         asterixSenders = channel["asterix_senders"] ?? ""
+        isUTCKnown = channel["utc_known"] != "false"
     }
 
     /// The stream of a channel that another program wrote, by its message encoding; nil for other encodings.

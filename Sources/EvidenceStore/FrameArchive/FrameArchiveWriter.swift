@@ -58,17 +58,18 @@ import TelemetryModel
         unsafe cursor.deallocate()
     }
 
-    /// Tells the archive of a source before its first frame.
+    /// Tells the archive of a source before its first frame. What is told again holds for the frames that follow.
     ///
     /// - Parameters:
     ///   - logFormat: the format of the source's replayed records, for example `ulog` or `dataflash`.
-    ///   - asterixSenders: see ``ArchivedStream/asterixSenders``.
+    ///   - asterixSenders, isUTCKnown: see ``ArchivedStream``.
     package func register(
         source: SourceSlot, name: String, vehicleClass: VehicleClass, logFormat: String = "ulog",
-        asterixSenders: String = ""
+        asterixSenders: String = "", isUTCKnown: Bool = true
     ) {
         let description = ArchiveSource(
-            name: name, vehicleClass: vehicleClass, logFormat: logFormat, asterixSenders: asterixSenders)
+            name: name, vehicleClass: vehicleClass, logFormat: logFormat, asterixSenders: asterixSenders,
+            isUTCKnown: isUTCKnown)
         unsafe cursor.pointee.register(description, at: source)
     }
 

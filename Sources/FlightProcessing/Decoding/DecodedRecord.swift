@@ -9,6 +9,8 @@ package struct DecodedRecord: Hashable, Sendable {
     /// The message's name: `GLOBAL_POSITION_INT`, `vehicle_attitude#0`, `CAT062`.
     package var message: String
     package var fields: [DecodedField]
+    /// When it was received by the clock of an archived recording that holds no date, counted from 1970; otherwise `.unknown`.
+    package var ownTime: UTCInstant = .unknown
 
     package init(time: UTCInstant, source: String?, message: String, fields: [DecodedField]) {
         (self.time, self.source, self.message, self.fields) = (time, source, message, fields)

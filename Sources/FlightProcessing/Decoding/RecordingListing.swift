@@ -30,6 +30,8 @@ package struct RecordingListing {
     private let readsAsArchived: Bool
     let day: UTCInstant
     var streams: [StreamListing] = []
+    /// The reception times of the frames of streams that count from 1970 on a clock of their own.
+    private var ownTimes: ClosedRange<UTCInstant>?
 
     /// - Parameters:
     ///   - messages: names of MAVLink messages, ULog topics (`vehicle_attitude`, `vehicle_attitude#0`),
@@ -75,7 +77,7 @@ package struct RecordingListing {
             }
         } catch { failure = error }
         for stream in streams { stream.contribute(to: &summary) }
-        summary.judgeDate()
+        judgeUTC()
         if let failure { throw failure }
     }
 
@@ -129,7 +131,7 @@ package struct RecordingListing {
                     streams.append(
                         StreamListing(
                             name: isArchive ? known.name : nil, selection: selection, logFormat: known.logFormat,
-                            senders: try senders(of: known)))
+                            isUTCKnown: known.isUTCKnown, senders: try senders(of: known)))
                 }
                 // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.
                 let bytes = unsafe pending.bytes.span.bytes
@@ -144,7 +146,29 @@ package struct RecordingListing {
         _ stream: Int, _ envelope: FrameEnvelope, _ bytes: RawSpan, timeline: ULogTimeline?,
         emit: (DecodedRecord) -> Void
     ) {
-        if streams[stream].take(envelope, bytes, timeline: timeline, emit: emit) { summary.cover(envelope.receivedAt) }
+        guard recording.format == .mcap, !streams[stream].isUTCKnown else {
+            if streams[stream].take(envelope, bytes, timeline: timeline, emit: emit) {
+                summary.cover(envelope.receivedAt)
+            }
+            return
+        }
+        let time = envelope.receivedAt
+        ownTimes = ownTimes.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
+        _ = streams[stream].take(envelope, bytes, timeline: timeline) { record in
+            var record = record
+            (record.time, record.ownTime) = (.unknown, time)
+            emit(record)
+        }
+    }
+
+    /// An archive with a stream on a clock of its own does not know UTC; how long it lasted it knows.
+    private mutating func judgeUTC() {
+        if let ownTimes {
+            summary.isUTCKnown = false
+            summary.cover(.unknown, .unknown)
+            summary.duration_s = ownTimes.upperBound.seconds(since: ownTimes.lowerBound)
+        }
+        summary.judgeDate()
     }
 
     /// Keeps the place of the first frame that was refused.

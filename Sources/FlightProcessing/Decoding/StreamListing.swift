@@ -9,6 +9,8 @@ final class StreamListing {
     /// The stream's name in an archive, which holds several; nil for a recording of one stream.
     private let name: String?
     private let prefix: String
+    /// Whether the times of its frames are UTC.
+    private(set) var isUTCKnown = true
     private let selection: MessageSelection
     private var mavlink: MAVLinkListing
     private var asterix: ASTERIXListing
@@ -28,14 +30,17 @@ final class StreamListing {
 
     /// - Parameters:
     ///   - logFormat: the format of the stream's log records.
+    ///   - isUTCKnown: whether the times of the frames are UTC.
     ///   - senders: by which editions ASTERIX is read.
     convenience init(
-        name: String?, selection: MessageSelection, logFormat: String, senders: ASTERIXSenders = ASTERIXSenders()
+        name: String?, selection: MessageSelection, logFormat: String, isUTCKnown: Bool = true,
+        senders: ASTERIXSenders = ASTERIXSenders()
     ) {
+        defer { self.isUTCKnown = isUTCKnown }
         switch FlightLogFormat(rawValue: logFormat) {
         case .dataflash: self.init(name: name, selection: selection, dataflash: DataFlashListing(selection))
         case .telemetryCSV:
-            // An archive holds the times of the replay, not whether they are UTC: it does not vouch for them.
+            // An archive of an earlier version does not say whether the times are UTC: nobody vouches for them.
             self.init(
                 name: name, selection: selection, telemetry: TelemetryCSVListing(selection, isUTCKnown: false))
         default: self.init(name: name, selection: selection, senders: senders)

@@ -26,6 +26,8 @@ package struct Intake: ~Copyable {
     var unsigned = UnsignedFrames()
     /// Sources of bridges whose latest frame came late.
     var lateSources: Set<SourceSlot> = []
+    /// Sources whose times are not UTC.
+    var sourcesWithoutUTC: Set<SourceSlot> = []
     private var isBridged = false
     /// Which frames have come before over another link, and what each link has lost.
     var links = RedundantLinks()
@@ -60,12 +62,15 @@ package struct Intake: ~Copyable {
 
     /// Tells the archive of a source; once for each source before its first frame.
     ///
-    /// - Parameter logFormat: the format of the source's replayed records, by which their decoder is chosen.
-    package mutating func open(_ source: SourceSlot, logFormat: String = "ulog") {
+    /// - Parameters:
+    ///   - logFormat: the format of the source's replayed records, by which their decoder is chosen.
+    ///   - isUTCKnown: false where the times of its frames are not UTC but count from 1970.
+    package mutating func open(_ source: SourceSlot, logFormat: String = "ulog", isUTCKnown: Bool = true) {
         let record = sources[source]
+        noteUTC(of: source, isKnown: isUTCKnown)
         archive?.register(
             source: source, name: record.name, vehicleClass: record.vehicleClass, logFormat: logFormat,
-            asterixSenders: asterixSenders)
+            asterixSenders: asterixSenders, isUTCKnown: self.isUTCKnown(of: source))
         setDecoder(of: source, LogRecordDecoder(logFormat: logFormat))
     }
 
@@ -183,6 +188,7 @@ package struct Intake: ~Copyable {
         sink.source = source
         let record = sources[source]
         sink.vehicleClass = record.vehicleClass
+        sink.isUTCKnown = isUTCKnown(of: source)
         isBridged = LateData.isBridged(record.name)
         (sink.isLate, sink.sentAt) = (false, .unknown)
     }

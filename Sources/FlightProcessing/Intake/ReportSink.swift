@@ -15,6 +15,8 @@ struct ReportSink: ~Copyable {
     /// The frame came late; then also when it was sent.
     var isLate = false
     var sentAt: UTCInstant = .unknown
+    /// Whether the times of the source are UTC.
+    var isUTCKnown = true
 
     init(publisher: consuming ReportPublisher, maximumVehicles: Int) {
         self.publisher = publisher
@@ -47,6 +49,7 @@ struct ReportSink: ~Copyable {
         var report = Report(
             receivedAt: receivedAt, generatedAt: decoded.generatedAt, frame: frame, archivePosition: archivePosition,
             vehicle: vehicle, source: source, vehicleClass: vehicleClass, body: decoded.body)
+        report.isUTCKnown = isUTCKnown
         if isLate {
             report.isLate = true
             if !report.generatedAt.isKnown { report.generatedAt = sentAt }
@@ -56,10 +59,11 @@ struct ReportSink: ~Copyable {
 
     /// Publishes what happened to a link, about no vehicle.
     mutating func emit(_ event: LinkEvent) {
-        publisher.publish(
-            Report(
-                receivedAt: receivedAt, frame: frame, archivePosition: archivePosition, vehicle: .none, source: source,
-                vehicleClass: vehicleClass, body: .link(event)))
+        var report = Report(
+            receivedAt: receivedAt, frame: frame, archivePosition: archivePosition, vehicle: .none, source: source,
+            vehicleClass: vehicleClass, body: .link(event))
+        report.isUTCKnown = isUTCKnown
+        publisher.publish(report)
     }
 
     /// Makes everything visible; losses to a full ring become an event as soon as there is room for it.

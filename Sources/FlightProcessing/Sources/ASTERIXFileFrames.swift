@@ -28,7 +28,9 @@ package struct ASTERIXFileFrames: FrameSource, ~Copyable {
         editions = senders.editions
         clock = TimeOfDayClock(day: day)
         isDateKnown = day.isKnown
-        streams = [stream]
+        var named = stream
+        named.isUTCKnown = day.isKnown
+        streams = [named]
     }
 
     private static func firstTimeOfDay(

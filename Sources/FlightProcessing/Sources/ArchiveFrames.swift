@@ -14,7 +14,7 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
         reader.streams.map {
             RecordedStream(
                 name: $0.sourceName, vehicleClass: $0.vehicleClass, logFormat: $0.encoding,
-                asterixSenders: $0.payloadType == .asterix ? $0.asterixSenders : nil)
+                asterixSenders: $0.payloadType == .asterix ? $0.asterixSenders : nil, isUTCKnown: $0.isUTCKnown)
         }
     }
 

@@ -21,6 +21,7 @@ package struct DataFlashFrames: FrameSource, ~Copyable {
         } catch { throw .log(error) }
         var named = stream
         named.logFormat = FlightLogFormat.dataflash.rawValue
+        named.isUTCKnown = clock.timeline.isUTCKnown
         streams = [named]
     }
 

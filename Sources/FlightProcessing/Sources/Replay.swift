@@ -179,7 +179,7 @@ package struct Replay: ~Copyable {
             let slot = intake.sources.source(name: stream.name, vehicleClass: stream.vehicleClass)
                 ?? intake.sources.source(name: "recording", vehicleClass: stream.vehicleClass)
         else { return nil }
-        intake.open(slot, logFormat: stream.logFormat)
+        intake.open(slot, logFormat: stream.logFormat, isUTCKnown: stream.isUTCKnown)
         return slot
     }
 }

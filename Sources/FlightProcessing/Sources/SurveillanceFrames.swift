@@ -28,11 +28,15 @@ package struct SurveillanceFrames: FrameSource, ~Copyable {
             throw .log(error)
         }
         self.format = format
-        streams = [stream]
+        var named = stream
+        named.isUTCKnown = Self.isUTCKnown(format)
+        streams = [named]
     }
 
     /// True when times are UTC; otherwise they count from 1970 on a clock of the recording's own.
-    package var isUTCKnown: Bool { format == .modeSLines || format == .sbs }
+    package var isUTCKnown: Bool { Self.isUTCKnown(format) }
+
+    private static func isUTCKnown(_ format: FlightLogFormat) -> Bool { format == .modeSLines || format == .sbs }
 
     /// What has to be said of the times of a format before a replay; nil when they are UTC.
     package static func clockNote(_ format: FlightLogFormat) -> String? {

@@ -17,6 +17,7 @@ package struct TelemetryCSVFrames: FrameSource, ~Copyable {
         clock = TelemetryCSVClock(utcOffset_s: utcOffset_s)
         var named = stream
         named.logFormat = FlightLogFormat.telemetryCSV.rawValue
+        named.isUTCKnown = clock.isUTCKnown
         streams = [named]
     }
 

@@ -22,7 +22,9 @@ package struct ULogFrames: FrameSource, ~Copyable {
             clock = ULogReplayClock(timeline: timeline, start_us: reader.header.start_us)
             isUTCKnown = timeline.isUTCKnown
         } catch { throw .log(error) }
-        streams = [stream]
+        var named = stream
+        named.isUTCKnown = isUTCKnown
+        streams = [named]
     }
 
     /// The mapping of the log's clock to UTC.

@@ -106,14 +106,12 @@ struct ReplayRun {
             try feed(&source, &intake, &damage)
         case .ulog:
             var source = try ULogFrames(path: recording.path, stream: stream)
-            damage.isUTCKnown = source.isUTCKnown
             if !source.isUTCKnown {
                 StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
             }
             try feed(&source, &intake, &damage)
         case .dataflash:
             var source = try DataFlashFrames(path: recording.path, stream: stream)
-            damage.isUTCKnown = source.isUTCKnown
             if !source.isUTCKnown {
                 StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
             }
@@ -121,7 +119,6 @@ struct ReplayRun {
         case .telemetryCSV:
             var source = try TelemetryCSVFrames(
                 path: recording.path, stream: stream, utcOffset_s: recording.utcOffset_s)
-            damage.isUTCKnown = source.isUTCKnown
             if !source.isUTCKnown {
                 StandardStreams.note(
                     "\(recording.path): its times are local and of no known place (--time-zone): counted from 1970")
@@ -137,14 +134,12 @@ struct ReplayRun {
             }
         case .beast, .avr, .modeSLines, .sbs, .gdl90:
             var source = try SurveillanceFrames(path: recording.path, format: recording.format, stream: stream)
-            damage.isUTCKnown = source.isUTCKnown
             if let note = SurveillanceFrames.clockNote(recording.format) {
                 StandardStreams.note("\(recording.path): \(note)")
             }
             try feed(&source, &intake, &damage)
         case .asterixRaw, .asterixFinal, .asterixGPS:
             var source = try ASTERIXFileFrames(recording, stream: stream, day: day, senders: settings.asterix)
-            damage.isUTCKnown = source.isDateKnown
             if !source.isDateKnown {
                 StandardStreams.note(
                     "\(recording.path): the recording holds no date: its times of day are counted from 1970-01-01; "
@@ -154,6 +149,10 @@ struct ReplayRun {
         default:
             var source = try ArchiveFrames(path: recording.path)
             try feed(&source, &intake, &damage)
+            if !damage.isUTCKnown {
+                StandardStreams.note(
+                    "\(recording.path): the archive is of a recording that does not say UTC: its times count from 1970")
+            }
             if source.foreignMessages > 0 {
                 StandardStreams.note(
                     "\(recording.path): \(source.foreignMessages) messages of other programs are no frames")
@@ -167,6 +166,7 @@ struct ReplayRun {
         defer {
             damage.losses = source.losses
             (damage.rangeCount, damage.byteCount) = (source.lossCount, source.bytesLost)
+            damage.isUTCKnown = source.streams.allSatisfy(\.isUTCKnown)
         }
         var replay = Replay(factor: factor, from: from, until: until, readsAsArchived: readsAsArchived)
         var progress = ProgressNotes()

@@ -14,7 +14,8 @@ import TelemetryModel
 /// See ``GeofencePolicy`` for what ends a breach.
 ///
 /// A height that cannot be compared with a zone's limits counts as inside for PROHIBITED zones; for others the report is
-/// `unknown` and what stood before stands. So do times that cannot be told.
+/// `unknown` and what stood before stands. So do times that cannot be told: of a report whose times are not UTC, nobody knows
+/// whether a zone with times of its own is in force.
 ///
 /// A vehicle's last safe region makes the usual report a handful of comparisons: while the vehicle stays in it, no
 /// horizontal verdict changes, and only heights and times of the zones that hold it are looked at. The check allocates
@@ -33,6 +34,8 @@ package struct GeofenceMonitor: Sendable {
     /// The state of each zone, right until `activityHoldsUntil`.
     var activities: [ZoneActivity.State]
     private var activityHoldsUntil = UTCInstant.unknown
+    /// Whether the states are those of a report whose times are UTC.
+    private var areActivitiesOfUTC = true
     private let limitedZones: [Int]
     // Work lists, allocated once.
     var former: [Occupancy] = []
@@ -92,7 +95,9 @@ package struct GeofenceMonitor: Sendable {
         }
         if vehicle >= tracks.count { admit(vehicle) }
         guard tracks[vehicle].selection.accepts(sample, at: report.receivedAt) else { return .notApplicable }
-        if report.receivedAt.nanoseconds >= activityHoldsUntil.nanoseconds { refreshActivities(at: report.receivedAt) }
+        if report.receivedAt.nanoseconds >= activityHoldsUntil.nanoseconds || report.isUTCKnown != areActivitiesOfUTC {
+            refreshActivities(for: report)
+        }
         let isAtHome = tracks[vehicle].isAtHome(sample)
         if isAtHome && tracks[vehicle].occupancyCount == 0 {
             tracks[vehicle].last.take(report, sample)
@@ -112,7 +117,9 @@ package struct GeofenceMonitor: Sendable {
         sample.latitude_1e7deg.magnitude <= 900_000_000 && sample.longitude_1e7deg.magnitude <= 1_800_000_000
     }
 
-    private mutating func refreshActivities(at time: UTCInstant) {
+    private mutating func refreshActivities(for report: Report) {
+        let time = report.isUTCKnown ? report.receivedAt : .unknown
+        areActivitiesOfUTC = report.isUTCKnown
         var next = UTCInstant(nanoseconds: .max)
         for zone in limitedZones {
             let activity = index.zones[zone].activity(at: time)

@@ -6,6 +6,8 @@ package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConverti
     case notAnEvidenceDatabase(path: String)
     /// SQLite found that the file's bytes contradict one another.
     case corrupt(path: String, detail: String)
+    /// An earlier version of Narae has written the file; a writer brings it up to date.
+    case olderSchema(path: String)
     /// A later version of Narae has written the file.
     case newerSchema(path: String)
     /// Another process writes to the database; its number where it is known.
@@ -28,6 +30,9 @@ package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConverti
         case .notFound(let path): "\(path): no such database"
         case .notAnEvidenceDatabase(let path): "\(path): not a Narae database"
         case .corrupt(let path, let detail): "\(path): the database is corrupt: \(detail)"
+        case .olderSchema(let path):
+            "\(path): written by an older version of Narae: `narae replay`, `narae certify evaluate` or `narae daemon` on it "
+                + "brings it up to date"
         case .newerSchema(let path): "\(path): written by a newer version of Narae; this version cannot read it"
         case .alreadyHasWriter(let path, let process):
             "\(path): another process writes to this database" + (process.isEmpty ? "" : " (process \(process))")

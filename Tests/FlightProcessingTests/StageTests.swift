@@ -64,7 +64,8 @@ import Testing
             stages.intake.flush()
             stages.run()
             stages.store.finish(findingsWritten: (0, 0, 0))
-            stages.store.close(RunAccounting(), isSimulated: true, archiveFolder: nil, endedAt: RunFixture.start)
+            stages.store.close(
+                RunAccounting(), isSimulated: true, isUTCKnown: true, archiveFolder: nil, endedAt: RunFixture.start)
             #expect(stages.store.error == nil)
             let findings = try EvidenceReader(path: path).findings()
             #expect(findings.map(\.kind) == [.ringOverrun])
@@ -123,7 +124,8 @@ import Testing
             #expect(stages.geofence.answers[Int(CheckOutcome.Status.alert.rawValue)] == 20)
             #expect(stages.summary.accountingImbalance == 0 && stages.intake.lostReports == 0)
             stages.store.finish(findingsWritten: (20, 0, 0))
-            stages.store.close(RunAccounting(), isSimulated: true, archiveFolder: nil, endedAt: RunFixture.start)
+            stages.store.close(
+                RunAccounting(), isSimulated: true, isUTCKnown: true, archiveFolder: nil, endedAt: RunFixture.start)
             let findings = try EvidenceReader(path: path).findings()
             #expect(findings.map { $0.evidence?.frame } == (0..<20).map { UInt64($0) })
             #expect(findings.map(\.ordinal) == (0..<20).map { Int64($0) })

@@ -64,7 +64,9 @@ enum EvidenceDatabase {
                 throw EvidenceStoreError.newerSchema(path: path)
             }
             guard try queue.read({ try migrator.hasCompletedMigrations($0) }) else {
-                throw EvidenceStoreError.notAnEvidenceDatabase(path: path)
+                let isOlder = try queue.read { try !migrator.appliedIdentifiers($0).isEmpty }
+                throw isOlder
+                    ? EvidenceStoreError.olderSchema(path: path) : EvidenceStoreError.notAnEvidenceDatabase(path: path)
             }
             return queue
         }

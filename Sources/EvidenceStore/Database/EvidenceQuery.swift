@@ -4,7 +4,8 @@ import TelemetryModel
 
 /// What a reader of the database asks for; nil and empty leave a condition out.
 package struct EvidenceQuery: Hashable, Sendable {
-    /// Not before, and before.
+    /// Not before, and before. Of a run whose times are not UTC, nobody knows whether it lies between such bounds: it does not
+    /// count, unless the run is asked for by name; then they are times of its own clock, which begins at 1970.
     package var since: UTCInstant?
     package var until: UTCInstant?
     package var run: String?
@@ -19,4 +20,7 @@ package struct EvidenceQuery: Hashable, Sendable {
     package var limit: Int?
 
     package init() {}
+
+    /// True where bounds are in UTC, and runs without it cannot be held against them.
+    package var needsUTC: Bool { run == nil && (since != nil || until != nil) }
 }

@@ -76,6 +76,7 @@ extension EvidenceReader {
         selection.where("v.name = ?", query.vehicle)
         selection.where("v.slot = ?", query.vehicleSlot?.rawValue)
         selection.where("c.kind = ?", query.kind)
+        selection.leaveOutUnknownUTC(query, run: "r.id")
         selection.where("c.last_ns >= ?", query.since?.nanoseconds)
         selection.where("c.first_ns < ?", query.until?.nanoseconds)
         return selection

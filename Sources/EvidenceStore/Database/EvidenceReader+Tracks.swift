@@ -13,6 +13,7 @@ extension EvidenceReader {
             """)
         selection.where("r.id = ?", query.run)
         selection.where("v.name = ?", query.vehicle)
+        selection.leaveOutUnknownUTC(query, run: "r.id")
         selection.where("p.received_ns >= ?", query.since?.nanoseconds)
         selection.where("p.received_ns < ?", query.until?.nanoseconds)
         return try fetch(selection.ordered("p.run_number, p.received_ns, p.id", query.limit)).map(Self.point)
@@ -35,6 +36,7 @@ extension EvidenceReader {
         selection.where("v.name = ?", query.vehicle)
         selection.where("v.slot = ?", query.vehicleSlot?.rawValue)
         selection.where("c.kind = ?", query.kind)
+        selection.leaveOutUnknownUTC(query, run: "r.id")
         selection.where("c.last_ns >= ?", query.since?.nanoseconds)
         selection.where("c.first_ns < ?", query.until?.nanoseconds)
         let since = query.since?.nanoseconds ?? .min

@@ -11,10 +11,22 @@ package final class EvidenceReader: Sendable {
 
     /// Opens an existing database.
     ///
-    /// Errors: `notFound`, `notAnEvidenceDatabase`, `newerSchema`, `corrupt`, `locked`, `database`.
+    /// Errors: `notFound`, `notAnEvidenceDatabase`, `olderSchema`, `newerSchema`, `corrupt`, `locked`, `database`.
     package init(path: String) throws(EvidenceStoreError) {
         self.path = path
         queue = try EvidenceDatabase.openForReading(path: path)
+    }
+
+    /// Opens an existing database that is about to be written to; one of an earlier version is brought up to date first.
+    ///
+    /// - Parameter now: UTC, for the audit log.
+    /// Errors: those of the reader and of the ``EvidenceWriter``.
+    package convenience init(updating path: String, now: UTCInstant) throws(EvidenceStoreError) {
+        do throws(EvidenceStoreError) { try self.init(path: path) } catch {
+            guard case .olderSchema = error else { throw error }
+            try EvidenceWriter(path: path, now: now).close()
+            try self.init(path: path)
+        }
     }
 
     /// Runs, the latest first.
@@ -45,6 +57,7 @@ package final class EvidenceReader: Sendable {
         var selection = Selection("SELECT * FROM vehicles")
         selection.where("run = ?", query.run)
         selection.where("name = ?", query.vehicle)
+        selection.leaveOutUnknownUTC(query, run: "run")
         selection.where("last_ns >= ?", query.since?.nanoseconds)
         selection.where("first_ns < ?", query.until?.nanoseconds)
         return try fetch(selection.ordered("run, slot", query.limit)).map { row in
@@ -68,6 +81,7 @@ package final class EvidenceReader: Sendable {
         selection.where("run = ?", query.run)
         selection.where("kind = ?", query.kind)
         selection.where("(vehicle = ? OR other_vehicle = ?)", query.vehicle, query.vehicle)
+        selection.leaveOutUnknownUTC(query, run: "run")
         selection.where("occurred_ns >= ?", query.since?.nanoseconds)
         selection.where("occurred_ns < ?", query.until?.nanoseconds)
         if let least = query.severity {

@@ -2,7 +2,8 @@ import GRDB
 
 /// The tables and views of the evidence database, as migrations that are only ever added to.
 ///
-/// Times are integer UTC nanoseconds; the views beside the tables print them. Runs, sources and vehicles are changed as
+/// Times are integer UTC nanoseconds, or of the recording's own clock where `runs.utc_known` is 0; the views beside the tables
+/// print them. Runs, sources and vehicles are changed as
 /// they go on; findings, verdicts, evidence and the audit log are written once: triggers refuse every update and delete.
 enum EvidenceSchema {
     /// SQLite's `application_id` of the file: "Nara".
@@ -26,6 +27,10 @@ enum EvidenceSchema {
         migrator.registerMigration("003 views") { database in try database.execute(sql: views) }
         migrator.registerMigration("004 frame signing") { database in
             try database.execute(sql: SigningStatements.schema)
+        }
+        migrator.registerMigration("005 unknown UTC") { database in
+            try database.execute(sql: unknownUTC)
+            try database.execute(sql: viewsOfRunTimes)
         }
         return migrator
     }
@@ -194,7 +199,7 @@ enum EvidenceSchema {
         """
 
     /// An SQL expression that prints nanoseconds as RFC 3339.
-    private static func time(_ column: String) -> String {
+    static func time(_ column: String) -> String {
         // Division and remainder of SQLite round toward zero: exact from 1970 on.
         "strftime('%Y-%m-%dT%H:%M:%S', \(column) / 1000000000, 'unixepoch') || printf('.%09dZ', \(column) % 1000000000)"
     }

@@ -25,6 +25,8 @@ import TelemetryModel
     var waitingFindings: [FindingRow] = []
     var waitingSigning: [FrameSigning] = []
     var findingOrdinal: Int64 = 0
+    /// A report of the run has come whose times are not UTC; and the row of the run says so.
+    private var lacksUTC = (isNoted: false, isWritten: false)
     /// By slot: the row, or nil before the vehicle is registered.
     private var vehicleIDs: [Int64?] = []
     private var nextVehicleID: Int64
@@ -82,6 +84,7 @@ import TelemetryModel
         runNumber = try writing { try RunStatements.insert($0, run) }
         (self.run, self.archive) = (run, archive)
         (vehicleIDs, vehicleNames, sourceNames, findingOrdinal) = ([], [], [], 0)
+        lacksUTC = (false, false)
     }
 
     /// Tells the database of a source before the first finding that names it.
@@ -125,11 +128,15 @@ import TelemetryModel
 
     // MARK: Reports
 
-    /// Takes a report into the track of its vehicle. Nothing is written before a commit.
+    /// Takes a report into the track of its vehicle. Nothing is written before a commit. With the first report whose times are
+    /// not UTC, the run is said to have none.
     ///
     /// - Precondition: a run is going on, and the vehicle is registered before the next commit.
     @inline(__always)
-    package func store(_ report: Report) { unsafe recorder.pointee.store(report) }
+    package func store(_ report: Report) {
+        if !report.isUTCKnown { lacksUTC.isNoted = true }
+        unsafe recorder.pointee.store(report)
+    }
 
     // MARK: Committing
 
@@ -169,6 +176,7 @@ import TelemetryModel
     }
 
     private func insertWaiting(into database: Database) throws {
+        if lacksUTC.isNoted, !lacksUTC.isWritten { try RunStatements.markUTCUnknown(database, run: run!.id) }
         for source in waitingSources { try RunStatements.insert(database, source) }
         for vehicle in waitingVehicles { try RunStatements.insert(database, vehicle.row, id: vehicle.id) }
         try unsafe TrackStatements.insert(
@@ -184,6 +192,7 @@ import TelemetryModel
     }
 
     private func noteCommitted() {
+        lacksUTC.isWritten = lacksUTC.isNoted
         counts.commits += 1
         counts.findings += UInt64(waitingFindings.count)
         counts.trackPoints += unsafe UInt64(recorder.pointee.points.count)

@@ -14,6 +14,9 @@ package struct RunDescription: Hashable, Sendable {
     /// True when the data come from a simulator, also when they are replayed: no verdict of the run certifies.
     package var isSimulated: Bool
     package var startedAt: UTCInstant
+    /// False for a run whose times are not UTC but count from 1970 on the recording's own clock; nil for one of a version that
+    /// did not ask.
+    package var isUTCKnown: Bool? = true
     /// Lower-case hexadecimal SHA-256 of the configuration.
     package var configSHA256: String
     package var softwareVersion: String

@@ -10,13 +10,18 @@ enum RunStatements {
         try database.execute(
             sql: """
                 INSERT INTO runs (id, kind, is_simulated, status, started_ns, config_sha256, software_version,
-                archive_directory, input) VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?)
+                archive_directory, input, utc_known) VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run.id, run.kind.rawValue, run.isSimulated, run.startedAt.nanoseconds, run.configSHA256,
-                run.softwareVersion, run.archiveDirectory, run.input,
+                run.softwareVersion, run.archiveDirectory, run.input, run.isUTCKnown,
             ])
         return database.lastInsertedRowID
+    }
+
+    /// Says that the times of the run are not UTC.
+    static func markUTCUnknown(_ database: Database, run: String) throws {
+        try database.execute(sql: "UPDATE runs SET utc_known = 0 WHERE id = ?", arguments: [run])
     }
 
     static func insert(_ database: Database, _ source: SourceRow) throws {
@@ -89,10 +94,11 @@ enum RunStatements {
     static func run(_ row: Row) -> RunRow? {
         guard let kind = RunDescription.Kind(rawValue: row["kind"]), let status = RunRow.Status(rawValue: row["status"])
         else { return nil }
-        let description = RunDescription(
+        var description = RunDescription(
             id: row["id"], kind: kind, isSimulated: row["is_simulated"],
             startedAt: UTCInstant(nanoseconds: row["started_ns"]), configSHA256: row["config_sha256"],
             softwareVersion: row["software_version"], archiveDirectory: row["archive_directory"], input: row["input"])
+        description.isUTCKnown = row["utc_known"]
         let ended: Int64? = row["ended_ns"]
         return RunRow(
             description: description, status: status, endedAt: ended.map(UTCInstant.init(nanoseconds:)),

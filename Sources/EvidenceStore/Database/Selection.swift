@@ -30,6 +30,11 @@ struct Selection {
         arguments += [first, second]
     }
 
+    /// Leaves out runs without UTC where the bounds of the query are in UTC.
+    mutating func leaveOutUnknownUTC(_ query: EvidenceQuery, run column: String) {
+        if query.needsUTC { self.where("\(column) NOT IN (SELECT id FROM runs WHERE utc_known = 0)") }
+    }
+
     /// The whole query with its order and limit.
     func ordered(_ columns: String, _ limit: Int?) -> Selection {
         var selection = self

@@ -114,10 +114,12 @@ package final class FlightProcessor {
 
     /// Writes the run's account and closes the database; after ``finish()``.
     package func close(
-        _ accounting: RunAccounting, isSimulated: Bool, archiveFolder: String?, endedAt: UTCInstant
+        _ accounting: RunAccounting, isSimulated: Bool, isUTCKnown: Bool, archiveFolder: String?, endedAt: UTCInstant
     ) {
         store.withLock {
-            $0.close(accounting, isSimulated: isSimulated, archiveFolder: archiveFolder, endedAt: endedAt)
+            $0.close(
+                accounting, isSimulated: isSimulated, isUTCKnown: isUTCKnown, archiveFolder: archiveFolder,
+                endedAt: endedAt)
         }
     }
 

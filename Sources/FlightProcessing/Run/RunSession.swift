@@ -95,7 +95,8 @@ package struct RunSession {
         var accounting = summary.accounting
         if case .interrupted = failure { accounting.isInterrupted = true }
         processor.close(
-            accounting, isSimulated: intake.isSimulated, archiveFolder: archive?.folder, endedAt: Self.now)
+            accounting, isSimulated: intake.isSimulated, isUTCKnown: intake.isUTCKnown, archiveFolder: archive?.folder,
+            endedAt: Self.now)
         if let error = processor.storeError { failure = failure ?? .store(error) }
         return (summary, failure)
     }

@@ -83,11 +83,12 @@ package struct StoreStage {
 
     /// Writes the run's account and closes the database.
     package mutating func close(
-        _ accounting: RunAccounting, isSimulated: Bool, archiveFolder: String?, endedAt: UTCInstant
+        _ accounting: RunAccounting, isSimulated: Bool, isUTCKnown: Bool, archiveFolder: String?, endedAt: UTCInstant
     ) {
         guard let evidence, let run = evidence.currentRun?.id, error == nil else { return }
         do throws(EvidenceStoreError) {
             if isSimulated { try evidence.markSimulated() }
+            if !isUTCKnown { try evidence.markUTCUnknown() }
             try evidence.finishRun(accounting, endedAt: endedAt)
             if let archiveFolder { try evidence.indexArchive(of: run, folder: archiveFolder) }
             try evidence.close()

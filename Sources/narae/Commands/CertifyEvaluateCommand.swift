@@ -78,7 +78,9 @@ struct CertifyEvaluateCommand: ParsableCommand {
             recordedAt: RunSession.now)
         let reader: EvidenceReader
         let writer: EvidenceWriter
-        do throws(EvidenceStoreError) { reader = try EvidenceReader(path: database) } catch { throw .store(error) }
+        do throws(EvidenceStoreError) {
+            reader = try EvidenceReader(updating: database, now: RunSession.now)
+        } catch { throw .store(error) }
         let archived = try ArchivedRun(id: name, in: reader, archive: archive)
         // The right to write is claimed before the work, so that a live daemon on the database is told of at once.
         do throws(EvidenceStoreError) {

@@ -21,7 +21,7 @@ enum RunName {
         var taken: Set<String> = []
         if FileManager.default.fileExists(atPath: database) {
             do throws(EvidenceStoreError) {
-                taken = Set(try EvidenceReader(path: database).runs().map(\.description.id))
+                taken = Set(try EvidenceReader(updating: database, now: RunSession.now).runs().map(\.description.id))
             } catch { throw .store(error) }
         }
         func isFree(_ name: String) -> Bool {

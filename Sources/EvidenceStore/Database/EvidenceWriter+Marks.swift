@@ -11,6 +11,14 @@ extension EvidenceWriter {
         }
     }
 
+    /// Says of the run that goes on that its times are not UTC. It is never taken back.
+    ///
+    /// - Precondition: a run is going on.
+    package func markUTCUnknown() throws(EvidenceStoreError) {
+        guard let run else { preconditionFailure("a mark without a run") }
+        try writing { try RunStatements.markUTCUnknown($0, run: run.id) }
+    }
+
     /// The run that goes on; nil between runs.
     package var currentRun: RunDescription? { run }
 }

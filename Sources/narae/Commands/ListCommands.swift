@@ -28,7 +28,7 @@ struct SourcesCommand: ParsableCommand {
 
     fileprivate static func print(_ options: QueryOptions, only name: String? = nil) throws {
         try options.list(["run", "source", "class", "kind", "endpoint"], only: name.map { ("source", $0) }) {
-            reader throws(EvidenceStoreError) in
+            reader, _ throws(EvidenceStoreError) in
             try reader.sources(options.query).map {
                 [
                     .text($0.run), .text($0.name), .text($0.vehicleClass.name), .text($0.kind),
@@ -63,12 +63,14 @@ struct VehiclesCommand: ParsableCommand {
     }
 
     fileprivate static func print(_ options: QueryOptions, only name: String? = nil) throws {
-        let columns = ["run", "vehicle", "source", "class", "first_utc", "last_utc", "reports"]
-        try options.list(columns, only: name.map { ("vehicle", $0) }) { reader throws(EvidenceStoreError) in
+        let columns = ["run", "vehicle", "source", "class", "first_utc", "last_utc", "reports", "first_s", "last_s"]
+        try options.list(columns, only: name.map { ("vehicle", $0) }) { reader, times throws(EvidenceStoreError) in
             try reader.vehicles(options.query).map {
                 [
                     .text($0.run), .text($0.name), .optional($0.source), .text($0.vehicleClass.name),
-                    .time($0.firstReceivedAt), .time($0.lastReceivedAt), .count($0.reports),
+                    times.utc($0.firstReceivedAt, of: $0.run), times.utc($0.lastReceivedAt, of: $0.run),
+                    .count($0.reports), times.seconds($0.firstReceivedAt, of: $0.run),
+                    times.seconds($0.lastReceivedAt, of: $0.run),
                 ]
             }
         }
@@ -101,14 +103,14 @@ struct RunsCommand: ParsableCommand {
     fileprivate static func print(_ options: QueryOptions, only name: String? = nil) throws {
         let columns = [
             "run", "kind", "simulated", "status", "started_utc", "ended_utc", "received", "archived", "decoded",
-            "rejected", "stored", "accounting_imbalance", "archive", "config_sha256",
+            "rejected", "stored", "accounting_imbalance", "archive", "config_sha256", "utc_known",
         ]
         let onScreen = [
             "run", "mark", "kind", "status", "started_utc", "received", "archived", "decoded", "rejected", "stored",
-            "accounting_imbalance",
+            "accounting_imbalance", "utc_known",
         ]
         try options.list(columns, onScreen: onScreen, only: name.map { ("run", $0) }) {
-            reader throws(EvidenceStoreError) in
+            reader, _ throws(EvidenceStoreError) in
             try reader.runs(options.query).map { row in
                 let account = row.accounting
                 return [
@@ -119,6 +121,7 @@ struct RunsCommand: ParsableCommand {
                     .optional(account?.rejectedTotal), .optional(account?.stored),
                     .optional(account?.imbalance), .optional(row.description.archiveDirectory),
                     .text(row.description.configSHA256),
+                    row.description.isUTCKnown.map { .boolean($0) } ?? .null,
                 ]
             }
         }
@@ -151,19 +154,22 @@ struct TracksCommand: ParsableCommand {
         let columns = [
             "run", "vehicle", "time_utc", "latitude_deg", "longitude_deg", "altitude_amsl_m", "altitude_hae_m",
             "velocity_east_mps", "velocity_north_mps", "velocity_up_mps", "heading_deg", "provenance", "frame",
+            "time_s",
         ]
         let onScreen = [
             "mark", "vehicle", "time_utc", "latitude_deg", "longitude_deg", "altitude_amsl_m", "provenance",
             "frame",
         ]
         try options.list(columns, onScreen: onScreen, only: name.map { ("vehicle", $0) }) {
-            reader throws(EvidenceStoreError) in
+            reader, times throws(EvidenceStoreError) in
             try reader.trackPoints(options.query).map {
                 [
-                    .text($0.run), .optional($0.vehicle), .time($0.receivedAt), .optional($0.latitude_deg),
-                    .optional($0.longitude_deg), .optional($0.altitudeAMSL_m), .optional($0.altitudeHAE_m),
+                    .text($0.run), .optional($0.vehicle), times.utc($0.receivedAt, of: $0.run),
+                    .optional($0.latitude_deg), .optional($0.longitude_deg), .optional($0.altitudeAMSL_m),
+                    .optional($0.altitudeHAE_m),
                     .optional($0.velocityEast_mps), .optional($0.velocityNorth_mps), .optional($0.velocityUp_mps),
                     .optional($0.heading_deg), .text($0.provenance), .count($0.frame),
+                    times.seconds($0.receivedAt, of: $0.run),
                 ]
             }
         }
@@ -185,8 +191,9 @@ struct FindingsCommand: ParsableCommand {
         @OptionGroup var options: QueryOptions
 
         func run() throws {
-            try options.list(List.columns, only: ("ordinal", "\(ordinal)")) { reader throws(EvidenceStoreError) in
-                try reader.findings(options.query).map(List.row)
+            try options.list(List.columns, only: ("ordinal", "\(ordinal)")) {
+                reader, times throws(EvidenceStoreError) in
+                try reader.findings(options.query).map { List.row($0, times) }
             }
         }
     }
@@ -215,26 +222,28 @@ struct FindingsCommand: ParsableCommand {
                 "mark", "ordinal", "time_utc", "severity", "kind", "previous_level", "level", "vehicle",
                 "other_vehicle", "source", "rule",
             ]
-            try options.list(Self.columns, onScreen: onScreen) { reader throws(EvidenceStoreError) in
-                try reader.findings(query).map(Self.row)
+            try options.list(Self.columns, onScreen: onScreen) { reader, times throws(EvidenceStoreError) in
+                try reader.findings(query).map { Self.row($0, times) }
             }
         }
 
         fileprivate static let columns = [
             "run", "ordinal", "time_utc", "kind", "severity", "level", "previous_level", "vehicle", "other_vehicle",
             "source", "rule", "rule_file", "rule_sha256", "latitude_deg", "longitude_deg", "altitude_amsl_m",
-            "measurements", "evidence",
+            "measurements", "evidence", "time_s",
         ]
 
-        fileprivate static func row(_ finding: FindingRow) -> [OutputValue] {
+        fileprivate static func row(_ finding: FindingRow, _ times: RunTimes) -> [OutputValue] {
             [
-                .text(finding.run), .integer(finding.ordinal), .time(finding.occurredAt), .text(finding.kind.name),
+                .text(finding.run), .integer(finding.ordinal), times.utc(finding.occurredAt, of: finding.run),
+                .text(finding.kind.name),
                 .text(finding.severity.name), .count(finding.level), .count(finding.previousLevel),
                 .optional(finding.vehicle), .optional(finding.otherVehicle), .optional(finding.source),
                 .text(finding.rule.name), .text(finding.rule.file), .text(finding.rule.sha256),
                 .optional(finding.latitude_deg), .optional(finding.longitude_deg), .optional(finding.altitudeAMSL_m),
                 .rawJSON(finding.measurementsJSON),
                 .list([finding.evidence, finding.secondEvidence].compactMap { $0 }.map(evidence)),
+                times.seconds(finding.occurredAt, of: finding.run),
             ]
         }
 

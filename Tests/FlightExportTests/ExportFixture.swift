@@ -15,6 +15,9 @@ struct ExportFixture {
     let database: String
     private let writer: EvidenceWriter
     private var frame: UInt64 = 0
+    /// When the run begins: 1970 where nobody knows its UTC.
+    private let start: UTCInstant
+    private let isUTCKnown: Bool
 
     /// Calls `body` with the path of a new folder, which is removed afterwards.
     static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
@@ -25,7 +28,10 @@ struct ExportFixture {
     }
 
     /// Begins a run with vehicles 1/1, 2/1 … of the source `link`.
-    init(in folder: String, vehicles: Int = 2, isSimulated: Bool = true, archive: String? = nil) throws {
+    init(
+        in folder: String, vehicles: Int = 2, isSimulated: Bool = true, isUTCKnown: Bool = true, archive: String? = nil
+    ) throws {
+        (self.isUTCKnown, start) = (isUTCKnown, isUTCKnown ? Self.start : UTCInstant(nanoseconds: 0))
         database = folder + "/made.sqlite"
         writer = try EvidenceWriter(path: database, now: Self.start)
         try writer.begin(
@@ -45,11 +51,11 @@ struct ExportFixture {
 
     /// Stores a report that was received some seconds after the start.
     mutating func store(_ body: ReportBody, vehicle: UInt16 = 0, at seconds: Double) {
-        writer.store(
-            Report(
-                receivedAt: Self.start.advanced(byNanoseconds: Int64((seconds * 1e9).rounded())), frame: frame,
-                vehicle: VehicleSlot(rawValue: vehicle), source: SourceSlot(rawValue: 0), vehicleClass: .drone,
-                body: body))
+        var report = Report(
+            receivedAt: start.advanced(byNanoseconds: Int64((seconds * 1e9).rounded())), frame: frame,
+            vehicle: VehicleSlot(rawValue: vehicle), source: SourceSlot(rawValue: 0), vehicleClass: .drone, body: body)
+        report.isUTCKnown = isUTCKnown
+        writer.store(report)
         frame += 1
     }
 
@@ -72,7 +78,7 @@ struct ExportFixture {
         var record = FindingRecord(
             kind: isLocated ? .geofenceEnter : .sequenceGap, severity: .critical, vehicle: VehicleSlot(rawValue: 0),
             source: SourceSlot(rawValue: 0), rule: RuleIndex(rawValue: 0),
-            occurredAt: Self.start.advanced(byNanoseconds: Int64(seconds * 1e9)), evidence: .none)
+            occurredAt: start.advanced(byNanoseconds: Int64(seconds * 1e9)), evidence: .none)
         if isLocated {
             (record.latitude_1e7deg, record.longitude_1e7deg) = (376_200_000, 1_267_900_000)
             record.altitudeAMSL_mm = 100_000

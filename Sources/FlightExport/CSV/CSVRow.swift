@@ -30,6 +30,12 @@ struct CSVRow {
         if instant.isKnown { time.korea(instant, into: &text) }
     }
 
+    /// A field with seconds of a recording's own clock; empty where the time is not known.
+    mutating func field(seconds instant: UTCInstant) {
+        separate()
+        if instant.isKnown { text.seconds(instant) }
+    }
+
     /// Begins a field and lets `body` write a value without commas and quotation marks, or nothing.
     mutating func field(_ body: (inout ExportText) -> Void) {
         separate()

@@ -15,7 +15,7 @@ struct MessageTable: ~Copyable {
     private var names: [String] = []
     private var tally = ExportTally()
 
-    private static let leading = ["run", "mark", "time_utc", "time_kst", "source", "message"]
+    private static let leading = ["run", "mark", "time_utc", "time_kst", "source", "message", "time_s"]
 
     init(_ run: ExportedRun, archive: String, _ output: consuming ExportOutput) {
         self.run = run
@@ -63,7 +63,7 @@ struct MessageTable: ~Copyable {
         } catch { throw .listing(error) }
         do throws(RecordingError) {
             try listing.run { record in
-                guard failure == nil, request.contains(record.time),
+                guard failure == nil, request.contains(record.time.isKnown ? record.time : record.ownTime),
                     request.source == nil || isFrom(request.source!, record),
                     request.vehicle == nil || isOf(vehicle, record)
                 else { return }
@@ -101,6 +101,7 @@ struct MessageTable: ~Copyable {
         row.field(korea: record.time, &time)
         row.field(text: record.source)
         row.field(text: record.message)
+        row.field(seconds: record.ownTime)
         for value in values { row.field(value) }
         try output.write(row.line)
         tally.write("messages")

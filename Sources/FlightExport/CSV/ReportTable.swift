@@ -40,9 +40,10 @@ struct ReportTable: ~Copyable {
         row.removeAll()
         row.field(text: run.request.run)
         row.field(text: run.isSimulated ? "SIM" : nil)
-        row.field(utc: report.receivedAt, &time)
-        row.field(korea: report.receivedAt, &time)
-        row.field(utc: report.generatedAt, &generated)
+        let hasUTC = run.hasUTC
+        row.field(utc: hasUTC ? report.receivedAt : .unknown, &time)
+        row.field(korea: hasUTC ? report.receivedAt : .unknown, &time)
+        row.field(utc: hasUTC ? report.generatedAt : .unknown, &generated)
         row.field(text: vehicle?.name)
         row.field(text: report.vehicleClass.name)
         row.field(text: run.sourceName(report.source))
@@ -50,7 +51,9 @@ struct ReportTable: ~Copyable {
         row.field(text: kind.name)
         row.empty(upTo: ReportColumns.firstColumn(kind))
         for value in ReportValues.of(report.body) { row.field(value) }
-        row.empty(upTo: ReportColumns.all.count)
+        row.empty(upTo: ReportColumns.firstOwnTime)
+        row.field(seconds: hasUTC ? .unknown : report.receivedAt)
+        row.field(seconds: hasUTC ? .unknown : report.generatedAt)
         try output.write(row.line)
         tally.write("reports")
     }

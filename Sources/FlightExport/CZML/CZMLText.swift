@@ -5,7 +5,11 @@ import Quantities
 enum CZMLText {
     static func document(_ run: ExportedRun, _ range: (UTCInstant, UTCInstant)?, into text: inout ExportText) {
         text.text("[\n{\"id\":\"document\",\"version\":\"1.0\",\"name\":")
-        text.json(run.request.run + mark(run))
+        text.json(run.request.run + mark(run) + (run.hasUTC ? "" : UnknownUTCText.mark))
+        if !run.hasUTC {
+            text.text(",\"description\":")
+            text.json(UnknownUTCText.description)
+        }
         if let (first, last) = range {
             text.text(
                 ",\"clock\":{\"interval\":\"\(first.rfc3339)/\(last.rfc3339)\",\"currentTime\":\"\(first.rfc3339)\","

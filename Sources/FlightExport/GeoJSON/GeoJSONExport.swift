@@ -5,7 +5,8 @@ import Quantities
 ///
 /// The third coordinate is the height above the WGS 84 ellipsoid, as RFC 7946 §3.1.1 demands; where it is not known, a
 /// line has two coordinates and `altitude_datum` is null. Times and heights above mean sea level stand in
-/// `coordinateProperties`, in arrays of the geometry's own shape. Parts of a track with a height and parts without are
+/// `coordinateProperties`, in arrays of the geometry's own shape; of a run without UTC, `times` is null and `times_s` holds
+/// seconds of the recording's own clock. Parts of a track with a height and parts without are
 /// features of their own, and so are places that no other is near to in time.
 struct GeoJSONExport: ~Copyable {
     private let run: ExportedRun
@@ -74,11 +75,20 @@ struct GeoJSONExport: ~Copyable {
             $0.text(",\"positions\":\(track.positions),\"interpolated_positions\":\(track.interpolated)")
             $0.text(",\"altitude_datum\":")
             $0.json(track.reference.datumName)
-            $0.text(",\"first_time_utc\":\"\(part.first.rfc3339)\",\"last_time_utc\":\"\(part.last.rfc3339)\"")
-            $0.text(",\"coordinateProperties\":{\"times\":")
+            $0.text(",\"first_time_utc\":")
+            members.writeUTC(part.first, into: &$0)
+            $0.text(",\"last_time_utc\":")
+            members.writeUTC(part.last, into: &$0)
+            $0.text(",\"first_time_s\":")
+            members.writeSeconds(part.first, into: &$0)
+            $0.text(",\"last_time_s\":")
+            members.writeSeconds(part.last, into: &$0)
+            $0.text(",\"coordinateProperties\":{" + (run.hasUTC ? "\"times\":" : "\"times\":null,\"times_s\":"))
         }
         var time = ExportedTime()
+        let hasUTC = run.hasUTC
         try writeArray(vehicle, track, run) { vertex, text in
+            guard hasUTC else { return text.seconds(vertex.time) }
             text.byte(UInt8(ascii: "\""))
             time.utc(vertex.time, into: &text)
             text.byte(UInt8(ascii: "\""))

@@ -9,7 +9,7 @@ enum KMLText {
             <?xml version="1.0" encoding="UTF-8"?>
             <kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">
             <Document>
-            <name>\(escaped(run.request.run))\(mark(run))</name>
+            <name>\(escaped(run.request.run))\(mark(run))\(run.hasUTC ? "" : UnknownUTCText.mark)</name>
             <description>\(escaped(description(run)))</description>
 
             """)
@@ -19,7 +19,8 @@ enum KMLText {
 
     private static func description(_ run: ExportedRun) -> String {
         let what = run.isSimulated ? "SIM: this run comes from a simulator. " : ""
-        return what + "Heights are above mean sea level. Times are those of reception."
+        let times = run.hasUTC ? "" : " " + UnknownUTCText.description
+        return what + "Heights are above mean sea level. Times are those of reception." + times
     }
 
     private static func style(_ vehicle: ExportedVehicle, into text: inout ExportText) {
@@ -44,6 +45,7 @@ enum KMLText {
         text.text("<styleUrl>#v\(vehicle.slot.rawValue)</styleUrl>\n<ExtendedData>")
         data("run", run.request.run, into: &text)
         if run.isSimulated { data("mark", "SIM", into: &text) }
+        noteUnknownUTC(run, into: &text)
         data("vehicle", vehicle.name, into: &text)
         data("vehicle_class", vehicle.vehicleClass.name, into: &text)
         data("source", vehicle.source, into: &text)
@@ -85,6 +87,7 @@ enum KMLText {
         text.text("<TimeStamp><when>\(finding.occurredAt.rfc3339)</when></TimeStamp>\n<ExtendedData>")
         data("run", run.request.run, into: &text)
         if run.isSimulated { data("mark", "SIM", into: &text) }
+        noteUnknownUTC(run, into: &text)
         data("ordinal", String(finding.ordinal), into: &text)
         data("severity", finding.severity.name, into: &text)
         data("level", String(finding.level), into: &text)
@@ -100,6 +103,11 @@ enum KMLText {
     }
 
     private static func mark(_ run: ExportedRun) -> String { run.isSimulated ? " (SIM)" : "" }
+
+    /// Says in each placemark, which may be copied out of its document, that its times are no dates.
+    private static func noteUnknownUTC(_ run: ExportedRun, into text: inout ExportText) {
+        if !run.hasUTC { data("utc_known", "false", into: &text) }
+    }
 
     private static func data(_ name: String, _ value: String?, into text: inout ExportText) {
         guard let value else { return }

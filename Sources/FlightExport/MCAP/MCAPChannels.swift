@@ -8,7 +8,10 @@ struct MCAPChannels {
     private var sequences: [UInt32] = []
     private var schemas: [String: UInt16] = [:]
 
-    init() {}
+    /// What channels of reports and findings say of themselves.
+    private let metadata: [MCAPChannel.Entry]
+
+    init(hasUTC: Bool) { metadata = hasUTC ? [] : [.init("utc_known", "false")] }
 
     mutating func location(of vehicle: ExportedVehicle, _ writer: inout MCAPWriter) -> UInt16 {
         let topic = "/\(vehicle.label)/location"
@@ -33,7 +36,10 @@ struct MCAPChannels {
     /// The channel of frames, as the archive has it.
     mutating func frames(of stream: ArchivedStream, _ writer: inout MCAPWriter) -> UInt16 {
         if let channel = byStream[stream] { return channel }
-        let archived = stream.channel(id: 0, run: "")
+        var named = stream
+        // An archive of an earlier version does not say it, where the database of the run does.
+        if !metadata.isEmpty { named.isUTCKnown = false }
+        let archived = named.channel(id: 0, run: "")
         let channel = writer.addChannel(
             topic: archived.topic, messageEncoding: archived.messageEncoding, metadata: archived.metadata)
         byStream[stream] = channel
@@ -51,7 +57,7 @@ struct MCAPChannels {
     }
 
     private mutating func add(_ topic: String, _ schema: UInt16, _ writer: inout MCAPWriter) -> UInt16 {
-        let channel = writer.addChannel(topic: topic, messageEncoding: "json", schema: schema)
+        let channel = writer.addChannel(topic: topic, messageEncoding: "json", schema: schema, metadata: metadata)
         byTopic[topic] = channel
         return channel
     }

@@ -15,11 +15,12 @@ import TelemetryModel
 /// | `/findings` | `foxglove.Log` | a finding |
 /// | as in the archive | none | a frame, in the encoding that the archive names |
 ///
-/// `log_time` is the time of reception, `publish_time` the vehicle's own where it is known.
+/// `log_time` is the time of reception, `publish_time` the vehicle's own where it is known. Of a run without UTC both count
+/// from 1970 on the recording's own clock: `utc_known` is `false` in the metadata of the run and of every channel.
 struct MCAPExport: ~Copyable {
     private let run: ExportedRun
     private var writer: MCAPWriter
-    private var channels = MCAPChannels()
+    private var channels: MCAPChannels
     private let frames: ArchivedFrames?
     private var text = ExportText()
     private var tally = ExportTally()
@@ -29,6 +30,7 @@ struct MCAPExport: ~Copyable {
     ///   - frames: the frames that are written, too; nil for none.
     init(_ run: ExportedRun, path: String, frames: ArchivedFrames?) throws(ExportError) {
         writer = try Self.create(path, run)
+        channels = MCAPChannels(hasUTC: run.hasUTC)
         self.run = run
         self.frames = frames
     }
@@ -43,6 +45,7 @@ struct MCAPExport: ~Copyable {
                 .init("started_utc", description.startedAt.rfc3339), .init("input", description.input ?? ""),
                 .init("config_sha256", description.configSHA256),
                 .init("software_version", description.softwareVersion),
+                .init("utc_known", description.isUTCKnown.map { "\($0)" } ?? ""),
             ])
         do throws(MCAPError) {
             return try MCAPWriter(path: path, library: "narae export", metadata: [metadata])
@@ -70,7 +73,7 @@ struct MCAPExport: ~Copyable {
         if case .position(let sample) = report.body, let vehicle {
             if sample.isLocated {
                 let channel = channels.location(of: vehicle, &writer)
-                MCAPMessages.location(report, sample, of: vehicle, isSimulated: run.isSimulated, into: &text)
+                MCAPMessages.location(report, sample, of: vehicle, run, into: &text)
                 try send(channel, at: report.receivedAt, published: report.generatedAt)
                 tally.write("locations")
                 if VerticalPreference.height_mm(of: sample, above: .ellipsoid) == nil {

@@ -7,7 +7,7 @@ import TelemetryModel
 enum MCAPMessages {
     /// A position for Foxglove's map.
     static func location(
-        _ report: Report, _ sample: PositionSample, of vehicle: ExportedVehicle, isSimulated: Bool,
+        _ report: Report, _ sample: PositionSample, of vehicle: ExportedVehicle, _ run: ExportedRun,
         into text: inout ExportText
     ) {
         text.text("{\"timestamp\":")
@@ -29,7 +29,8 @@ enum MCAPMessages {
         text.text(",\"color\":{\"r\":\(red),\"g\":\(green),\"b\":\(blue),\"a\":1}")
         text.text(",\"metadata\":[{\"key\":\"altitude_datum\",\"value\":\"\(height_mm == nil ? "unknown" : "hae")\"}")
         text.text(",{\"key\":\"provenance\",\"value\":\"\(sample.provenance.name)\"}")
-        if isSimulated { text.text(",{\"key\":\"mark\",\"value\":\"SIM\"}") }
+        if run.isSimulated { text.text(",{\"key\":\"mark\",\"value\":\"SIM\"}") }
+        if !run.hasUTC { text.text(",{\"key\":\"utc_known\",\"value\":\"false\"}") }
         text.text("]}")
     }
 

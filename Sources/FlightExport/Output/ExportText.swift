@@ -41,6 +41,9 @@ package struct ExportText: Sendable {
         return true
     }
 
+    /// Seconds since 1970 on whatever clock the time is of, to the nanosecond.
+    mutating func seconds(_ time: UTCInstant) { decimal(time.nanoseconds, 9) }
+
     /// An angle in degrees from 1e-7 degrees.
     mutating func degrees(_ value_1e7deg: Int32) { decimal(Int64(value_1e7deg), 7) }
 

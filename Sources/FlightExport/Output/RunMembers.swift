@@ -1,4 +1,5 @@
 import EvidenceStore
+import Quantities
 
 /// Writes what is known of the run, of a vehicle and of a finding as members of JSON objects. What comes from a simulator
 /// says so in each of them.
@@ -9,6 +10,9 @@ struct RunMembers {
 
     /// `SIM` for a simulated run.
     private var mark: String? { run.isSimulated ? "SIM" : nil }
+
+    /// Whether the times of the run are UTC, as JSON has it; null for a run of a version that did not ask.
+    private var utcKnown: String { run.row.description.isUTCKnown.map { "\($0)" } ?? "null" }
 
     /// The run as an object.
     func write(into text: inout ExportText) {
@@ -29,7 +33,7 @@ struct RunMembers {
         text.json(row.description.configSHA256)
         text.text(",\"software_version\":")
         text.json(row.description.softwareVersion)
-        text.text("}")
+        text.text(",\"utc_known\":\(utcKnown)}")
     }
 
     /// Members that name a vehicle.
@@ -48,7 +52,11 @@ struct RunMembers {
     /// - Parameter measurementsAsText: the measurements as text that is JSON, for formats whose values cannot be objects.
     func writeFinding(_ finding: FindingRow, measurementsAsText asText: Bool = false, into text: inout ExportText) {
         beginMembers(into: &text)
-        text.text(",\"ordinal\":\(finding.ordinal),\"time_utc\":\"\(finding.occurredAt.rfc3339)\",\"kind\":")
+        text.text(",\"ordinal\":\(finding.ordinal),\"time_utc\":")
+        writeUTC(finding.occurredAt, into: &text)
+        text.text(",\"time_s\":")
+        writeSeconds(finding.occurredAt, into: &text)
+        text.text(",\"kind\":")
         text.json(finding.kind.name)
         text.text(",\"severity\":")
         text.json(finding.severity.name)
@@ -75,5 +83,16 @@ struct RunMembers {
         text.json(run.request.run)
         text.text(",\"mark\":")
         text.json(mark)
+        text.text(",\"utc_known\":\(utcKnown)")
+    }
+
+    /// A time as RFC 3339; null where the run has no UTC.
+    func writeUTC(_ time: UTCInstant, into text: inout ExportText) {
+        text.json(run.hasUTC ? time.rfc3339 : nil)
+    }
+
+    /// A time as seconds of the recording's own clock; null where the run has UTC.
+    func writeSeconds(_ time: UTCInstant, into text: inout ExportText) {
+        if run.hasUTC { text.text("null") } else { text.seconds(time) }
     }
 }

@@ -8,7 +8,14 @@ enum ReportColumns {
         "run", "mark", "time_utc", "time_kst", "generated_utc", "vehicle", "vehicle_class", "source", "frame", "kind",
     ]
 
-    static let all = common + TrackKind.allCases.flatMap { own($0).map(\.name) }
+    /// The times of a run whose UTC nobody knows, on the recording's own clock. They stand at the end, where they move no other
+    /// column.
+    static let ownTimes = ["time_s", "generated_s"]
+
+    static let all = common + TrackKind.allCases.flatMap { own($0).map(\.name) } + ownTimes
+
+    /// The index of the first of ``ownTimes``.
+    static let firstOwnTime = all.count - ownTimes.count
 
     /// What reports of one kind say. Fields of other kinds are empty in a table.
     static func own(_ kind: TrackKind) -> [ReportColumn] { ownByKind[Int(kind.rawValue)] }

@@ -38,6 +38,8 @@ struct ExportedRun {
     }
 
     var isSimulated: Bool { row.description.isSimulated }
+    /// False where the times of the run are not UTC but count from 1970 on the recording's own clock.
+    var hasUTC: Bool { row.description.isUTCKnown != false }
     var hasEnded: Bool { row.status == .finished }
 
     func vehicle(_ slot: VehicleSlot) -> ExportedVehicle? { vehiclesBySlot[slot.rawValue] }

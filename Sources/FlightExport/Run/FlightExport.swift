@@ -19,11 +19,21 @@ package struct FlightExport {
 
     /// True when the run comes from a simulator.
     package var isSimulated: Bool { run.isSimulated }
+    /// False where nobody knows the UTC of the run.
+    package var hasUTC: Bool { run.hasUTC }
     /// False while the run goes on, and for one whose process ended before it: then what has been stored is exported.
     package var hasEnded: Bool { run.hasEnded }
 
     /// Writes the run to a file, which gets its name when it is whole, or to standard output for nil.
     package func run(_ format: ExportFormat, to path: String?) throws(ExportError) -> ExportTally {
+        var tally = try write(format, to: path)
+        guard !run.hasUTC else { return tally }
+        tally.remark(UnknownUTCText.remark(format, isOfMessages: !run.request.messages.isEmpty))
+        if run.request.since != nil || run.request.until != nil { tally.remark(UnknownUTCText.bounds) }
+        return tally
+    }
+
+    private func write(_ format: ExportFormat, to path: String?) throws(ExportError) -> ExportTally {
         switch format {
         case .csv: return try table(to: path)
         case .geojson:

@@ -18,6 +18,8 @@ struct ExportCommand: ParsableCommand {
             tlog     the MAVLink frames for QGroundControl and pymavlink, without their signatures.
             Data go to standard output, or to --output-file, which appears when it is whole. What a format cannot hold is
             counted on standard error. A simulated run is marked SIM in every format; a tlog cannot say so itself.
+            Of a run whose UTC is unknown, csv and geojson have seconds of the recording's own clock (time_s) in place of UTC;
+            kml, czml and mcap count from 1970 and say so. --since and --until then count on that clock, too.
             Exit code 5: bytes of the run's archive are lost; what is whole was written. 6: nothing of what was asked for.
             Example: narae export --run replay-c705c7b614c9 --database flights.sqlite --format kml --output-file flight.kml
             """)
@@ -91,7 +93,9 @@ struct ExportCommand: ParsableCommand {
     /// Says on standard error what was written, what was not, and what the reader of the data must know.
     private func report(_ tally: ExportTally, _ export: FlightExport) {
         let written = tally.written.map { "\($0.count) \($0.what)" }.joined(separator: ", ")
-        StandardStreams.note("narae: \(format.rawValue): \(written)" + (export.isSimulated ? " (SIM)" : ""))
+        StandardStreams.note(
+            "narae: \(format.rawValue): \(written)" + (export.isSimulated ? " (SIM)" : "")
+                + (export.hasUTC ? "" : " (UTC unknown)"))
         for count in tally.leftOut { StandardStreams.note("narae: left out: \(count.count) \(count.what)") }
         for remark in tally.remarks { StandardStreams.note("narae: \(remark)") }
         if export.isSimulated, format == .tlog {

@@ -6,7 +6,19 @@ extension CertificationResult {
 
     /// The result as a JSON value.
     package var json: CanonicalJSON {
-        .object([
+        var members = members
+        if !isUTCKnown {
+            // Results of runs with UTC have the members that they always had: their texts must not change.
+            (members["window_start_utc"], members["window_end_utc"]) = (.null, .null)
+            members["window_start_s"] = (windowStart?.ownSeconds).json
+            members["window_end_s"] = (windowEnd?.ownSeconds).json
+            members["utc_known"] = .boolean(false)
+        }
+        return .object(members)
+    }
+
+    private var members: [String: CanonicalJSON] {
+        [
             "order": .string(order), "customer": .string(customer), "site": .string(site), "vehicle": .string(vehicle),
             "article": .object([
                 "airframe": .string(article.airframe), "serial_number": .string(article.serialNumber),
@@ -29,8 +41,13 @@ extension CertificationResult {
             "first_frame": frames.map { .unsigned($0.lowerBound) } ?? .null,
             "last_frame": frames.map { .unsigned($0.upperBound) } ?? .null,
             "run": .string(run), "evidence": .array(evidence.map(\.json)),
-        ])
+        ]
     }
+}
+
+extension UTCInstant {
+    /// Seconds since 1970 on whatever clock the time is of.
+    var ownSeconds: Double { Double(nanoseconds) / 1e9 }
 }
 
 extension Optional<Double> {

@@ -26,9 +26,11 @@ package struct CertificationResult: Sendable, Hashable {
     package var algorithmVersion: Int
     package var seed: UInt64
     package var reference: ReferenceSystem
-    /// The window in UTC; nil where its markers are not recorded.
+    /// The window; nil where its markers are not recorded. It is in UTC only where that is known.
     package var windowStart: UTCInstant?
     package var windowEnd: UTCInstant?
+    /// False where times are not UTC but count from 1970 on the recording's own clock.
+    package var isUTCKnown: Bool
     /// The parameters as used, defaults included, sorted by name.
     package var parameters: [Parameter]
     package var rule: DecisionRule
@@ -64,6 +66,7 @@ package struct CertificationResult: Sendable, Hashable {
         (itemID, algorithmVersion, seed) = (trial.item.id, trial.item.algorithmVersion, trial.seed)
         windowStart = trial.window?.lowerBound
         windowEnd = trial.window?.upperBound
+        isUTCKnown = trial.signals.isUTCKnown
         parameters =
             trial.item.parameters
             .compactMap { parameter in

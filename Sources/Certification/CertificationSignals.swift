@@ -37,6 +37,8 @@ package struct CertificationSignals: Sendable {
     package var markers: [Marker] = []
     /// True when a simulator flew, or flew the run that the log was recorded of.
     package var isSimulated = false
+    /// False where the times are not UTC but count from 1970 on the recording's own clock.
+    package var isUTCKnown = true
     /// SHA-256 of the configuration the vehicle flew with, lower-case hexadecimal; nil where it is not known.
     package var configurationHash: String?
     /// How many frames of the vehicle arrived and how many are known to be missing; nil where nothing counts them.

@@ -10,10 +10,11 @@ package struct Trial: Sendable {
     /// The seed of the Monte Carlo evaluation.
     package var seed: UInt64
 
-    /// The window in UTC; nil when it ends before it starts or a marker is not recorded.
+    /// The window on the clock of the signals; nil when it ends before it starts, a marker is not recorded, or the plan gives it
+    /// in UTC, which the recording does not tell.
     package var window: Range<UTCInstant>? {
         switch planned.window {
-        case .fixed(let start, let end): return start < end ? start..<end : nil
+        case .fixed(let start, let end): return start < end && signals.isUTCKnown ? start..<end : nil
         case .markers(let start, let end):
             guard let start = signals.time(ofMarker: start), let end = signals.time(ofMarker: end),
                 start.isKnown, start < end

@@ -15,18 +15,36 @@ enum TrialValidity {
     /// The checks that need no samples.
     static func conditions(_ trial: Trial, needsVertical: Bool) -> [ValidityCheck] {
         [window(trial), reference(trial, needsVertical: needsVertical)] + environment(trial)
-            + [configuration(trial), loss(trial)]
+            + [configuration(trial), loss(trial)] + utc(trial)
     }
 
     private static func window(_ trial: Trial) -> ValidityCheck {
         guard let window = trial.window else {
+            if case .fixed = trial.planned.window, !trial.signals.isUTCKnown {
+                return ValidityCheck("window", .failed, "the window is given in UTC, which the recording does not tell")
+            }
             return ValidityCheck("window", .failed, "the markers of the window are not recorded, or it is empty")
         }
         let duration = window.upperBound.seconds(since: window.lowerBound)
         let least = trial.parameter("minimum_duration_s")
         return ValidityCheck(
             "window", passes: duration >= least,
-            "\(window.lowerBound.rfc3339) to \(window.upperBound.rfc3339), \(duration) s, at least \(least) s")
+            "\(times(window, trial)), \(duration) s, at least \(least) s")
+    }
+
+    private static func times(_ window: Range<UTCInstant>, _ trial: Trial) -> String {
+        guard trial.signals.isUTCKnown else {
+            let (start_s, end_s) = (window.lowerBound.ownSeconds, window.upperBound.ownSeconds)
+            return "\(start_s) s to \(end_s) s of the recording's own clock (UTC unknown)"
+        }
+        return "\(window.lowerBound.rfc3339) to \(window.upperBound.rfc3339)"
+    }
+
+    /// Says that nothing tells when the trial was flown. A trial whose times are UTC has no such check.
+    private static func utc(_ trial: Trial) -> [ValidityCheck] {
+        trial.signals.isUTCKnown
+            ? []
+            : [ValidityCheck("utc", .notAssessed, "the recording does not tell UTC: nothing says when it was flown")]
     }
 
     private static func reference(_ trial: Trial, needsVertical: Bool) -> ValidityCheck {

@@ -21,9 +21,11 @@ struct CertifyingFixture {
     ///
     /// - Parameters:
     ///   - isReal: takes out of the heartbeats what says that the vehicle is simulated.
+    ///   - isUTCKnown: whether the times of the log are taken for UTC.
     ///   - change: changes the frames of the log.
     static func withHover<Result>(
-        seed: UInt64 = 7, isReal: Bool = false, change: ([HoverFlight.TimedFrame]) -> [HoverFlight.TimedFrame] = { $0 },
+        seed: UInt64 = 7, isReal: Bool = false, isUTCKnown: Bool = true,
+        change: ([HoverFlight.TimedFrame]) -> [HoverFlight.TimedFrame] = { $0 },
         _ body: (CertifyingFixture) throws -> Result
     ) throws -> Result {
         var options = HoverFlight.Options(startUTC_ns: RunFixture.start.nanoseconds)
@@ -35,13 +37,13 @@ struct CertifyingFixture {
             let bytes = RunFixture.telemetryLog(
                 frames.map { (time_ns: RunFixture.start.nanoseconds + $0.time_ns, bytes: $0.bytes) })
             try Data(bytes).write(to: URL(filePath: log))
-            try archive(log, in: folder)
+            try archive(log, in: folder, isUTCKnown: isUTCKnown)
             return try body(CertifyingFixture(folder: folder, reader: EvidenceReader(path: folder + "/run.sqlite")))
         }
     }
 
     /// Replays the log as a run that is not said to be simulated.
-    private static func archive(_ log: String, in folder: String) throws {
+    private static func archive(_ log: String, in folder: String, isUTCKnown: Bool) throws {
         let session = RunSession(
             settings: RunFixture.plainSettings(), rules: RuleSet(),
             options: RunSession.Options(
@@ -51,7 +53,8 @@ struct CertifyingFixture {
                 archiveDirectory: folder + "/archive", databaseFile: folder + "/run.sqlite", whenFull: .wait))
         let result = try session.run { (intake, _) throws(RunFailure) in
             do throws(RecordingError) {
-                var source = try TlogFrames(path: log, stream: RecordedStream(name: "log", vehicleClass: .drone))
+                var source = try TlogFrames(
+                    path: log, stream: RecordedStream(name: "log", vehicleClass: .drone, isUTCKnown: isUTCKnown))
                 var replay = Replay(factor: nil)
                 try replay.run(&source, into: &intake)
             } catch { throw .recording(error) }

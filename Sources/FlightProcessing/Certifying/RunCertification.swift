@@ -28,6 +28,8 @@ package struct RunCertification {
     package var archive: ArchiveIdentity { recording.archive }
     /// True for a run that can certify nothing.
     package var isSimulated: Bool { recording.isSimulated }
+    /// False where the times of the run are not UTC.
+    package var isUTCKnown: Bool { recording.isUTCKnown }
 
     /// Reads the run's archive.
     ///
@@ -82,7 +84,7 @@ package struct RunCertification {
 
     private static func window(_ window: TrialWindow, in signals: CertificationSignals) -> Range<UTCInstant>? {
         switch window {
-        case .fixed(let start, let end): return start < end ? start..<end : nil
+        case .fixed(let start, let end): return start < end && signals.isUTCKnown ? start..<end : nil
         case .markers(let start, let end):
             guard let start = signals.time(ofMarker: start), let end = signals.time(ofMarker: end), start < end else {
                 return nil

@@ -21,6 +21,8 @@ struct RunRecording {
     var frameCount: UInt64 { archive.frameCount }
     /// True for a run that can certify nothing, by the database or by its own frames.
     private(set) var isSimulated: Bool
+    /// False where a stream of the archive has times that are not UTC.
+    private(set) var isUTCKnown = true
     /// From the reception of the first frame up to but not including a nanosecond after that of the last; nil without frames.
     private(set) var span: Range<UTCInstant>?
     /// Bytes of the archive that hold no whole record.
@@ -72,6 +74,7 @@ struct RunRecording {
         (archive.frameCount, archive.sha256) = (digest.frameCount, digest.hexadecimal)
         paths = reader.paths
         if decoder.isSimulated { isSimulated = true }
+        isUTCKnown = reader.streams.allSatisfy(\.isUTCKnown)
         lostBytes += reader.lostByteCount
         vehicleNames = Set(met.keys.map(\.displayName)).sorted()
     }

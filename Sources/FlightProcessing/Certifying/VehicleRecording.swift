@@ -66,7 +66,7 @@ struct VehicleRecording {
             signals.markers.insert(.init(name: RunMarker.runStart.rawValue, time: span.lowerBound), at: 0)
             signals.markers.append(.init(name: RunMarker.runEnd.rawValue, time: span.upperBound))
         }
-        signals.isSimulated = run.isSimulated
+        (signals.isSimulated, signals.isUTCKnown) = (run.isSimulated, run.isUTCKnown)
         if let counts = window.flatMap(losses.counts) {
             (signals.receivedFrameCount, signals.lostFrameCount) = (counts.received, counts.missing)
         }

@@ -88,6 +88,9 @@ struct CertifyEvaluateCommand: ParsableCommand {
         } catch { throw .store(error) }
         let certification = try RunCertification(plan: plan, run: archived)
         if certification.isSimulated { StandardStreams.note("run \(name): SIM: no verdict of it certifies anything") }
+        if !certification.isUTCKnown {
+            StandardStreams.note("run \(name): UTC is unknown: nothing says when it was flown")
+        }
         var entries: [VerdictEntry] = []
         for outcome in try certification.outcomes(origin) {
             let recording = try writer.record(outcome, reader: reader)

@@ -33,9 +33,13 @@ struct VerdictText {
 
     private func context(_ result: JSONValue) -> String {
         var summary = OutputSummary()
-        for key in ["customer", "site", "vehicle", "window_start_utc", "window_end_utc", "conformance_probability"] {
+        let window = result["utc_known"]?.bool == false ? "s" : "utc"
+        for key in [
+            "customer", "site", "vehicle", "window_start_\(window)", "window_end_\(window)", "conformance_probability",
+        ] {
             summary.add(key, Self.value(result[key]))
         }
+        if window == "s" { summary.add("utc_known", .boolean(false)) }
         for key in ["name", "kind", "u_horizontal_m", "u_vertical_m", "k"] {
             summary.add("reference_\(key)", Self.value(result["reference"]?[key]))
         }

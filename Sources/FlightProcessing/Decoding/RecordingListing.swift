@@ -130,7 +130,7 @@ package struct RecordingListing {
                 for known in source.streams.dropFirst(streams.count) {
                     streams.append(
                         StreamListing(
-                            name: isArchive ? known.name : nil, selection: selection, logFormat: known.logFormat,
+                            name: isArchive ? known.name : nil, selection: selection, logFormat: known.logFormat ?? "",
                             isUTCKnown: known.isUTCKnown, senders: try senders(of: known)))
                 }
                 // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.

@@ -37,8 +37,9 @@ package struct Intake: ~Copyable {
     private var surveillance = SurveillanceDecoder()
     private var reports = DecodedReports()
     private var streams: [MAVLinkStream?] = []
-    /// By source: the decoder of its log records.
+    /// By source: the decoder of its log records, and their format.
     private var logs: [LogRecordDecoder?] = []
+    private var logFormats: [SourceSlot: String] = [:]
 
     package init(
         sources: SourceRegistry, publisher: consuming ReportPublisher, archive: FrameArchiveWriter?,
@@ -60,17 +61,22 @@ package struct Intake: ~Copyable {
     package var isSimulated: Bool { sink.isSimulated || logs.contains { $0?.isSimulated == true } }
     package var lostReports: UInt64 { sink.publisher.lost }
 
-    /// Tells the archive of a source; once for each source before its first frame.
+    /// Tells the archive of a source before its first frame. An archive that is replayed may tell of a source several times.
     ///
     /// - Parameters:
-    ///   - logFormat: the format of the source's replayed records, by which their decoder is chosen.
+    ///   - logFormat: the format of the source's replayed records, by which their decoder is chosen; nil for the one that it
+    ///     was told before. A decoder stays what it is while the format does: it knows the log's definitions.
     ///   - isUTCKnown: false where the times of its frames are not UTC but count from 1970.
-    package mutating func open(_ source: SourceSlot, logFormat: String = "ulog", isUTCKnown: Bool = true) {
+    package mutating func open(_ source: SourceSlot, logFormat: String? = "ulog", isUTCKnown: Bool = true) {
         let record = sources[source]
         noteUTC(of: source, isKnown: isUTCKnown)
+        let known = logFormats[source]
+        let logFormat = logFormat ?? known ?? "ulog"
         archive?.register(
             source: source, name: record.name, vehicleClass: record.vehicleClass, logFormat: logFormat,
             asterixSenders: asterixSenders, isUTCKnown: self.isUTCKnown(of: source))
+        guard logFormat != known else { return }
+        logFormats[source] = logFormat
         setDecoder(of: source, LogRecordDecoder(logFormat: logFormat))
     }
 

@@ -13,7 +13,8 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
     package var streams: [RecordedStream] {
         reader.streams.map {
             RecordedStream(
-                name: $0.sourceName, vehicleClass: $0.vehicleClass, logFormat: $0.encoding,
+                name: $0.sourceName, vehicleClass: $0.vehicleClass,
+                logFormat: $0.payloadType == .replayedRecord ? $0.encoding : nil,
                 asterixSenders: $0.payloadType == .asterix ? $0.asterixSenders : nil, isUTCKnown: $0.isUTCKnown)
         }
     }

@@ -5,15 +5,15 @@ import TelemetryModel
 package struct RecordedStream: Hashable, Sendable {
     package var name: String
     package var vehicleClass: VehicleClass
-    /// The format of replayed records, for the archive.
-    package var logFormat: String
+    /// The format of replayed records, for the archive; nil for a stream of an archive that holds none.
+    package var logFormat: String?
     /// By which editions the run read ASTERIX that wrote this archive, as text; nil where the recording does not say.
     package var asterixSenders: String?
     /// False where the times are not UTC but count from 1970 on the recording's own clock.
     package var isUTCKnown: Bool
 
     package init(
-        name: String, vehicleClass: VehicleClass, logFormat: String = "ulog", asterixSenders: String? = nil,
+        name: String, vehicleClass: VehicleClass, logFormat: String? = "ulog", asterixSenders: String? = nil,
         isUTCKnown: Bool = true
     ) {
         (self.name, self.vehicleClass, self.logFormat) = (name, vehicleClass, logFormat)

@@ -59,7 +59,7 @@ package struct Replay: ~Copyable {
                 pending = nil
                 let streams = source.streams
                 while slots.count <= stream {
-                    logFormats.append(streams[slots.count].logFormat)
+                    logFormats.append(streams[slots.count].logFormat ?? "")
                     slots.append(try open(streams[slots.count], &intake))
                 }
                 // Sound: an array of bytes has no padding.

@@ -67,6 +67,22 @@ import Testing
         }
     }
 
+    /// A telemetry log of a computer whose clock was never set.
+    @Test(arguments: [("1970-01-01T00:00:09Z", false), ("1999-12-31T23:59:59Z", false), ("2000-01-01T00:00:00Z", true)])
+    func takesNoTimeOfBefore2000ForUTC(start: String, isKnown: Bool) throws {
+        try RunFixture.withFolder { folder in
+            let start_ns = try #require(UTCInstant(rfc3339: start)).nanoseconds
+            let log = folder + "/flight.tlog"
+            let frames = try RunFixture.flight().filter { $0.source.payloadType == 1 }.flatMap(\.frames).prefix(200)
+            let bytes = RunFixture.telemetryLog(frames.map { (time_ns: start_ns + $0.time_ns, bytes: $0.bytes) })
+            try Data(bytes).write(to: URL(filePath: log))
+            let run = try RunFixture.replay(log, in: folder, settings: RunFixture.plainSettings())
+            #expect(run.row?.description.isUTCKnown == isKnown)
+            #expect(try Set(Self.streams(run.archiveFolder)) == [isKnown])
+            #expect(try DecodingFixture.summary(log).isUTCKnown == isKnown)
+        }
+    }
+
     @Test func decodesItsArchiveWithoutDates() throws {
         try RunFixture.withFolder { folder in
             let run = try UnknownUTCFixture.replay(in: folder)

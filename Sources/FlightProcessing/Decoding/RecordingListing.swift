@@ -131,7 +131,7 @@ package struct RecordingListing {
                     streams.append(
                         StreamListing(
                             name: isArchive ? known.name : nil, selection: selection, logFormat: known.logFormat ?? "",
-                            isUTCKnown: known.isUTCKnown, senders: try senders(of: known)))
+                            isUTCKnown: known.isUTCKnown ?? true, senders: try senders(of: known)))
                 }
                 // Sound: a byte has no padding, so the raw view of the array shows nothing but initialised memory.
                 let bytes = unsafe pending.bytes.span.bytes

@@ -171,8 +171,8 @@ package struct RecordingSummary: Sendable {
         if isUTCKnown == nil, first.isKnown { isUTCKnown = first >= Self.earliestDate }
     }
 
-    /// 2000-01-01T00:00:00Z.
-    private static let earliestDate = UTCInstant(nanoseconds: 946_684_800_000_000_000)
+    /// 2000-01-01T00:00:00Z: a clock that says less was never set.
+    static let earliestDate = UTCInstant(nanoseconds: 946_684_800_000_000_000)
 
     /// Adds the positions of a kind of message.
     mutating func add(_ extent: PositionExtent, of message: String) {

@@ -9,12 +9,13 @@ package struct RecordedStream: Hashable, Sendable {
     package var logFormat: String?
     /// By which editions the run read ASTERIX that wrote this archive, as text; nil where the recording does not say.
     package var asterixSenders: String?
-    /// False where the times are not UTC but count from 1970 on the recording's own clock.
-    package var isUTCKnown: Bool
+    /// False where the times are not UTC but count from 1970 on the recording's own clock; nil where they are dates, which tell
+    /// by themselves whether the clock that gave them was ever set (``RecordingSummary/earliestDate``).
+    package var isUTCKnown: Bool?
 
     package init(
         name: String, vehicleClass: VehicleClass, logFormat: String? = "ulog", asterixSenders: String? = nil,
-        isUTCKnown: Bool = true
+        isUTCKnown: Bool? = nil
     ) {
         (self.name, self.vehicleClass, self.logFormat) = (name, vehicleClass, logFormat)
         (self.asterixSenders, self.isUTCKnown) = (asterixSenders, isUTCKnown)

@@ -60,7 +60,7 @@ package struct Replay: ~Copyable {
                 let streams = source.streams
                 while slots.count <= stream {
                     logFormats.append(streams[slots.count].logFormat ?? "")
-                    slots.append(try open(streams[slots.count], &intake))
+                    slots.append(try open(streams[slots.count], at: envelope.receivedAt, &intake))
                 }
                 // Sound: an array of bytes has no padding.
                 unsafe feed(envelope, bytes.span.bytes, of: stream, source: slots[stream], &intake, isCancelled)
@@ -171,7 +171,11 @@ package struct Replay: ~Copyable {
     }
 
     /// The slot of a stream; nil when the bound on the number of sources is reached.
-    private func open(_ stream: RecordedStream, _ intake: inout Intake) throws(RecordingError) -> SourceSlot? {
+    ///
+    /// - Parameter time: when its first frame was received.
+    private func open(
+        _ stream: RecordedStream, at time: UTCInstant, _ intake: inout Intake
+    ) throws(RecordingError) -> SourceSlot? {
         if readsAsArchived, let editions = stream.asterixSenders, !intake.use(asterixSenders: editions) {
             throw .unknownEditions(editions)
         }
@@ -179,7 +183,8 @@ package struct Replay: ~Copyable {
             let slot = intake.sources.source(name: stream.name, vehicleClass: stream.vehicleClass)
                 ?? intake.sources.source(name: "recording", vehicleClass: stream.vehicleClass)
         else { return nil }
-        intake.open(slot, logFormat: stream.logFormat, isUTCKnown: stream.isUTCKnown)
+        intake.open(
+            slot, logFormat: stream.logFormat, isUTCKnown: stream.isUTCKnown ?? (time >= RecordingSummary.earliestDate))
         return slot
     }
 }

@@ -29,7 +29,7 @@ package struct SurveillanceFrames: FrameSource, ~Copyable {
         }
         self.format = format
         var named = stream
-        named.isUTCKnown = Self.isUTCKnown(format)
+        named.isUTCKnown = Self.isUTCKnown(format) ? nil : false
         streams = [named]
     }
 

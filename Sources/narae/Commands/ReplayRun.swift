@@ -104,6 +104,7 @@ struct ReplayRun {
         case .tlog:
             var source = try TlogFrames(path: recording.path, stream: stream, catalogue: catalogue)
             try feed(&source, &intake, &damage)
+            noteUnsetClock(recording, damage)
         case .ulog:
             var source = try ULogFrames(path: recording.path, stream: stream)
             if !source.isUTCKnown {
@@ -127,6 +128,7 @@ struct ReplayRun {
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: recording.path, stream: stream)
             try feed(&source, &intake, &damage)
+            noteUnsetClock(recording, damage)
             if source.unusedPackets > 0 {
                 StandardStreams.note(
                     "\(recording.path): \(source.unusedPackets) packets hold neither UDP nor Remote ID that can be used, "
@@ -138,6 +140,7 @@ struct ReplayRun {
                 StandardStreams.note("\(recording.path): \(note)")
             }
             try feed(&source, &intake, &damage)
+            if source.isUTCKnown { noteUnsetClock(recording, damage) }
         case .asterixRaw, .asterixFinal, .asterixGPS:
             var source = try ASTERIXFileFrames(recording, stream: stream, day: day, senders: settings.asterix)
             if !source.isDateKnown {
@@ -160,13 +163,19 @@ struct ReplayRun {
         }
     }
 
+    private func noteUnsetClock(_ recording: Recording, _ damage: Damage) {
+        guard !damage.isUTCKnown else { return }
+        StandardStreams.note(
+            "\(recording.path): its times are of before 2000: the clock was not set when it began, and UTC is unknown")
+    }
+
     private func feed<Source: FrameSource & ~Copyable>(
         _ source: inout Source, _ intake: inout Intake, _ damage: inout Damage
     ) throws(RecordingError) {
         defer {
             damage.losses = source.losses
             (damage.rangeCount, damage.byteCount) = (source.lossCount, source.bytesLost)
-            damage.isUTCKnown = source.streams.allSatisfy(\.isUTCKnown)
+            damage.isUTCKnown = intake.isUTCKnown && source.streams.allSatisfy { $0.isUTCKnown != false }
         }
         var replay = Replay(factor: factor, from: from, until: until, readsAsArchived: readsAsArchived)
         var progress = ProgressNotes()

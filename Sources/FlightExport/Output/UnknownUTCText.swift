@@ -23,10 +23,10 @@ enum UnknownUTCText {
                 "time_utc, time_kst and generated_utc are empty; time_s and generated_s count seconds on the clock of the "
                     + "recording"
             case .geojson: "times in UTC are null; those in seconds count on the clock of the recording"
-            case .kml, .czml: "its times count from 1970 on the clock of the recording, and the document says so"
-            case .mcap: "its times count from 1970 on the clock of the recording; see utc_known in its metadata"
+            case .kml, .czml: "times count from 1970 on the clock of the recording, as the document says"
+            case .mcap: "times count from 1970 on the clock of the recording; see utc_known in the metadata"
             case .tlog:
-                "its times count from 1970 on the clock of the recording, which a telemetry log has no place to say"
+                "times count from 1970 on the clock of the recording, which a telemetry log has no place to say"
             }
         return "UTC is unknown: " + what
     }

@@ -124,6 +124,30 @@ import Testing
         }
     }
 
+    /// Mode S by a receiver that begins to count behind the first frame.
+    @Test func decodesAnArchiveWhoseFirstFramesHaveNoTimeAtAll() throws {
+        try RunFixture.withFolder { folder in
+            // DF17 of the guide "The 1090 Megahertz Riddle", chapter 1; twelve million counts are a second.
+            let frame = "8D4840D6202CC371C32CE0576098"
+            let counts = ["000000B71B00", "0000016E3600"]
+            let text = "*\(frame);\n" + counts.map { "@\($0)\(frame);\n" }.joined()
+            try Data(text.utf8).write(to: URL(filePath: folder + "/receiver.avr"))
+            let run = try RunFixture.run(in: folder, settings: RunFixture.plainSettings()) {
+                intake throws(RunFailure) in
+                do throws(RecordingError) {
+                    var source = try SurveillanceFrames(
+                        path: folder + "/receiver.avr", format: .avr,
+                        stream: RecordedStream(name: "receiver", vehicleClass: .unknown))
+                    var replay = Replay(factor: nil)
+                    try replay.run(&source, into: &intake)
+                } catch { throw .recording(error) }
+            }
+            #expect(run.summary.archived == 3 && run.row?.description.isUTCKnown == false)
+            let summary = try DecodingFixture.summary(run.archiveFolder)
+            #expect(summary.isUTCKnown == false && !summary.first.isKnown && summary.duration_s == 1)
+        }
+    }
+
     /// A zone in force on no day since 2000: by the times of the table as dates, it would be out of force.
     @Test func judgesZonesWithTimesAsUnknown() throws {
         try RunFixture.withFolder { folder in

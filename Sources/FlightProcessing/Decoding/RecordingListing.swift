@@ -153,7 +153,9 @@ package struct RecordingListing {
             return
         }
         let time = envelope.receivedAt
-        ownTimes = ownTimes.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
+        if time.isKnown {
+            ownTimes = ownTimes.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
+        }
         _ = streams[stream].take(envelope, bytes, timeline: timeline) { record in
             var record = record
             (record.time, record.ownTime) = (.unknown, time)
@@ -163,10 +165,10 @@ package struct RecordingListing {
 
     /// An archive with a stream on a clock of its own does not know UTC; how long it lasted it knows.
     private mutating func judgeUTC() {
-        if let ownTimes {
+        if recording.format == .mcap, streams.contains(where: { !$0.isUTCKnown }) {
             summary.isUTCKnown = false
             summary.cover(.unknown, .unknown)
-            summary.duration_s = ownTimes.upperBound.seconds(since: ownTimes.lowerBound)
+            summary.duration_s = ownTimes.map { $0.upperBound.seconds(since: $0.lowerBound) }
         }
         summary.judgeDate()
     }

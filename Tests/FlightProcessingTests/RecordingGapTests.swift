@@ -59,6 +59,41 @@ import Testing
         }
     }
 
+    /// What is lost at the place where a recording breaks off, or where it is cancelled, has no end that could settle it.
+    @Test(arguments: [true, false])
+    func tellsWhatIsLostWhereARecordingBreaksOff(isCancelled: Bool) throws {
+        let frames = (0..<10).map { number in
+            (
+                envelope: FrameEnvelope(
+                    source: SourceSlot(rawValue: .max), payloadType: .mavlink,
+                    receivedAt: RunFixture.start.advanced(byNanoseconds: number * 1_000_000),
+                    sequence: UInt64(number)), bytes: [UInt8](repeating: 0, count: 20)
+            )
+        }
+        try RunFixture.withFolder { folder in
+            var looks = 0
+            let run = try RunFixture.run(in: folder, settings: RunFixture.plainSettings()) {
+                intake throws(RunFailure) in
+                do throws(RecordingError) {
+                    var source = ScriptedFrames(
+                        frames, lost: [RecordingLoss(offset: 200, byteCount: 7, reason: "damaged")],
+                        failure: .notReplayable(path: "script", why: "it breaks off"))
+                    var replay = Replay(factor: nil)
+                    try replay.run(&source, into: &intake) {
+                        looks += 1
+                        return isCancelled && looks > 5
+                    }
+                } catch { throw .recording(error) }
+            }
+            run.expectBalance()
+            #expect((run.failure == nil) == isCancelled)
+            #expect(run.summary.received == (isCancelled ? 6 : 11))
+            let gap = try #require(run.findings("recording_gap").first)
+            #expect(try RunOutcome.measurement(gap, "offset") == 200)
+            #expect(try RunOutcome.measurement(gap, "byte_count") == 7)
+        }
+    }
+
     @Test func saysNothingOfWhatWasNotAskedFor() throws {
         try RunFixture.withFolder { folder in
             let log = try Self.damagedLog(in: folder)

@@ -35,16 +35,31 @@ package struct Replay: ~Copyable {
 
     /// Feeds every frame, in order; waits where the pace asks for it and where the ring is full.
     ///
+    /// What the recording has lost is told, also where it breaks off or is cancelled.
     /// - Parameter progress: is called now and then with the number of frames fed.
     package mutating func run<Source: FrameSource & ~Copyable>(
         _ source: inout Source, into intake: inout Intake, isCancelled: () -> Bool = { false },
         progress: (UInt64) -> Void = { _ in }
     ) throws(RecordingError) {
+        defer { intake.flush() }
+        var failure: RecordingError?
+        do throws(RecordingError) {
+            try feedAll(&source, &intake, isCancelled, progress)
+        } catch { failure = error }
+        if intake.archiveError == nil {
+            tellLosses(of: source, upTo: source.lossCount, &intake)
+            tellUnlistedLosses(of: source, &intake)
+        }
+        if let failure { throw failure }
+    }
+
+    private mutating func feedAll<Source: FrameSource & ~Copyable>(
+        _ source: inout Source, _ intake: inout Intake, _ isCancelled: () -> Bool, _ progress: (UInt64) -> Void
+    ) throws(RecordingError) {
         var slots: [SourceSlot?] = []
         var pending: (Int, FrameEnvelope, [UInt8])?
         var fed: UInt64 = 0
         var isMore = true
-        defer { intake.flush() }
         while isMore, !isCancelled() {
             // The streams of an archive become known with their first frames, so a frame of a new one is fed when the
             // source has been asked who it is.
@@ -75,8 +90,6 @@ package struct Replay: ~Copyable {
             }
             if intake.archiveError != nil { return }
         }
-        tellLosses(of: source, upTo: source.lossCount, &intake)
-        tellUnlistedLosses(of: source, &intake)
     }
 
     /// Tells of lost ranges, each by a frame behind the latest one, under its source.

@@ -5,6 +5,8 @@ struct MCAPOpenChunk: Sendable {
     let start: UInt64
     private(set) var recordsLength: UInt64 = 0
     private var checksum: CyclicRedundancyCheck32?
+    /// The checksum that a header named whose records are still as it names them; 0 where there is none.
+    private var namedChecksum: UInt32 = 0
     private var startTime: UInt64 = .max
     private var endTime: UInt64 = 0
     /// By channel number; the memory goes from one chunk to the next.
@@ -33,13 +35,16 @@ struct MCAPOpenChunk: Sendable {
 
     mutating func grow(by records: RawSpan) {
         recordsLength += UInt64(records.byteCount)
+        namedChecksum = 0
         checksum?.add(records)
     }
 
-    /// Sets the length from a scan of the file; the checksum is then not known.
-    mutating func grow(toEnd end: UInt64) {
+    /// Sets the length from a scan of the file. The checksum is then not known, unless the header names just these records:
+    /// then it stays, right or wrong, so that who reads them finds out.
+    mutating func grow(toEnd end: UInt64, header: MCAPChunkHeader? = nil) {
         recordsLength = end - recordsStart
         checksum = nil
+        namedChecksum = header?.records == recordsStart..<end ? header?.checksum ?? 0 : 0
     }
 
     /// The chunk's header as of now; the checksum is written when the chunk is closed.
@@ -47,7 +52,7 @@ struct MCAPOpenChunk: Sendable {
         var encoder = MCAPRecordEncoder()
         encoder.chunkHeader(
             startTime: usedChannels.isEmpty ? 0 : startTime, endTime: endTime, recordsLength: recordsLength,
-            checksum: closed ? checksum?.value ?? 0 : 0)
+            checksum: closed ? checksum?.value ?? namedChecksum : 0)
         return encoder.bytes
     }
 

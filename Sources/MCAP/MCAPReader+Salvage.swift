@@ -14,9 +14,9 @@ extension MCAPReader {
     ///
     /// The chunk is left: where bytes are missing, its end is elsewhere.
     mutating func resynchronize() throws(MCAPError) {
-        salvage!.isDamaged = false
         chunkRecordsEnd = nil
         let start = min(position, fileLength)
+        salvage!.noteDamage(at: start)
         let isCut = try isCutRecord(at: start)
         try findChannels()
         position = try nextRecord(from: start + 1)

@@ -4,8 +4,9 @@ import ByteParsing
 ///
 /// Chunks that are not compressed are entered: their records follow one by one. A file that was cut or damaged is read up
 /// to its last whole record; ``ending`` then names the bytes that are lost. A reader that salvages goes on at the next whole
-/// record instead; ``losses`` names what it passed over. Errors are kept for files that are no MCAP, for compressed chunks,
-/// for records over the limit, and for the operating system's errors.
+/// record instead; ``losses`` names what it passed over. It holds chunks against their checksums, too, and says of records
+/// that are whole but that nothing vouches for so (``doubt``). Errors are kept for files that are no MCAP, for compressed
+/// chunks, for records over the limit, and for the operating system's errors.
 package struct MCAPReader: ~Copyable {
     package let path: String
     package let profile: String
@@ -23,9 +24,9 @@ package struct MCAPReader: ~Copyable {
     /// Where the record starts that ``next()`` returned last.
     package private(set) var recordStart: UInt64 = 0
     var chunkRecordsEnd: UInt64?
-    private var chunkEnd: UInt64 = 0
+    var chunkEnd: UInt64 = 0
     /// The times of the chunk's messages, as far as its header tells them.
-    private var chunkTimes: ClosedRange<UInt64> = 0...(.max)
+    var chunkTimes: ClosedRange<UInt64> = 0...(.max)
     private var payload: Range<UInt64> = 0..<0
 
     /// Opens a file and reads its header.
@@ -149,7 +150,7 @@ package struct MCAPReader: ~Copyable {
 
     /// The header of the record at ``position`` when the whole record lies inside its chunk and the file; a chunk itself
     /// may be cut by the end of the file.
-    private mutating func recordHeader() throws(MCAPError) -> (opcode: UInt8, length: UInt64)? {
+    mutating func recordHeader() throws(MCAPError) -> (opcode: UInt8, length: UInt64)? {
         if salvage != nil { return try header(at: position) }
         let limit = min(chunkRecordsEnd ?? fileLength, fileLength)
         guard position + UInt64(MCAPLayout.recordHeaderLength) <= limit,
@@ -191,7 +192,7 @@ package struct MCAPReader: ~Copyable {
             if !isHeader(at: end), try !isLengthTrue(start: position, length: length) { return tear() }
         }
         guard let message = try parsedMessage(offset: position, length: length) else { return tear() }
-        salvage!.note(message, length: length)
+        salvage!.note(message, length: length, end: end)
         position = end
         return .message(message)
     }
@@ -238,85 +239,7 @@ package struct MCAPReader: ~Copyable {
         return record
     }
 
-    /// ```
-    /// u64 start time │ u64 end time │ u64 uncompressed size │ u32 CRC │ u32 n │ n bytes compression │ u64 m │ m bytes
-    /// ```
-    private mutating func enterChunk(content: UInt64, length: UInt64) throws(MCAPError) -> MCAPRecord? {
-        guard length >= 40, try window.hold(content, count: 32) else { return tear() }
-        let nameLength = UInt64(window.held(UInt32.self, at: content + 28))
-        guard nameLength <= 64, 40 + nameLength <= length,
-            let name = try window.bytes(at: content + 32, count: nameLength),
-            let recordsLength = try window.integer(at: content + 32 + nameLength),
-            recordsLength <= length - 40 - nameLength, length < 1 << 62
-        else { return tear() }
-        let recordsStart = content + 40 + nameLength
-        guard name.isEmpty else {
-            throw MCAPError(path: path, offset: position, reason: .compressed(String(decoding: name, as: UTF8.self)))
-        }
-        try window.hold(content, count: 32)
-        let chunk = MCAPChunkHeader(
-            offset: position, messageStartTime: window.held(at: content),
-            messageEndTime: window.held(at: content + 8), checksum: window.held(at: content + 24),
-            records: recordsStart..<recordsStart + recordsLength, end: content + length)
-        position = recordsStart
-        chunkRecordsEnd = recordsStart + recordsLength
-        chunkEnd = content + length
-        let isOpen = chunk.messageEndTime == 0 || chunk.messageEndTime < chunk.messageStartTime
-        chunkTimes = isOpen ? 0...(.max) : chunk.messageStartTime...chunk.messageEndTime
-        return .chunk(chunk)
-    }
-
-    /// Goes through what follows the data section: summary, footer and magic. What stands behind is lost, but for the free
-    /// space that a killed ``MCAPFileWriter`` leaves.
-    private mutating func finish() throws(MCAPError) -> MCAPRecord? {
-        chunkRecordsEnd = nil
-        var opcode: UInt8 = 0
-        while opcode != MCAPOpcode.footer.rawValue {
-            guard let header = try recordHeader(), header.length <= fileLength - position else { return tear() }
-            opcode = header.opcode
-            position += UInt64(MCAPLayout.recordHeaderLength) + header.length
-        }
-        guard try window.bytes(at: position, count: 8) == MCAPLayout.magic else { return tear() }
-        position += 8
-        guard try isFreeSpace(from: position) else {
-            salvage?.note(MCAPLoss(bytes: position..<fileLength, reason: .damaged))
-            ending = .torn(lost: position..<fileLength)
-            return nil
-        }
-        ending = .complete
-        return nil
-    }
-
-    /// True when nothing follows, or the free space of a writer that was killed while it grew or closed the file: zeros among
-    /// which former tails stand, the first of them perhaps overwritten in part, and a tail at the end.
-    private mutating func isFreeSpace(from start: UInt64) throws(MCAPError) -> Bool {
-        var offset = start
-        var isBehindTail = true
-        while offset < fileLength {
-            if try window.byte(at: offset) == 0 {
-                (offset, isBehindTail) = (offset + 1, false)
-                continue
-            }
-            let isFirst = offset - start < UInt64(MCAPLayout.tailLength)
-            guard let rest = try restOfTail(at: offset, mayBeCut: isFirst) else { return false }
-            (offset, isBehindTail) = (offset + rest, rest == MCAPLayout.tailLength)
-        }
-        return isBehindTail
-    }
-
-    /// How much of a tail stands at `offset`; nil where none does.
-    private mutating func restOfTail(at offset: UInt64, mayBeCut: Bool) throws(MCAPError) -> UInt64? {
-        let tail = MCAPFileWriter.tailBytes
-        for start in 0..<(mayBeCut ? tail.count : 1) {
-            let rest = tail[start...]
-            if let bytes = try window.bytes(at: offset, count: UInt64(rest.count)), bytes[...] == rest {
-                return UInt64(rest.count)
-            }
-        }
-        return nil
-    }
-
-    private mutating func tear() -> MCAPRecord? {
+    mutating func tear() -> MCAPRecord? {
         if salvage != nil, ending == nil {
             salvage!.isDamaged = true
             return nil

@@ -32,7 +32,7 @@ struct MCAPScan {
         }
         if var chunk = openChunk {
             end = hasMessageIndexes ? chunk.end : max(end, chunk.recordsStart)
-            chunk.grow(toEnd: end)
+            chunk.grow(toEnd: end, header: header)
             openChunk = chunk
         }
     }

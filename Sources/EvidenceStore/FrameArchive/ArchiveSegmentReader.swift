@@ -14,37 +14,72 @@ struct ArchiveSegmentReader: ~Copyable {
     private var channels: [ArchivedChannelState] = []
     /// Messages on channels whose encoding is not one of frames.
     private(set) var foreignMessages: UInt64 = 0
+    /// What is lost or doubtful, as far as the file has been read.
+    private(set) var damage: ArchiveDamage
+    /// The channels by the summary, once they have been asked for.
+    private var summaryChannels: [MCAPChannel]?
 
     /// Opens the file at `path`; `number` and `nextFrame` hold where the file does not say.
-    static func open(path: String, number: UInt16, nextFrame: UInt64) throws(MCAPError) -> ArchiveSegmentReader {
+    ///
+    /// - Parameter latest_ns: the log time of the last message before the file; nil where there is none.
+    static func open(
+        path: String, number: UInt16, nextFrame: UInt64, latest_ns: UInt64? = nil
+    ) throws(MCAPError) -> ArchiveSegmentReader {
         let reader = try MCAPReader(path: path, salvages: true)
-        return ArchiveSegmentReader(reader: reader, path: path, number: number, nextFrame: nextFrame)
+        return ArchiveSegmentReader(
+            reader: reader, path: path, number: number, nextFrame: nextFrame, latest_ns: latest_ns)
     }
 
-    private init(reader: consuming MCAPReader, path: String, number: UInt16, nextFrame: UInt64) {
+    private init(
+        reader: consuming MCAPReader, path: String, number: UInt16, nextFrame: UInt64, latest_ns: UInt64?
+    ) {
         self.reader = reader
         (self.path, self.number, self.nextFrame) = (path, number, nextFrame)
+        damage = ArchiveDamage(latest_ns: latest_ns)
     }
 
-    /// What holds no whole record, as far as the file has been read: the first ranges, and the totals of all.
-    var losses: [ArchiveLoss] { reader.losses.map { ArchiveLoss(path: path, bytes: $0.bytes, reason: $0.reason) } }
-    var lossCount: Int { reader.lossCount }
-    var lostByteCount: UInt64 { reader.lostByteCount }
-
-    /// The next frame in the order of the file, or nil at its end.
+    /// The next frame in the order of the file that can be taken for what was archived, or nil at its end.
     mutating func next(_ catalogue: inout StreamCatalogue) throws(MCAPError) -> ArchivedFrame? {
         while let record = try reader.next() {
+            damage.follow(reader, path: path)
             switch record {
             case .message(let message):
-                if let frame = frame(of: message) { return frame }
-                foreignMessages += 1
-            case .channel(let channel): note(channel, &catalogue)
+                guard let frame = frame(of: message) else {
+                    foreignMessages += 1
+                    damage.note(logTime: message.logTime)
+                    continue
+                }
+                guard isTaken(frame, message) else { continue }
+                damage.note(logTime: message.logTime)
+                return frame
+            case .chunk: damage.enterChunk(reader.doubt, path: path)
+            case .channel(let channel): note(try vouched(channel), &catalogue)
             case .metadata(let metadata):
                 if let segment = ArchiveSegment(metadata) { (number, nextFrame) = (segment.number, segment.firstFrame) }
             default: break
             }
         }
+        damage.follow(reader, path: path)
+        damage.endDoubt(path: path)
         return nil
+    }
+
+    /// False, and counted, for a frame that nothing vouches for: neither the chunk's checksum nor one of its own. A time
+    /// that the chunk does not name is a damaged one.
+    @inline(__always)
+    private mutating func isTaken(_ frame: ArchivedFrame, _ message: MCAPMessage) -> Bool {
+        guard let doubt = reader.doubt else { return true }
+        let isTaken = frame.envelope.payloadType.hasOwnChecksum && !reader.isOutsideChunk(message.logTime)
+        damage.note(
+            doubt, isTaken: isTaken, byteCount: UInt64(MCAPLayout.messageHeaderLength + message.payloadLength))
+        return isTaken
+    }
+
+    /// A channel as the summary has it, where nothing vouches for its record.
+    private mutating func vouched(_ channel: MCAPChannel) throws(MCAPError) -> MCAPChannel {
+        guard reader.doubt != nil else { return channel }
+        if summaryChannels == nil { summaryChannels = try reader.summary()?.channels ?? [] }
+        return summaryChannels?.first { $0.id == channel.id } ?? channel
     }
 
     func withBytes<Result: ~Copyable>(_ body: (RawSpan) -> Result) -> Result { reader.withPayload(body) }

@@ -5,23 +5,35 @@ import TelemetryModel
 
 /// Reads the frames of a run back, in the order in which they were archived.
 ///
-/// Of a segment that was cut or damaged every whole frame is read, and ``losses`` names the bytes between. A segment that is
-/// still being written is read up to where it was when it was opened.
+/// Of a segment that was cut or damaged every whole frame is read, and ``losses`` names the bytes between. In a chunk that
+/// has not the checksum that it names, only frames with a checksum of their own are whole; all others are left out, counted,
+/// and told with the chunk. A segment that is still being written is read up to where it was when it was opened; its last
+/// chunk has no checksum yet.
 package final class FrameArchiveReader {
     /// The segments' paths, in order.
     package let paths: [String]
-    /// Bytes that hold no whole record, as far as the archive has been read: the first ranges of every segment, and the
+    /// Bytes that hold no whole record or doubtful ones, as far as the archive has been read: the first ranges, and the
     /// totals of all.
-    package var losses: [ArchiveLoss] { closedLosses + (current?.losses ?? []) }
-    package var lossCount: Int { closedLossCount + (current?.lossCount ?? 0) }
-    package var lostByteCount: UInt64 { closedLostByteCount + (current?.lostByteCount ?? 0) }
+    package var losses: [ArchiveLoss] {
+        guard let damage = current?.damage, damage.count > 0 else { return closedDamage.losses }
+        var all = closedDamage
+        all.append(damage)
+        return all.losses
+    }
+    package var lossCount: Int { closedDamage.count + (current?.damage.count ?? 0) }
+    package var lostByteCount: UInt64 { closedDamage.lostByteCount + (current?.damage.lostByteCount ?? 0) }
+    /// How many of the ranges have both their ends, and the times around them.
+    package var settledLossCount: Int {
+        guard closedDamage.settledCount == closedDamage.count else { return closedDamage.settledCount }
+        return closedDamage.count + (current?.damage.settledCount ?? 0)
+    }
+    /// Whole frames that were left out, because nothing vouches for them.
+    package var leftOutFrames: UInt64 { closedDamage.leftOutFrames + (current?.damage.leftOutFrames ?? 0) }
     /// Messages that are no frames (files of other programs), as far as the archive has been read.
     package private(set) var foreignMessages: UInt64 = 0
 
-    /// Those of the segments that have been read to their end.
-    private var closedLosses: [ArchiveLoss] = []
-    private var closedLossCount = 0
-    private var closedLostByteCount: UInt64 = 0
+    /// That of the segments that have been read to their end.
+    private var closedDamage = ArchiveDamage()
     private var closedSegments: Set<Int> = []
     private var catalogue = StreamCatalogue()
     private var current: ArchiveSegmentReader?
@@ -66,6 +78,7 @@ package final class FrameArchiveReader {
                 }
                 while let frame = try current?.next(&catalogue) {
                     nextFrame = frame.frame + 1
+                    if closedDamage.settledCount < closedDamage.count { settleClosed(before: frame) }
                     if frame.frame >= firstWanted && frame.envelope.receivedAt.nanoseconds >= earliest { return frame }
                 }
                 leaveSegment()
@@ -142,19 +155,23 @@ package final class FrameArchiveReader {
     // MARK: Segments
 
     private func open(_ index: Int) throws(MCAPError) -> ArchiveSegmentReader {
-        try ArchiveSegmentReader.open(path: paths[index], number: UInt16(index), nextFrame: nextFrame)
+        try ArchiveSegmentReader.open(
+            path: paths[index], number: UInt16(index), nextFrame: nextFrame, latest_ns: closedDamage.latest_ns)
     }
 
     private func leaveSegment() {
         // A segment that is read again after a search is not counted again.
-        if closedSegments.insert(nextSegment).inserted {
-            closedLosses += current?.losses ?? []
-            closedLossCount += current?.lossCount ?? 0
-            closedLostByteCount += current?.lostByteCount ?? 0
-        }
+        if let damage = current?.damage, closedSegments.insert(nextSegment).inserted { closedDamage.append(damage) }
+        // Frames that were left out at the end have their ordinals, too.
+        nextFrame = current?.nextFrame ?? nextFrame
         foreignMessages += current?.foreignMessages ?? 0
         current = nil
         nextSegment += 1
+    }
+
+    /// The first frame of a segment is the one behind what the segment before has lost at its end.
+    private func settleClosed(before frame: ArchivedFrame) {
+        closedDamage.note(logTime: UInt64(bitPattern: frame.envelope.receivedAt.nanoseconds))
     }
 
     /// Goes to the first segment where `chunk` names a chunk by its index in the summary, or that has no summary.

@@ -40,8 +40,9 @@ struct MessageTable: ~Copyable {
             record throws(ExportError) in
             try write(record)
         }
-        for range in summary.skippedRanges {
-            tally.noteDamage("\(recording.path): byte \(range.offset): \(range.length) bytes of the archive are lost")
+        for loss in summary.losses {
+            tally.noteDamage(
+                "\(recording.path): byte \(loss.offset): \(loss.byteCount) bytes of the archive are damaged: \(loss.reason)")
         }
         for reason in summary.rejected { tally.leaveOut("frames refused as \(reason.name)", reason.count) }
         try output.finish()

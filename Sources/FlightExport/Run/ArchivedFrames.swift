@@ -52,9 +52,9 @@ final class ArchivedFrames {
     func account(in tally: inout ExportTally) {
         for loss in reader.losses {
             tally.noteDamage(
-                "\(loss.path): byte \(loss.bytes.lowerBound): \(loss.bytes.count) bytes hold no whole record "
-                    + "(\(loss.reason.rawValue)): lost")
+                "\(loss.path): byte \(loss.bytes.lowerBound): \(loss.bytes.count) bytes are damaged: \(loss.text)")
         }
+        tally.leaveOut("frames of a chunk without its checksum", reader.leftOutFrames)
     }
 
     private func read() throws(ExportError) -> ArchivedFrame? {

@@ -30,18 +30,22 @@ struct RunRecording {
 
     /// Reads the archive.
     ///
-    /// Errors: `archive` for files that are no archive, `ambiguousVehicle`, and `integrity` when fewer frames are there than
-    /// the run's account says were archived.
+    /// Errors: `archive` for files that are no archive, `ambiguousVehicle`, and `integrity` when a chunk has not the checksum
+    /// that it names, or when fewer frames are there than the run's account says were archived.
     init(_ run: ArchivedRun, vehicles names: [String]) throws(CertifyingError) {
         self.run = run
         vehicles = names.map(VehicleRecording.init)
         isSimulated = run.isSimulated
         do throws(FrameArchiveError) { try read() } catch { throw .archive(error) }
+        try checkTrust()
         try hashFiles()
         if let conflict { throw .ambiguousVehicle(name: conflict.name, sources: conflict.sources) }
         try checkCompleteness()
     }
 
+    /// The first records of the archive that nothing vouches for.
+    private var doubt: ArchiveLoss?
+    private var isDamageUnlisted = false
     private var paths: [String] = []
     private var conflict: (name: String, sources: [String])?
     private var latest: UTCInstant = .unknown
@@ -76,6 +80,8 @@ struct RunRecording {
         if decoder.isSimulated { isSimulated = true }
         isUTCKnown = reader.streams.allSatisfy(\.isUTCKnown)
         lostBytes += reader.lostByteCount
+        doubt = reader.losses.first { if case .doubtful = $0.reason { true } else { false } }
+        if reader.lossCount > reader.losses.count { isDamageUnlisted = true }
         vehicleNames = Set(met.keys.map(\.displayName)).sorted()
     }
 
@@ -127,6 +133,12 @@ struct RunRecording {
                         sha256: try RecordingDigest.sha256(path: path)))
             } catch { throw .integrity("the archive file \(path) cannot be read: \(error)") }
         }
+    }
+
+    /// A verdict rests on no frame of a chunk that has not its checksum, whatever else the frame has.
+    private func checkTrust() throws(CertifyingError) {
+        if let doubt { throw .integrity("\(doubt.path): byte \(doubt.bytes.lowerBound): \(doubt.text)") }
+        if isDamageUnlisted { throw .integrity("the archive in \(run.folder) is damaged in too many places to be judged") }
     }
 
     private func checkCompleteness() throws(CertifyingError) {

@@ -111,6 +111,7 @@ package struct RecordingListing {
     ) throws(RecordingError) {
         defer {
             note(source.losses, count: source.lossCount, bytesLost: source.bytesLost)
+            summary.reject("damaged_chunk", source.leftOutFrames)
             summary.notes += source.notes
         }
         var isMore = true

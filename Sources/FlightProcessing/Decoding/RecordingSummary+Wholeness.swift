@@ -7,7 +7,8 @@ extension RecordingSummary {
     package var flaw: String? {
         if let loss = losses.first {
             let others = lossCount > 1 ? " and \(lossCount - 1) more places" : ""
-            return "byte \(loss.offset): \(loss.byteCount) bytes are no frame: \(loss.reason)\(others)"
+            let what = loss.isDoubtful ? loss.text : "\(loss.byteCount) bytes are no frame"
+            return "byte \(loss.offset): \(what): \(loss.reason)\(others)"
         }
         if let refused = rejected.first {
             let place = firstRefusalOffset.map { "byte \($0): " } ?? ""

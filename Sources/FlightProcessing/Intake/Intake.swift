@@ -145,6 +145,9 @@ package struct Intake: ~Copyable {
         tally.refused &+= count
     }
 
+    /// Counts frames that cannot be taken in for a reason that has a name.
+    mutating func refuse(_ count: UInt64, _ reason: String) { if count > 0 { tally.refuse(count, reason) } }
+
     /// Publishes what happened to a link, at the reception time of the latest frame.
     package mutating func note(_ event: LinkEvent, source: SourceSlot, at receivedAt: UTCInstant) {
         switch event.kind {

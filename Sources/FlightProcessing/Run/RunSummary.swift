@@ -5,9 +5,10 @@ package struct RunSummary: Sendable {
     package var received: UInt64 = 0
     /// Frames in the archive.
     package var archived: UInt64 = 0
-    /// Frames not taken in: the archive could not be written, or a bound was reached.
+    /// Frames not taken in: the archive could not be written, a bound was reached, or their bytes are doubtful.
     package var refused: UInt64 = 0
-    /// Those of them whose reason has a name: frames that hold a signing key.
+    /// Those of them whose reason has a name: frames that hold a signing key, and frames of a damaged chunk of an archive
+    /// that nothing vouches for.
     package var refusedByReason: [(reason: String, count: UInt64)] = []
     /// Archived frames all parts of which were understood.
     package var decoded: UInt64 = 0

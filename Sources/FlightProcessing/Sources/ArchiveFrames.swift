@@ -25,16 +25,10 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
 
     package var lossCount: Int { reader.lossCount }
     package var bytesLost: UInt64 { reader.lostByteCount }
-    /// The last range may still grow.
-    package var settledLossCount: Int { max(0, reader.lossCount - 1) }
+    package var settledLossCount: Int { reader.settledLossCount }
+    package var leftOutFrames: UInt64 { reader.leftOutFrames }
 
-    package func losses(from first: Int) -> [RecordingLoss] {
-        reader.losses.dropFirst(first).map {
-            RecordingLoss(
-                offset: $0.bytes.lowerBound, byteCount: UInt64($0.bytes.count),
-                reason: "\($0.reason.rawValue): no whole record in \($0.path)")
-        }
-    }
+    package func losses(from first: Int) -> [RecordingLoss] { reader.losses.dropFirst(first).map(RecordingLoss.init) }
 
     package mutating func next(_ deliver: (Int, FrameEnvelope, RawSpan) -> Void) throws(RecordingError) -> Bool {
         do throws(FrameArchiveError) {
@@ -42,5 +36,15 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
             reader.withBytes { deliver(frame.stream, frame.envelope, $0) }
             return true
         } catch { throw .archive(error) }
+    }
+}
+
+extension RecordingLoss {
+    init(_ loss: ArchiveLoss) {
+        self.init(
+            offset: loss.bytes.lowerBound, byteCount: UInt64(loss.bytes.count),
+            reason: "\(loss.text) in \(loss.path)")
+        lostByteCount = loss.lostByteCount
+        if case .doubtful = loss.reason { isDoubtful = true }
     }
 }

@@ -41,8 +41,11 @@ package protocol FrameSource: ~Copyable {
     var bytesLost: UInt64 { get }
     var lossCount: Int { get }
 
-    /// How many of the ranges have both their ends and the times around them; only the last one may not.
+    /// How many of the ranges, from the first one on, have both their ends and the times around them.
     var settledLossCount: Int { get }
+
+    /// Whole frames that were not handed out, because nothing vouches for their bytes.
+    var leftOutFrames: UInt64 { get }
 
     /// What the recording says of itself, beside its frames; complete at its end.
     var notes: [DecodedField] { get }
@@ -51,9 +54,10 @@ package protocol FrameSource: ~Copyable {
 extension FrameSource where Self: ~Copyable {
     /// All listed ranges.
     package var losses: [RecordingLoss] { losses(from: 0) }
-    package var bytesLost: UInt64 { losses.reduce(0) { $0 + $1.byteCount } }
+    package var bytesLost: UInt64 { losses.reduce(0) { $0 + $1.lostByteCount } }
     package var lossCount: Int { losses.count }
     package var settledLossCount: Int { lossCount }
+    package var leftOutFrames: UInt64 { 0 }
     package var offset: UInt64? { nil }
     package var notes: [DecodedField] { [] }
 }

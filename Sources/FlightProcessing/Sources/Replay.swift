@@ -16,8 +16,12 @@ package struct Replay: ~Copyable {
     private var latest: FrameEnvelope?
     /// How many lost ranges of the recording have been told, and how many bytes they have together.
     private var toldLosses = (count: 0, byteCount: UInt64(0))
+    /// How many frames have been counted that the recording left out.
+    private var toldLeftOut: UInt64 = 0
     /// Frames outside the wanted time.
     package private(set) var leftOut: UInt64 = 0
+    /// True when the last frame was such a one.
+    private var isOutsideWantedTime: Bool { latest == nil && leftOut > 0 }
 
     /// - Parameters:
     ///   - factor: the multiple of real time; nil for as fast as possible.
@@ -47,6 +51,7 @@ package struct Replay: ~Copyable {
             try feedAll(&source, &intake, isCancelled, progress)
         } catch { failure = error }
         if intake.archiveError == nil {
+            refuseLeftOut(by: source, &intake)
             tellLosses(of: source, upTo: source.lossCount, &intake)
             tellUnlistedLosses(of: source, &intake)
         }
@@ -80,6 +85,7 @@ package struct Replay: ~Copyable {
                 // Sound: an array of bytes has no padding.
                 unsafe feed(envelope, bytes.span.bytes, of: stream, source: slots[stream], &intake, isCancelled)
             }
+            if source.leftOutFrames > toldLeftOut { refuseLeftOut(by: source, &intake) }
             if source.settledLossCount > toldLosses.count {
                 tellLosses(of: source, upTo: source.settledLossCount, &intake)
             }
@@ -92,13 +98,23 @@ package struct Replay: ~Copyable {
         }
     }
 
+    /// Counts the frames that the recording holds and that nothing vouches for.
+    private mutating func refuseLeftOut<Source: FrameSource & ~Copyable>(
+        by recording: borrowing Source, _ intake: inout Intake
+    ) {
+        let count = recording.leftOutFrames - toldLeftOut
+        toldLeftOut += count
+        if isOutsideWantedTime { leftOut += count } else { intake.refuse(count, "damaged_chunk") }
+    }
+
     /// Tells of lost ranges, each by a frame behind the latest one, under its source.
     private mutating func tellLosses<Source: FrameSource & ~Copyable>(
         of recording: borrowing Source, upTo count: Int, _ intake: inout Intake
     ) {
-        guard count > toldLosses.count else { return }
+        // What stands before the first frame is told behind it.
+        guard count > toldLosses.count, latest != nil || isOutsideWantedTime else { return }
         for loss in recording.losses(from: toldLosses.count).prefix(count - toldLosses.count) {
-            toldLosses.byteCount += loss.byteCount
+            toldLosses.byteCount += loss.lostByteCount
             tell(loss, &intake)
         }
         toldLosses.count = count
@@ -116,7 +132,7 @@ package struct Replay: ~Copyable {
     }
 
     private func tell(_ loss: RecordingLoss, _ intake: inout Intake) {
-        // Nothing was fed yet, or nothing near the range was wanted.
+        // Nothing near the range was wanted.
         guard let latest else { return }
         let gap = RecordingGap(
             offset: loss.offset, byteCount: loss.byteCount, lost_ns: loss.lost_s.map { UInt64(max(0, $0) * 1e9) },

@@ -61,14 +61,22 @@ struct CertifyEvaluateCommand: ParsableCommand {
         let replay = ReplayRun(
             database: database, archive: archive,
             vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated)
+        let run: String
+        let doubt: RecordingLoss?
         do throws(RunFailure) {
-            let (summary, _, failure) = try replay.run(path, settings, rules)
+            let (summary, damage, failure) = try replay.run(path, settings, rules)
             if let failure { throw failure }
+            doubt = damage.losses.first(where: \.isDoubtful)
             StandardStreams.note(
                 "\(path): run \(summary.run), \(summary.archived) frames archived, \(summary.decoded) decoded,"
                     + " accounting imbalance \(summary.accountingImbalance)")
-            return summary.run
+            run = summary.run
         } catch { throw CommandExit.failure(error) }
+        if let doubt {
+            throw CommandExit.failure(
+                "integrity is broken: byte \(doubt.offset): \(doubt.reason)", code: CommandExit.integrity)
+        }
+        return run
     }
 
     /// Evaluates every item before the first verdict is recorded.

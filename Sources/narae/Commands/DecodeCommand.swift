@@ -153,6 +153,9 @@ struct DecodeCommand: ParsableCommand {
             let others = places > 1 ? ", the first of \(places) places" : ""
             StandardStreams.note("narae: \(file): \(place)\(others): \(summary.bytesSkipped) bytes skipped")
         }
+        for doubt in summary.losses where doubt.isDoubtful {
+            StandardStreams.note("narae: \(file): byte \(doubt.offset): \(doubt.text): \(doubt.reason)")
+        }
         if !refused.isEmpty { StandardStreams.note("narae: \(file): refused: \(refused)") }
         if !suggested.isEmpty {
             StandardStreams.note("narae: \(file): another edition reads the whole category: \(suggested)")

@@ -24,7 +24,7 @@ enum LossText {
     static func lines(_ losses: [RecordingLoss]) -> [String] {
         losses.prefix(shownCount).map { loss in
             let time = loss.lost_s.map { ", \(OutputValue.real($0).readable) s of the recording" } ?? ""
-            return "byte \(loss.offset): \(loss.byteCount) bytes are lost\(time): \(loss.reason)"
+            return "byte \(loss.offset): \(loss.text)\(time): \(loss.reason)"
         }
     }
 

@@ -42,7 +42,8 @@ package enum MCAPFuzzer: Fuzzer {
     private static func demandAccount(_ path: String, _ bytes: [UInt8]) throws(MCAPError) {
         var reader = try MCAPReader(path: path, salvages: true)
         var (end, between) = (reader.position, UInt64(0))
-        while try reader.next() != nil {
+        while let record = try reader.next() {
+            demandDoubt(reader.doubt, record, bytes)
             Invariant.demand(reader.recordStart >= end, "records do not overlap")
             between += reader.recordStart - end
             end = reader.position
@@ -58,6 +59,14 @@ package enum MCAPFuzzer: Fuzzer {
         Invariant.demand(lossEnd <= UInt64(bytes.count), "lost bytes lie in the file")
         // The fields of later editions behind the records of a chunk are neither.
         Invariant.demand(reader.lostByteCount <= between, "lost bytes are between records")
+    }
+
+    /// A message that nothing vouches for is among the doubtful bytes.
+    private static func demandDoubt(_ doubt: MCAPDoubt?, _ record: MCAPRecord, _ bytes: [UInt8]) {
+        guard let doubt else { return }
+        Invariant.demand(doubt.bytes.upperBound <= UInt64(bytes.count), "doubtful bytes lie in the file")
+        guard case .message(let message) = record else { return }
+        Invariant.demand(doubt.bytes.contains(message.offset), "a doubtful message lies in the doubtful bytes")
     }
 
     /// Data end, footer and magic of a file without summary.

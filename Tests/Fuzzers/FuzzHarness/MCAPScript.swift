@@ -1,3 +1,5 @@
+import MCAP
+
 /// Writes an MCAP file from a script: a right header, then records with right lengths, some of them in chunks.
 enum MCAPScript {
     private static let magic: [UInt8] = [0x89, 0x4D, 0x43, 0x41, 0x50, 0x30, 0x0D, 0x0A]
@@ -18,7 +20,8 @@ enum MCAPScript {
             // A chunk of length 0 is one that is still open: its records follow it.
             let inside = script.byte() == 0 ? [] : records
             let size = little(inside.count, 8)
-            append(6, little(0, 8) + little(1, 8) + size + little(0, 4) + little(0, 4) + size + inside, to: &bytes)
+            let checksum = little(Self.checksum(of: inside), 4)
+            append(6, little(0, 8) + little(1, 8) + size + checksum + little(0, 4) + size + inside, to: &bytes)
             if inside.isEmpty { bytes += records }
         case 2: append(0x0F, little(0, 4), to: &bytes)
         case 3:
@@ -26,6 +29,15 @@ enum MCAPScript {
             bytes += magic
         default: appendRecord(&script, to: &bytes)
         }
+    }
+
+    /// By the length of the records: none, the right one, or a wrong one.
+    private static func checksum(of records: [UInt8]) -> Int {
+        guard records.count % 3 > 0 else { return 0 }
+        var checksum = CyclicRedundancyCheck32()
+        // Sound: a byte has no padding.
+        unsafe checksum.add(records.span.bytes)
+        return Int(checksum.value ^ (records.count % 3 == 1 ? 0 : 1))
     }
 
     private static func appendRecord(_ script: inout FuzzScript, to bytes: inout [UInt8]) {

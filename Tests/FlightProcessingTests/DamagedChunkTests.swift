@@ -59,6 +59,10 @@ import Testing
             let found = again.findings("recording_gap")
             let gap = try #require(found.first)
             #expect(found.count == 1)
+            // From the last second before the chunk to the first one behind it, where there are such.
+            let isInside = frame >= 60 && frame < 120
+            let lost_s = try RunOutcome.measurement(gap, "lost_s")
+            #expect(lost_s.map { ($0 * 1e6).rounded() / 1e6 } == (isInside ? 61 : nil))
             #expect(try #require(try RunOutcome.measurement(gap, "byte_count")) > 0)
         }
     }
@@ -70,7 +74,7 @@ import Testing
             #expect(DecodingFixture.counts(summary.rejected) == ["damaged_chunk": 60])
             let loss = try #require(summary.losses.first)
             #expect(summary.lossCount == 1 && summary.bytesSkipped == loss.lostByteCount)
-            #expect(loss.reason.hasPrefix("checksum: ") && loss.reason.contains(" 60 frames "))
+            #expect(loss.reason.hasPrefix("checksum: ") && loss.reason.contains(" 60 frames ") && loss.lost_s == 61)
             let error = #expect(throws: RecordingError.self) { try Recording(path: run.archiveFolder).requireWhole() }
             #expect(error?.description.contains("checksum") == true)
         }

@@ -40,10 +40,17 @@ package struct ArchiveFrames: FrameSource, ~Copyable {
 }
 
 extension RecordingLoss {
+    /// A range of an archive, whose times are those of reception.
     init(_ loss: ArchiveLoss) {
+        func instant(_ time_ns: UInt64?) -> UTCInstant {
+            time_ns.map { UTCInstant(nanoseconds: Int64(bitPattern: $0)) } ?? .unknown
+        }
+        let (before, after) = (instant(loss.timeBefore_ns), instant(loss.timeAfter_ns))
         self.init(
             offset: loss.bytes.lowerBound, byteCount: UInt64(loss.bytes.count),
-            reason: "\(loss.text) in \(loss.path)")
+            reason: "\(loss.text) in \(loss.path)", timeBefore: before, timeAfter: after,
+            lost_s: before.isKnown && after.isKnown
+                ? Double(max(0, after.nanoseconds &- before.nanoseconds)) / 1e9 : nil)
         lostByteCount = loss.lostByteCount
         if case .doubtful = loss.reason { isDoubtful = true }
     }

@@ -66,6 +66,36 @@ import Testing
         }
     }
 
+    /// A file that is no recording keeps none from its turn, and each error names its file.
+    @Test func replaysEveryFileAndEndsWithTheFailureOfOne() throws {
+        try BuiltProgram.withFolder { folder in
+            _ = try Flight.quiet(in: folder)
+            let (photo, flight, cut) = (folder + "/photo.tlog", folder + "/flight.tlog", folder + "/cut.tlog")
+            try Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, 0x4A, 0x46, 0x49, 0x46, 0, 1]).write(to: URL(filePath: photo))
+            try Data(contentsOf: URL(filePath: flight)).dropLast(5).write(to: URL(filePath: cut))
+            let database = folder + "/several.sqlite"
+            let result = try BuiltProgram.narae.run([
+                "replay", photo, flight, folder + "/absent.tlog", cut, "--database", database, "--output", "ndjson",
+            ])
+            #expect(result.exitCode == 1)
+            #expect(result.errors.contains("narae: \(photo): byte 0"))
+            #expect(result.errors.contains("narae: \(folder)/absent.tlog: "))
+            #expect(result.errors.contains("\(cut): byte ") && result.errors.contains(" bytes are lost"))
+            #expect(result.errors.contains("2 of 4 recordings"))
+            let accounts = result.output.split(separator: "\n")
+            #expect(accounts.count == 2)
+            #expect(accounts.allSatisfy { $0.contains("\"accounting_imbalance\":0") })
+            #expect(try Printed.rows(["runs", "list", "--database", database]).count == 2)
+
+            let strict = folder + "/strict.sqlite"
+            let refused = try BuiltProgram.narae.run([
+                "replay", cut, flight, "--database", strict, "--strict", "--output", "json",
+            ])
+            #expect(refused.exitCode == 1 && refused.errors.contains("narae: \(cut): byte "))
+            #expect(try Printed.rows(["runs", "list", "--database", strict]).count == 1)
+        }
+    }
+
     @Test func showsOneFindingWithEverythingKnownOfIt() throws {
         try BuiltProgram.withFolder { folder in
             let database = try Flight.replayed(in: folder)

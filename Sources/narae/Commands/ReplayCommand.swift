@@ -5,6 +5,7 @@ import FlightProcessing
 import MAVLinkDecoding
 import Quantities
 import TelemetryModel
+import ZeroMQTransport
 
 /// `narae replay`: a recording through the same decoders, checks and store as live data.
 struct ReplayCommand: ParsableCommand {
@@ -19,7 +20,8 @@ struct ReplayCommand: ParsableCommand {
             Example: narae replay flight.tlog --database flights.sqlite --class drone --speed max
             """)
 
-    @Argument(help: "The recordings; each becomes a run.") var files: [String]
+    @Argument(help: "The recordings; each becomes a run, and one that cannot be read keeps none from those behind it.")
+    var files: [String]
     @Option(help: "The database that gets tracks and findings.") var database: String?
     @Option(help: "Send the frames to this ZeroMQ endpoint, where a daemon pulls, instead of judging them here.")
     var to: String?
@@ -93,16 +95,47 @@ struct ReplayCommand: ParsableCommand {
             isStrict: strict, factor: factor, from: from?.instant ?? .unknown,
             until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s, day: date?.midnight ?? .unknown,
             readsAsArchived: editions.isEmpty)
-        for path in files {
+        try eachFile { path in
             do throws(RunFailure) {
                 let result = try replay.run(path, self.settings(settings, for: path), rules)
                 StandardStreams.writeData(Self.text(result.summary, result.damage, output))
                 if let failure = result.failure { throw failure }
             } catch {
-                if case .interrupted = error { throw CommandExit.failure(error, code: CommandExit.interrupted) }
-                throw CommandExit.failure(error)
+                switch error {
+                case .recording: throw FileProblem(reason: error.description)
+                case .interrupted: throw CommandExit.failure(error, code: CommandExit.interrupted)
+                // Database, archive and settings are those of the files behind it, too.
+                case .archive, .store, .configuration: throw CommandExit.failure(error)
+                }
             }
         }
+    }
+
+    /// Why one recording could not be replayed, which says nothing of the others.
+    private struct FileProblem: Error {
+        var reason: String
+    }
+
+    /// Calls `body` with each file. A file with a problem is told and does not keep the next one from its turn; then the exit
+    /// code is that of a failure.
+    private func eachFile(_ body: (String) throws -> Void) throws {
+        var failed = 0
+        for path in files {
+            do { try body(path) } catch let problem as FileProblem {
+                failed += 1
+                StandardStreams.note("narae: \(Self.text(problem.reason, path))")
+            }
+        }
+        guard failed > 0 else { return }
+        if files.count > 1 {
+            StandardStreams.note("narae: \(failed) of \(files.count) recordings were not replayed, or not to their end")
+        }
+        throw CommandExit.failure
+    }
+
+    /// A reason with the name of the file, where it does not name it already.
+    private static func text(_ reason: String, _ path: String) -> String {
+        reason.contains(path) ? reason : "\(path): \(reason)"
     }
 
     /// The account of a run, and what of the recording is not in it. A table leaves the list of ranges to standard error.
@@ -139,7 +172,7 @@ struct ReplayCommand: ParsableCommand {
                 "narae: the daemon judges by when frames reach it: at another speed than 1 its findings are not those of "
                     + "the flight")
         }
-        for path in files {
+        try eachFile { path in
             do {
                 let recording = try Recording(path: path)
                 if let obstacle = recording.obstacle { throw obstacle }
@@ -164,46 +197,17 @@ struct ReplayCommand: ParsableCommand {
                 }
             } catch let failure as ForwardingFailure {
                 switch failure {
-                case .recording: throw CommandExit.failure(failure)
+                case .recording: throw FileProblem(reason: failure.description)
                 case .unreachable: throw CommandExit.failure(failure, code: CommandExit.unreachable)
                 case .interrupted: throw CommandExit.failure(failure, code: CommandExit.interrupted)
                 }
+            } catch let error as ConfigurationError {
+                throw CommandExit.failure(error)
+            } catch let error as TransportError {
+                throw CommandExit.failure(error)
             } catch {
-                throw CommandExit.failure("\(error)")
+                throw FileProblem(reason: "\(error)")
             }
-        }
-    }
-}
-
-extension Recording {
-    /// Sends every frame of the recording.
-    fileprivate func forward(
-        through forwarder: inout RecordingForwarder, as stream: RecordedStream, _ catalogue: MAVLinkCatalogue,
-        day: UTCInstant, senders: ASTERIXSenders
-    ) throws {
-        switch format {
-        case .tlog:
-            var source = try TlogFrames(path: path, stream: stream, catalogue: catalogue)
-            try forwarder.run(&source)
-        case .ulog:
-            var source = try ULogFrames(path: path, stream: stream)
-            try forwarder.run(&source)
-        case .dataflash, .telemetryCSV:
-            throw RecordingError.notReplayable(
-                path: path,
-                why: "a message cannot say that its records are of the format \(format.rawValue); use --database")
-        case .pcap, .pcapng:
-            var source = try CaptureFrames(path: path, stream: stream)
-            try forwarder.run(&source)
-        case .beast, .avr, .modeSLines, .sbs, .gdl90:
-            var source = try SurveillanceFrames(path: path, format: format, stream: stream)
-            try forwarder.run(&source)
-        case .asterixRaw, .asterixFinal, .asterixGPS:
-            var source = try ASTERIXFileFrames(self, stream: stream, day: day, senders: senders)
-            try forwarder.run(&source)
-        default:
-            var source = try ArchiveFrames(path: path)
-            try forwarder.run(&source)
         }
     }
 }

@@ -103,20 +103,20 @@ struct ReplayRun {
         switch recording.format {
         case .tlog:
             var source = try TlogFrames(path: recording.path, stream: stream, catalogue: catalogue)
-            try feed(&source, &intake, &damage)
+            try feed(&source, recording.path, &intake, &damage)
             noteUnsetClock(recording, damage)
         case .ulog:
             var source = try ULogFrames(path: recording.path, stream: stream)
             if !source.isUTCKnown {
                 StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
             }
-            try feed(&source, &intake, &damage)
+            try feed(&source, recording.path, &intake, &damage)
         case .dataflash:
             var source = try DataFlashFrames(path: recording.path, stream: stream)
             if !source.isUTCKnown {
                 StandardStreams.note("\(recording.path): the log does not say UTC: its own time is counted from 1970")
             }
-            try feed(&source, &intake, &damage)
+            try feed(&source, recording.path, &intake, &damage)
         case .telemetryCSV:
             var source = try TelemetryCSVFrames(
                 path: recording.path, stream: stream, utcOffset_s: recording.utcOffset_s)
@@ -124,10 +124,10 @@ struct ReplayRun {
                 StandardStreams.note(
                     "\(recording.path): its times are local and of no known place (--time-zone): counted from 1970")
             }
-            try feed(&source, &intake, &damage)
+            try feed(&source, recording.path, &intake, &damage)
         case .pcap, .pcapng:
             var source = try CaptureFrames(path: recording.path, stream: stream)
-            try feed(&source, &intake, &damage)
+            try feed(&source, recording.path, &intake, &damage)
             noteUnsetClock(recording, damage)
             if source.unusedPackets > 0 {
                 StandardStreams.note(
@@ -139,7 +139,7 @@ struct ReplayRun {
             if let note = SurveillanceFrames.clockNote(recording.format) {
                 StandardStreams.note("\(recording.path): \(note)")
             }
-            try feed(&source, &intake, &damage)
+            try feed(&source, recording.path, &intake, &damage)
             if source.isUTCKnown { noteUnsetClock(recording, damage) }
         case .asterixRaw, .asterixFinal, .asterixGPS:
             var source = try ASTERIXFileFrames(recording, stream: stream, day: day, senders: settings.asterix)
@@ -148,10 +148,10 @@ struct ReplayRun {
                     "\(recording.path): the recording holds no date: its times of day are counted from 1970-01-01; "
                         + "give --date")
             }
-            try feed(&source, &intake, &damage)
+            try feed(&source, recording.path, &intake, &damage)
         default:
             var source = try ArchiveFrames(path: recording.path)
-            try feed(&source, &intake, &damage)
+            try feed(&source, recording.path, &intake, &damage)
             if !damage.isUTCKnown {
                 StandardStreams.note(
                     "\(recording.path): the archive is of a recording that does not say UTC: its times count from 1970")
@@ -170,18 +170,18 @@ struct ReplayRun {
     }
 
     private func feed<Source: FrameSource & ~Copyable>(
-        _ source: inout Source, _ intake: inout Intake, _ damage: inout Damage
+        _ source: inout Source, _ path: String, _ intake: inout Intake, _ damage: inout Damage
     ) throws(RecordingError) {
         defer {
             damage.losses = source.losses
             (damage.rangeCount, damage.byteCount) = (source.lossCount, source.bytesLost)
             damage.isUTCKnown = intake.isUTCKnown && source.streams.allSatisfy { $0.isUTCKnown != false }
+            for line in LossText.lines(damage.losses) { StandardStreams.note("\(path): \(line)") }
         }
         var replay = Replay(factor: factor, from: from, until: until, readsAsArchived: readsAsArchived)
         var progress = ProgressNotes()
         try replay.run(&source, into: &intake, isCancelled: { Interruption.isRequested }) { count in
-            progress.note { "\(count) frames replayed" }
+            progress.note { "\(path): \(count) frames replayed" }
         }
-        for line in LossText.lines(source.losses) { StandardStreams.note(line) }
     }
 }

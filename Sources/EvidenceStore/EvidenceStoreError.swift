@@ -1,7 +1,15 @@
+import Glibc
+
+// Unsafe code: the text of an error number, which the system owns and which is copied at once.
+
 /// Why the evidence database could not be opened, read or written.
 package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no file at the path.
     case notFound(path: String)
+    /// A folder is at the path.
+    case isFolder(path: String)
+    /// The file is there and the system does not let it be opened.
+    case cannotBeOpened(path: String)
     /// The file is no SQLite database, or one of another program.
     case notAnEvidenceDatabase(path: String)
     /// SQLite found that the file's bytes contradict one another.
@@ -28,6 +36,9 @@ package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConverti
     package var description: String {
         switch self {
         case .notFound(let path): "\(path): no such database"
+        case .isFolder(let path): "\(path): a folder, not a database"
+        case .cannotBeOpened(let path):
+            "\(path): the database cannot be opened: it or its folder may not be there or may not be read"
         case .notAnEvidenceDatabase(let path): "\(path): not a Narae database"
         case .corrupt(let path, let detail): "\(path): the database is corrupt: \(detail)"
         case .olderSchema(let path):
@@ -40,7 +51,7 @@ package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConverti
         case .diskFull(let path): "\(path): the disk is full"
         case .damagedChunk(let offset): "a track chunk is damaged at byte \(offset)"
         case .archive(let error): "\(error)"
-        case .systemCall(let path, let call, let number): "\(path): \(call) failed with error \(number)"
+        case .systemCall(let path, let call, let number): unsafe "\(path): \(call): \(String(cString: strerror(number)))"
         case .database(let path, let code, let message): "\(path): SQLite error \(code): \(message)"
         }
     }

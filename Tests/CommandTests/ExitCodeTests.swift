@@ -96,6 +96,37 @@ import Testing
         }
     }
 
+    /// What is wrong with the database is wrong for every file: it is said once.
+    @Test func saysOnceThatTheDatabaseIsNone() throws {
+        try BuiltProgram.withFolder { folder in
+            _ = try Flight.quiet(in: folder)
+            let flight = folder + "/flight.tlog"
+            let result = try BuiltProgram.narae.run(["replay", flight, flight, "--database", folder])
+            #expect(result.exitCode == 1 && result.output.isEmpty)
+            #expect(result.errors == "narae: \(folder): a folder, not a database\n")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ["runs", "list"], ["findings", "list"], ["tracks", "list"], ["sources", "list"], ["vehicles", "list"],
+            ["verdicts", "list"], ["export", "--run", "r", "--format", "csv"], ["certify", "recompute", "v-1"],
+        ])
+    func namesTheDatabaseThatIsNone(_ command: [String]) throws {
+        try BuiltProgram.withFolder { folder in
+            let text = folder + "/notes.sqlite"
+            try Data(String(repeating: "no database, ", count: 500).utf8).write(to: URL(filePath: text))
+            for (path, reason) in [
+                (folder, "a folder, not a database"), (text, "not a Narae database"),
+                (folder + "/absent.sqlite", "no such database"),
+            ] {
+                let result = try BuiltProgram.narae.run(command + ["--database", path])
+                #expect(result.exitCode == 1 && result.output.isEmpty)
+                #expect(result.errors == "narae: \(path): \(reason)\n")
+            }
+        }
+    }
+
     @Test func showsOneFindingWithEverythingKnownOfIt() throws {
         try BuiltProgram.withFolder { folder in
             let database = try Flight.replayed(in: folder)

@@ -46,9 +46,10 @@ enum EvidenceDatabase {
         }
     }
 
-    /// Opens an existing file read-only.
+    /// Opens an existing file read-only. Errors: those of ``EvidenceReader/init(path:)``.
     static func openForReading(path: String) throws(EvidenceStoreError) -> DatabaseQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw .notFound(path: path) }
+        try requireNoFolder(path)
         var configuration = Configuration()
         configuration.label = "evidence reader"
         configuration.readonly = true
@@ -69,6 +70,15 @@ enum EvidenceDatabase {
                     ? EvidenceStoreError.olderSchema(path: path) : EvidenceStoreError.notAnEvidenceDatabase(path: path)
             }
             return queue
+        }
+    }
+
+    /// Errors: `isFolder`.
+    static func requireNoFolder(_ path: String) throws(EvidenceStoreError) {
+        var isFolder: ObjCBool = false
+        // Sound: the call writes one Boolean.
+        if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw .isFolder(path: path)
         }
     }
 
@@ -95,6 +105,7 @@ extension EvidenceStoreError {
         let message = error.message ?? "no message"
         switch error.resultCode {
         case .SQLITE_NOTADB: self = .notAnEvidenceDatabase(path: path)
+        case .SQLITE_CANTOPEN: self = .cannotBeOpened(path: path)
         case .SQLITE_CORRUPT: self = .corrupt(path: path, detail: message)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
         case .SQLITE_FULL: self = .diskFull(path: path)

@@ -11,7 +11,8 @@ package final class EvidenceReader: Sendable {
 
     /// Opens an existing database.
     ///
-    /// Errors: `notFound`, `notAnEvidenceDatabase`, `olderSchema`, `newerSchema`, `corrupt`, `locked`, `database`.
+    /// Errors: `notFound`, `isFolder`, `cannotBeOpened`, `notAnEvidenceDatabase`, `olderSchema`, `newerSchema`, `corrupt`,
+    /// `locked`, `database`.
     package init(path: String) throws(EvidenceStoreError) {
         self.path = path
         queue = try EvidenceDatabase.openForReading(path: path)

@@ -41,11 +41,12 @@ import TelemetryModel
     /// and the audit log says so.
     ///
     /// - Parameter now: UTC, for the audit log.
-    /// Errors: `alreadyHasWriter`, `notAnEvidenceDatabase`, `newerSchema`, `corrupt`, `locked`, `diskFull`, `database`.
+    /// Errors: `isFolder`, `alreadyHasWriter`, `systemCall`, `notAnEvidenceDatabase`, `newerSchema`, `corrupt`, `locked`, `diskFull`, `database`.
     package init(path: String, now: UTCInstant, options: EvidenceWriterOptions = EvidenceWriterOptions())
         throws(EvidenceStoreError)
     {
         (self.path, self.options) = (path, options)
+        try EvidenceDatabase.requireNoFolder(path)
         let claimed = try WriterLock.claim(database: path)
         let opened = try EvidenceDatabase.openForWriting(path: path, isFullySynchronous: options.isFullySynchronous)
         nextVehicleID = try EvidenceDatabase.translating(path) {

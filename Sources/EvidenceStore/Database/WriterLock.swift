@@ -14,7 +14,7 @@ struct WriterLock: ~Copyable {
         let lockPath = path + ".writer"
         // Sound: the path is a null-terminated copy for the call.
         let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .systemCall(path: lockPath, call: "open", errno: errno) }
+        guard descriptor >= 0 else { throw .systemCall(path: path, call: "open", errno: errno) }
         let lock = WriterLock(descriptor: descriptor)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw .alreadyHasWriter(path: path, process: lock.process)

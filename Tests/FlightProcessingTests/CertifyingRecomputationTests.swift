@@ -111,6 +111,36 @@ struct CertifyingRecomputationTests {
         }
     }
 
+    /// The archive of the replay is in order; it tells what the replayed one was.
+    @Test("count for nothing where a damaged archive was replayed")
+    func countForNothingAfterAReplayOfADamagedArchive() throws {
+        try CertifyingFixture.withHover { fixture in
+            let file = Self.archiveFile(fixture)
+            let whole = try Data(contentsOf: file)
+            for isDamaged in [false, true] {
+                var bytes = whole
+                if isDamaged { bytes[bytes.count / 2] ^= 4 }
+                try bytes.write(to: file)
+                let folder = fixture.folder + "/again-\(isDamaged)"
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+                _ = try RunFixture.run(in: folder, settings: RunFixture.plainSettings()) { intake throws(RunFailure) in
+                    do throws(RecordingError) {
+                        var source = try ArchiveFrames(path: file.path)
+                        var replay = Replay(factor: nil)
+                        try replay.run(&source, into: &intake)
+                    } catch { throw .recording(error) }
+                }
+                let run = try ArchivedRun(
+                    id: "run", in: EvidenceReader(path: folder + "/run.sqlite"), archive: folder + "/archive")
+                let outcomes = try RunCertification(plan: fixture.plan(), run: run).outcomes(CertifyingFixture.origin)
+                let result = try #require(outcomes.first).result
+                #expect((result.verdict == .invalidTrial) == isDamaged)
+                #expect(result.reasons.contains { $0.hasPrefix("recording: ") } == isDamaged)
+                #expect(result.checks.contains { $0.name == "recording" && $0.outcome == .failed } == isDamaged)
+            }
+        }
+    }
+
     @Test("find a shortened archive, and one that is not there")
     func findAShortenedArchive() throws {
         try CertifyingFixture.withHover { fixture in

@@ -36,11 +36,11 @@ package struct ArchiveLoss: Hashable, Sendable {
         case .doubtful(let reason, let taken, let leftOut):
             let what =
                 switch reason {
-                case .checksum: "a chunk has not the checksum that it names"
-                case .headless: "the head of a chunk is lost, and with it the checksum"
+                case .checksum: "the checksum of the chunk is wrong"
+                case .headless: "the head of the chunk is lost, and with it the checksum"
                 }
-            return "\(reason.rawValue): \(what): \(leftOut) frames that nothing else vouches for are left out, "
-                + "\(taken) with a checksum of their own are taken"
+            return "\(reason.rawValue): \(what): \(leftOut) frames left out, "
+                + "\(taken) with a checksum of their own taken"
         }
     }
 }

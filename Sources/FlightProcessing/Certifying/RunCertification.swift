@@ -2,6 +2,7 @@ import Certification
 import ConfigurationFiles
 import EvidenceStore
 import Quantities
+import TelemetryModel
 
 /// The evaluation of a run by a plan: every result is computed from the archived frames, never from tables.
 package struct RunCertification {
@@ -78,6 +79,7 @@ package struct RunCertification {
                 planned, of: plan, signals: vehicle.signals(of: recording, losses: window), seed: seed)
             result.checks.append(archiveCheck)
             if vehicle.identity == nil { result.checks.append(vehicleCheck(name)) }
+            if let doubt = recording.doubtOfRecording { Self.invalidate(&result, doubt) }
             return result
         } catch { throw .plan(error) }
     }
@@ -103,6 +105,17 @@ package struct RunCertification {
                     + " \(recording.lostBytes) bytes hold no whole record")
         }
         return ValidityCheck("archive", .passed, "\(frames): all that were archived")
+    }
+
+    /// The run was replayed from an archive in which frames were doubtful: it proves nothing of the flight.
+    private static func invalidate(_ result: inout CertificationResult, _ doubt: RecordingGap) {
+        let check = ValidityCheck(
+            "recording", .failed, "the replayed archive was damaged: byte \(doubt.offset): \(doubt.reason)")
+        result.checks.append(check)
+        guard result.verdict != .notTested else { return }
+        if result.verdict != .invalidTrial { result.reasons = [] }
+        result.verdict = .invalidTrial
+        result.reasons.append("\(check.name): \(check.detail)")
     }
 
     private func vehicleCheck(_ name: String) -> ValidityCheck {

@@ -1,4 +1,5 @@
 import EvidenceStore
+import MCAP
 import Quantities
 import TelemetryModel
 
@@ -27,6 +28,8 @@ struct RunRecording {
     private(set) var span: Range<UTCInstant>?
     /// Bytes of the archive that hold no whole record.
     private(set) var lostBytes: UInt64 = 0
+    /// The first damage by which a part of the recording that was replayed is doubtful; nil where the run tells of none.
+    private(set) var doubtOfRecording: RecordingGap?
 
     /// Reads the archive.
     ///
@@ -64,6 +67,11 @@ struct RunRecording {
             }
             reader.withBytes { bytes in
                 digest.add(frame, bytes: bytes)
+                if frame.envelope.payloadType == .sourceStatus, doubtOfRecording == nil,
+                    let gap = RecordingGap(parsing: bytes), gap.isOfDoubt
+                {
+                    doubtOfRecording = gap
+                }
                 decoder.decode(frame, encoding: stream.encoding, sourceName: stream.sourceName, bytes)
             }
             if !latest.isKnown {
@@ -147,4 +155,9 @@ struct RunRecording {
             "the archive in \(run.folder) holds \(frameCount) whole frames; \(expected) were archived"
                 + (lostBytes > 0 ? ", and \(lostBytes) bytes hold no whole record" : ""))
     }
+}
+
+extension RecordingGap {
+    /// True for a chunk of an archive whose frames nothing vouched for when it was replayed.
+    fileprivate var isOfDoubt: Bool { MCAPDoubt.Reason.allCases.contains { reason.hasPrefix($0.rawValue + ": ") } }
 }

@@ -89,10 +89,10 @@ package struct RecordingSummary: Sendable {
     package var isEmpty: Bool { frames == 0 && rejectedByReason.isEmpty && bytesSkipped == 0 }
 
     /// True when there are bytes and none of them could be used. Payloads that are understood but not decoded are no sign
-    /// of that.
+    /// of that, nor are frames that nothing vouches for.
     package var holdsNothing: Bool {
         let isUndecoded = rejectedByReason.keys.contains {
-            $0 == "unsupported_category" || $0.hasPrefix("undecoded_") || $0.hasPrefix("packet_")
+            $0 == "unsupported_category" || $0 == "damaged_chunk" || $0.hasPrefix("undecoded_") || $0.hasPrefix("packet_")
         }
         return frames == 0 && !isEmpty && !isUndecoded
     }

@@ -85,8 +85,8 @@ struct ReplayRun {
     private func failure(of recording: Recording, _ summary: RunSummary, _ damage: Damage) -> RunFailure? {
         guard damage.byteCount > 0, summary.decoded <= 1, summary.reports == 0, let first = damage.losses.first
         else { return nil }
-        return .recording(
-            .notWhole(path: recording.path, why: "byte \(first.offset): nothing can be decoded as \(recording.format)"))
+        let why = first.isDoubtful ? "\(first.text): \(first.reason)" : "nothing can be decoded as \(recording.format)"
+        return .recording(.notWhole(path: recording.path, why: "byte \(first.offset): \(why)"))
     }
 
     private func catalogue(_ settings: NaraeSettings) throws(RunFailure) -> MAVLinkCatalogue {

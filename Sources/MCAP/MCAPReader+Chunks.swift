@@ -4,7 +4,7 @@ extension MCAPReader {
     /// The records that ``next()`` is among and that nothing vouches for; nil where the chunk's checksum is right, and where
     /// there is none. Only a reader that salvages looks.
     package var doubt: MCAPDoubt? {
-        if case .doubtful(let doubt) = salvage?.trust { doubt } else { nil }
+        if case .doubtful(let doubt) = trust { doubt } else { nil }
     }
 
     /// True when the head of the chunk says when its messages were logged, and a time is none of those.
@@ -30,7 +30,7 @@ extension MCAPReader {
             offset: position, messageStartTime: window.held(at: content),
             messageEndTime: window.held(at: content + 8), checksum: window.held(at: content + 24),
             records: recordsStart..<recordsStart + recordsLength, end: content + length)
-        if salvage != nil { salvage!.trust = try trust(in: chunk) }
+        if salvage != nil { setTrust(try trust(in: chunk)) }
         position = recordsStart
         chunkRecordsEnd = recordsStart + recordsLength
         chunkEnd = content + length
@@ -60,6 +60,23 @@ extension MCAPReader {
             place = piece.upperBound
         }
         return checksum.value == chunk.checksum ? .right(end: chunk.end) : doubtful
+    }
+
+    mutating func setTrust(_ new: MCAPTrust) {
+        trust = new
+        switch new {
+        case .unknown, .right: (isSuspicious, isDoubtful) = (false, false)
+        case .lost: (isSuspicious, isDoubtful) = (true, false)
+        case .doubtful: (isSuspicious, isDoubtful) = (true, true)
+        }
+    }
+
+    /// Takes a record that nothing vouches for into the doubtful ones.
+    mutating func doubt(_ bytes: Range<UInt64>) {
+        guard var doubt else { return setTrust(.doubtful(MCAPDoubt(bytes: bytes, reason: .headless))) }
+        guard bytes.upperBound > doubt.bytes.upperBound else { return }
+        doubt.bytes = doubt.bytes.lowerBound..<bytes.upperBound
+        setTrust(.doubtful(doubt))
     }
 
     /// Bytes of a chunk that are verified at a time.

@@ -16,7 +16,9 @@ extension MCAPReader {
     mutating func resynchronize() throws(MCAPError) {
         chunkRecordsEnd = nil
         let start = min(position, fileLength)
-        salvage!.noteDamage(at: start)
+        salvage!.isDamaged = false
+        // The head of the next chunk may be among the bytes, where the checksum that was right does not reach there.
+        if case .right(let end) = trust, start >= end, !salvage!.isInSummary { setTrust(.lost) }
         let isCut = try isCutRecord(at: start)
         try findChannels()
         position = try nextRecord(from: start + 1)

@@ -19,6 +19,12 @@ package struct MCAPReader: ~Copyable {
     var window: FileWindow
     /// What a reader that salvages knows of the file; nil for one that ends at the first damage.
     var salvage: MCAPSalvage?
+    /// What vouches for the records at ``position``.
+    var trust = MCAPTrust.unknown
+    /// True where nothing does, although something did or should.
+    var isSuspicious = false
+    /// True among records that nothing vouches for, and ``doubt`` says which.
+    package internal(set) var isDoubtful = false
     /// Where the next record starts.
     package internal(set) var position: UInt64
     /// Where the record starts that ``next()`` returned last.
@@ -131,6 +137,7 @@ package struct MCAPReader: ~Copyable {
         chunkRecordsEnd = nil
         ending = nil
         salvage?.leave()
+        setTrust(.unknown)
     }
 
     // MARK: Steps
@@ -192,7 +199,8 @@ package struct MCAPReader: ~Copyable {
             if !isHeader(at: end), try !isLengthTrue(start: position, length: length) { return tear() }
         }
         guard let message = try parsedMessage(offset: position, length: length) else { return tear() }
-        salvage!.note(message, length: length, end: end)
+        salvage!.note(message, length: length)
+        if isSuspicious { doubt(position..<end) }
         position = end
         return .message(message)
     }

@@ -14,8 +14,6 @@ struct MCAPSalvage: Sendable {
     /// True when no record stands at the reader's position.
     var isDamaged = false
     var isInSummary = false
-    /// What vouches for the records at the reader's position.
-    var trust = MCAPTrust.unknown
     private var verifiedByteCount: UInt64 = 0
     /// Whether the summary has been asked for channels, and those that the reader has not handed out.
     var hasAskedSummary = false
@@ -39,36 +37,15 @@ struct MCAPSalvage: Sendable {
     static func areNear(_ one: UInt64, _ other: UInt64) -> Bool { max(one, other) - min(one, other) <= farthest }
 
     @inline(__always)
-    mutating func note(_ message: MCAPMessage, length: UInt64, end: UInt64) {
+    mutating func note(_ message: MCAPMessage, length: UInt64) {
         latestTime = message.logTime
         if length > longestMessage { longestMessage = length }
-        switch trust {
-        case .unknown, .right: break
-        case .lost, .doubtful: doubt(message.offset..<end)
-        }
     }
 
     /// Counts bytes that are to be held against a checksum; false when they are several times those of the file.
     mutating func mayVerify(_ byteCount: UInt64, fileLength: UInt64) -> Bool {
         verifiedByteCount += byteCount
         return verifiedByteCount / 8 <= fileLength
-    }
-
-    /// Takes a record that nothing vouches for into the doubtful ones.
-    private mutating func doubt(_ bytes: Range<UInt64>) {
-        guard case .doubtful(var doubt) = trust else {
-            return trust = .doubtful(MCAPDoubt(bytes: bytes, reason: .headless))
-        }
-        guard bytes.upperBound > doubt.bytes.upperBound else { return }
-        doubt.bytes = doubt.bytes.lowerBound..<bytes.upperBound
-        trust = .doubtful(doubt)
-    }
-
-    /// Bytes at a place are no record. Where the checksum that was right does not reach there, the head of the next chunk may
-    /// be among them.
-    mutating func noteDamage(at place: UInt64) {
-        isDamaged = false
-        if case .right(let end) = trust, place >= end, !isInSummary { trust = .lost }
     }
 
     mutating func note(_ channel: UInt16) {
@@ -93,7 +70,7 @@ struct MCAPSalvage: Sendable {
     }
 
     /// The reader goes on elsewhere in the file.
-    mutating func leave() { (isDamaged, isInSummary, trust, verifiedByteCount) = (false, false, .unknown, 0) }
+    mutating func leave() { (isDamaged, isInSummary, verifiedByteCount) = (false, false, 0) }
 
     /// Adds a range. One that touches the range before and has the same reason becomes a part of it.
     mutating func note(_ loss: MCAPLoss) {

@@ -68,7 +68,7 @@ struct ArchiveSegmentReader: ~Copyable {
     /// that the chunk does not name is a damaged one.
     @inline(__always)
     private mutating func isTaken(_ frame: ArchivedFrame, _ message: MCAPMessage) -> Bool {
-        guard let doubt = reader.doubt else { return true }
+        guard reader.isDoubtful, let doubt = reader.doubt else { return true }
         let isTaken = frame.envelope.payloadType.hasOwnChecksum && !reader.isOutsideChunk(message.logTime)
         damage.note(
             doubt, isTaken: isTaken, byteCount: UInt64(MCAPLayout.messageHeaderLength + message.payloadLength))

@@ -51,7 +51,8 @@ package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConverti
         case .diskFull(let path): "\(path): the disk is full"
         case .damagedChunk(let offset): "a track chunk is damaged at byte \(offset)"
         case .archive(let error): "\(error)"
-        case .systemCall(let path, let call, let number): unsafe "\(path): \(call): \(String(cString: strerror(number)))"
+        case .systemCall(let path, let call, let number):
+            unsafe "\(path): \(call): \(String(cString: strerror(number)))"
         case .database(let path, let code, let message): "\(path): SQLite error \(code): \(message)"
         }
     }

@@ -36,7 +36,8 @@ import Testing
     }
 
     /// Writes an archive and calls `body` with its folder, its file's bytes, and where each frame's record stands.
-    private static func withArchive(_ body: (String, [UInt8], [Int], (([UInt8]) throws -> Void)) throws -> Void) throws {
+    private static func withArchive(_ body: (String, [UInt8], [Int], (([UInt8]) throws -> Void)) throws -> Void) throws
+    {
         try ArchiveFixture.withFolder { folder in
             let writer = try ArchiveFixture.writer(folder)
             let positions = try ArchiveFixture.append(0..<frameCount, to: writer, step: step)
@@ -98,7 +99,8 @@ import Testing
     @Test func namesSourcesAsTheSummaryDoesWhereTheirRecordIsDamaged() throws {
         try Self.withArchive { folder, whole, _, write in
             let name = Array("source-1".utf8)
-            let place = try #require(whole.firstRange(of: [0x06, 0, 0, 0] + Array("source".utf8) + [8, 0, 0, 0] + name))
+            let place = try #require(
+                whole.firstRange(of: [0x06, 0, 0, 0] + Array("source".utf8) + [8, 0, 0, 0] + name))
             var damaged = whole
             damaged[place.upperBound - 1] ^= 8
             try write(damaged)

@@ -42,7 +42,8 @@ struct MessageTable: ~Copyable {
         }
         for loss in summary.losses {
             tally.noteDamage(
-                "\(recording.path): byte \(loss.offset): \(loss.byteCount) bytes of the archive are damaged: \(loss.reason)")
+                "\(recording.path): byte \(loss.offset): \(loss.byteCount) bytes of the archive are damaged: \(loss.reason)"
+            )
         }
         for reason in summary.rejected { tally.leaveOut("frames refused as \(reason.name)", reason.count) }
         try output.finish()

@@ -146,7 +146,9 @@ struct RunRecording {
     /// A verdict rests on no frame of a chunk that has not its checksum, whatever else the frame has.
     private func checkTrust() throws(CertifyingError) {
         if let doubt { throw .integrity("\(doubt.path): byte \(doubt.bytes.lowerBound): \(doubt.text)") }
-        if isDamageUnlisted { throw .integrity("the archive in \(run.folder) is damaged in too many places to be judged") }
+        if isDamageUnlisted {
+            throw .integrity("the archive in \(run.folder) is damaged in too many places to be judged")
+        }
     }
 
     private func checkCompleteness() throws(CertifyingError) {

@@ -92,7 +92,8 @@ package struct RecordingSummary: Sendable {
     /// of that, nor are frames that nothing vouches for.
     package var holdsNothing: Bool {
         let isUndecoded = rejectedByReason.keys.contains {
-            $0 == "unsupported_category" || $0 == "damaged_chunk" || $0.hasPrefix("undecoded_") || $0.hasPrefix("packet_")
+            ["unsupported_category", "damaged_chunk"].contains($0) || $0.hasPrefix("undecoded_")
+                || $0.hasPrefix("packet_")
         }
         return frames == 0 && !isEmpty && !isUndecoded
     }

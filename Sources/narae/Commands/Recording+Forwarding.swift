@@ -44,7 +44,8 @@ extension Recording {
             for line in LossText.lines(source.losses) { StandardStreams.note("\(path): \(line)") }
             if source.leftOutFrames > 0 {
                 StandardStreams.note(
-                    "\(path): \(source.leftOutFrames) frames of damaged chunks, which nothing vouches for, are not sent")
+                    "\(path): \(source.leftOutFrames) frames of damaged chunks, which nothing vouches for, are not sent"
+                )
             }
         }
         try forwarder.run(&source)

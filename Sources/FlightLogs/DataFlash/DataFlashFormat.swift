@@ -36,8 +36,8 @@ package struct DataFlashFormat: Hashable, Sendable {
     /// A length is one byte on the wire.
     package static let maximumByteCount = 255
 
-    /// True when the fields can be read.
-    package var isReadable: Bool { !fields.isEmpty || byteCount == Self.headerByteCount }
+    /// True when the fields can be read, or there are none.
+    package var isReadable: Bool { !fields.isEmpty || letters.isEmpty && byteCount == Self.headerByteCount }
 
     /// The field with this name.
     package func field(named name: String) -> Field? { fields.first { $0.name == name } }

@@ -4,7 +4,7 @@ import TelemetryModel
 /// A DataFlash log of known formats, of formats of its own, and of damage.
 package enum DataFlashFuzzer: Fuzzer {
     package static let name = "dataflash"
-    package static let longestInput = 1024
+    package static let longestInput = 400
 
     package static func run(_ input: [UInt8], _ file: FuzzFile) {
         var script = FuzzScript(input)

@@ -4,7 +4,7 @@ import Quantities
 /// A telemetry table of QGroundControl: a header of known columns or another one, rows, and other lines.
 package enum TelemetryCSVFuzzer: Fuzzer {
     package static let name = "telemetry-csv"
-    package static let longestInput = 512
+    package static let longestInput = 256
     private static let columns = [
         "roll", "pitch", "heading", "rollRate", "pitchRate", "yawRate", "gps.lat", "gps.lon", "gps.lock", "gps.count",
         "battery0.voltage", "battery0.current", "battery0.percentRemaining", "battery.voltage", "altitudeRelative",

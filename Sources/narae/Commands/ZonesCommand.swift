@@ -7,8 +7,23 @@ import Quantities
 /// `narae zones`: what zone files hold, and where points lie.
 struct ZonesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "zones", abstract: "Check zone files and classify positions against them.",
-        subcommands: [Check.self, Classify.self])
+        commandName: "zones", abstract: "Check zone files, classify positions against them, and look ahead.",
+        subcommands: [Check.self, Classify.self, Predict.self])
+
+    /// The accepted zones of files; what is refused is said on standard error.
+    static func accepted(_ paths: [String]) throws(ConfigurationError) -> [Zone] {
+        var zones: [Zone] = []
+        for path in paths {
+            let result = try ZoneFiles.read(path)
+            for refused in result.refusals {
+                StandardStreams.note(
+                    "\(path): zone '\(refused.zone)' is refused at \(refused.refusal.place): \(refused.refusal.reason.text)"
+                )
+            }
+            zones += result.zones
+        }
+        return zones
+    }
 
     /// `narae zones check`.
     struct Check: ParsableCommand {
@@ -75,17 +90,7 @@ struct ZonesCommand: ParsableCommand {
         }
 
         private func verdicts() throws(ConfigurationError) -> OutputRows {
-            var all: [Zone] = []
-            for path in zones {
-                let result = try ZoneFiles.read(path)
-                for refused in result.refusals {
-                    StandardStreams.note(
-                        "\(path): zone '\(refused.zone)' is refused at \(refused.refusal.place): \(refused.refusal.reason.text)"
-                    )
-                }
-                all += result.zones
-            }
-            let index = ZoneIndex(all)
+            let index = ZoneIndex(try ZonesCommand.accepted(zones))
             let table = try CSVFile(path: points)
             let columns = try PointColumns(table)
             var rows = OutputRows(["id", "zone", "verdict"])

@@ -14,6 +14,12 @@ enum OutputValue: Sendable {
     case rawJSON(String)
     case null
 
+    /// A field of somebody's table, as it stands there; a number where JSON can write it so.
+    static func field(_ text: Substring) -> OutputValue {
+        let isNumber = text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil
+        return isNumber ? .rawJSON(String(text)) : .text(String(text))
+    }
+
     static func count(_ value: some BinaryInteger) -> OutputValue { .integer(Int64(clamping: value)) }
 
     static func optional(_ value: Double?) -> OutputValue { value.map { .real($0) } ?? .null }

@@ -35,7 +35,7 @@ import Testing
         print("seed \(seed)")
         var generator = SeededGenerator(seed: seed)
         var asked = 0
-        while asked < 100_000 {
+        while asked < 1_000_000 {
             let count = Int.random(in: 3...120, using: &generator)
             let reach = [20.0, 300, 5000, 2e6][Int.random(in: 0..<4, using: &generator)]
             let centre = LatticePoint(

@@ -82,13 +82,14 @@ extension DataFlashFormat {
         let length = Int(message.byte(at: 4))
         let name = printable(message, 5..<9)
         let letters = printable(message, 9..<25)
-        let columns = printable(message, 25..<89).split(separator: ",", omittingEmptySubsequences: false)
+        let columns = printable(message, 25..<89).utf8
+            .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { String(Substring($0)) }
         let sizes = fields(letters, [])?.end
         guard length >= headerByteCount, sizes == length || isName(name) else { return nil }
         let formats = [length, sizes ?? length].map {
             DataFlashFormat(
                 type: type, name: name.isEmpty ? "TYPE\(type)" : name, letters: letters,
-                columns: columns.map(String.init), byteCount: $0)
+                columns: columns, byteCount: $0)
         }
         return sizes == length || !(4...maximumByteCount).contains(formats[1].byteCount) || sizes == nil
             ? [formats[0]] : formats
@@ -96,13 +97,8 @@ extension DataFlashFormat {
 
     /// The text before the first zero byte; what is not printable ASCII is shown as a question mark.
     private static func printable(_ message: RawSpan, _ range: Range<Int>) -> String {
-        var text = ""
-        for offset in range {
-            let byte = message.byte(at: offset)
-            if byte == 0 { break }
-            text.append((0x21...0x7E).contains(byte) ? Character(Unicode.Scalar(byte)) : "?")
-        }
-        return text
+        let text = message.extracting(range).byteArray.prefix { $0 != 0 }
+        return String(decoding: text.map { (0x21...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
     }
 
     /// Names are letters, digits and underscores; damage makes others.

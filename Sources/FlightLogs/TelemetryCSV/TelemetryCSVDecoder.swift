@@ -59,7 +59,7 @@ package struct TelemetryCSVDecoder: Sendable {
 
     /// The fields of a line, which QGroundControl joins by commas without quoting.
     package static func fields(_ bytes: RawSpan) -> [Substring] {
-        bytes.text.split(separator: ",", omittingEmptySubsequences: false)
+        bytes.text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(Substring.init)
     }
 
     private mutating func reject(_ reason: TelemetryCSVRejection.Reason) -> TelemetryCSVRejection {

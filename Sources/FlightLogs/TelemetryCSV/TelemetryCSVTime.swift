@@ -10,14 +10,11 @@ enum TelemetryCSVTime {
     /// Microseconds since 1970-01-01T00:00 on that clock; nil for another form.
     static func local_us(_ line: RawSpan) -> Int64? {
         guard line.byteCount >= byteCount else { return nil }
-        var text = ""
-        for offset in 0..<byteCount {
-            let byte = line.byte(at: offset)
-            guard (0x20...0x7E).contains(byte) else { return nil }
-            text.append(Character(Unicode.Scalar(byte)))
-        }
+        let bytes = line.extracting(0..<byteCount).byteArray
+        guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
         guard line.byteCount == byteCount || line.byte(at: byteCount) == UInt8(ascii: ",") else { return nil }
         // Read as if the place were Greenwich; whoever knows the place takes its offset off.
-        return UTCInstant(rfc3339: text + "Z").map { $0.nanoseconds / 1000 }
+        let text = String(decoding: bytes + [UInt8(ascii: "Z")], as: UTF8.self)
+        return UTCInstant(rfc3339: text).map { $0.nanoseconds / 1000 }
     }
 }

@@ -42,7 +42,10 @@ enum PlanFence {
         // A plan's polygon is open by definition; three corners are enough.
         guard ring.count >= 3 else { throw ZoneRefusal(.tooFewPositions(ring.count), at: place) }
         if ring[0] == ring[ring.count - 1] { ring.removeLast() }
-        return .polygons([try shapes.judged(ZonePolygon(rings: [ring]), at: place) { _ in place }])
+        let polygon = try shapes.judged(ZonePolygon(rings: [ring]), at: place) { _, vertex in
+            place + (vertex.map { "[\($0)]" } ?? "")
+        }
+        return .polygons([polygon])
     }
 
     private static func circle(

@@ -5,6 +5,8 @@ package enum ZoneFileFormat: String, Sendable {
     case ed269 = "ED-269"
     /// The geofence of a QGroundControl plan.
     case plan = "QGroundControl plan"
+    /// A list of positions or of mission items.
+    case ardupilot = "ArduPilot fence"
 }
 
 /// One zone of a file: accepted or refused.
@@ -53,18 +55,27 @@ package enum ZoneFileError: Error, Hashable, Sendable {
     package var text: String {
         switch self {
         case .syntax(let file, let error): "\(file):\(error.line):\(error.column): \(error.reason.rawValue)"
-        case .notZones(let file): "\(file):1:1: neither GeoJSON features, nor ED-269 zones, nor a plan's geofence"
+        case .notZones(let file):
+            "\(file):1:1: neither GeoJSON features, nor ED-269 zones, nor a plan's geofence, nor an ArduPilot fence"
         case .tooManyZones(let file, let limit): "\(file):1:1: more than \(limit) zones"
         }
     }
 }
 
-/// Reads files of zones: ED-318 and plain GeoJSON, ED-269, and the geofence of a QGroundControl plan.
+/// Reads files of zones: ED-318 and plain GeoJSON, ED-269, the geofence of a QGroundControl plan, and ArduPilot's fences.
 package enum ZoneFile {
     /// The zones of a file's bytes.
     ///
     /// - Parameter file: the name that results and errors give.
     package static func read(_ bytes: [UInt8], file: String) throws(ZoneFileError) -> ZoneFileResult {
+        if ArduPilotFence.isFence(bytes) {
+            var result = ArduPilotFence.read(bytes, file: file)
+            guard result.entries.count <= ZoneFileLimits.zonesPerFile else {
+                throw .tooManyZones(file: file, limit: ZoneFileLimits.zonesPerFile)
+            }
+            noteRepeatedIdentifiers(&result)
+            return result
+        }
         let root: JSONValue
         do throws(JSONSyntaxError) {
             root = try JSONParser.parse(bytes)

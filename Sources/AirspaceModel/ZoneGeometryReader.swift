@@ -17,14 +17,16 @@ struct ZoneGeometryReader {
         guard let list = value?.array, !list.isEmpty else { throw ZoneRefusal(.emptyGeometry, at: place) }
         var rings: [[LatticePoint]] = []
         for (index, item) in list.enumerated() { rings.append(try ring(item, at: "\(place)[\(index)]")) }
-        return try judged(ZonePolygon(rings: rings), at: place) { "\(place)[\($0)]" }
+        return try judged(ZonePolygon(rings: rings), at: place) { ring, vertex in
+            "\(place)[\(ring)]" + (vertex.map { "[\($0)]" } ?? "")
+        }
     }
 
     /// The polygon, if it is valid; otherwise the refusal with the place of the fault.
     ///
-    /// - Parameter ringPlace: the place of a ring by its number.
+    /// - Parameter faultPlace: the place of a ring, or of one of its positions, by their numbers.
     func judged(
-        _ polygon: ZonePolygon, at place: String, ringPlace: (Int) -> String
+        _ polygon: ZonePolygon, at place: String, faultPlace: (_ ring: Int, _ vertex: Int?) -> String
     ) throws(ZoneRefusal) -> ZonePolygon {
         guard polygon.rings.reduce(0, { $0 + $1.count }) <= ZoneFileLimits.verticesPerPolygon else {
             throw ZoneRefusal(.tooManyVertices(limit: ZoneFileLimits.verticesPerPolygon), at: place)
@@ -32,8 +34,7 @@ struct ZoneGeometryReader {
         let box = polygon.box
         guard Int64(box.east) - Int64(box.west) < 1_800_000_000 else { throw ZoneRefusal(.antimeridian, at: place) }
         if let fault = PolygonValidity.fault(of: polygon) {
-            let vertex = fault.vertex.map { "[\($0)]" } ?? ""
-            throw ZoneRefusal(fault.reason, at: ringPlace(fault.ring) + vertex)
+            throw ZoneRefusal(fault.reason, at: faultPlace(fault.ring, fault.vertex))
         }
         return polygon
     }

@@ -36,9 +36,15 @@ package enum ZoneRefusalReason: Hashable, Sendable {
     case timeAndEvent
     case endBeforeStart
     case badProperty(String)
+    case badFenceLine
+    case badFenceItem
+    case tooFewFencePositions(Int)
+    case fenceNotClosed
+    case fenceCornersMissing(expected: String, found: Int)
+    case unknownFenceCommand(Int)
 
     /// The reason in words.
-    package var text: String { geometryText ?? propertyText }
+    package var text: String { geometryText ?? fenceText ?? propertyText }
 
     private var geometryText: String? {
         switch self {
@@ -66,6 +72,22 @@ package enum ZoneRefusalReason: Hashable, Sendable {
         case .badRadius: "the radius is a number of metres over 0, and the circle smaller than half the earth"
         case .tooManyVertices(let limit): "more than \(limit) positions in one polygon"
         case .tooManyVolumes(let limit): "more than \(limit) volumes in one zone"
+        default: nil
+        }
+    }
+
+    private var fenceText: String? {
+        switch self {
+        case .badFenceLine: "a line of a fence is latitude and longitude in degrees"
+        case .badFenceItem:
+            "an item of a fence has twelve fields: index, current, frame, command, four parameters, latitude, longitude, "
+                + "altitude, autocontinue"
+        case .tooFewFencePositions(let count):
+            "\(count) positions: a fence has a return point, at least three corners, and the first corner again"
+        case .fenceNotClosed: "the last position is not that of the first corner, which is the second line"
+        case .fenceCornersMissing(let expected, let found):
+            "a polygon of \(expected) corners, of which \(found) follow one another"
+        case .unknownFenceCommand(let number): "command \(number) is none of a fence (5000 to 5004)"
         default: nil
         }
     }

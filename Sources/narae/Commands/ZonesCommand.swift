@@ -31,7 +31,8 @@ struct ZonesCommand: ParsableCommand {
             abstract: "Read zone files and say of each zone whether it is accepted, or why not and where.",
             discussion: "Example: narae zones check Config/airspace/demo-sites.geojson --output json")
 
-        @Argument(help: "Zone files: ED-318 or plain GeoJSON, ED-269, QGroundControl .plan.") var files: [String]
+        @Argument(help: "Zone files: ED-318 or plain GeoJSON, ED-269, QGroundControl .plan, ArduPilot fences.")
+        var files: [String]
         @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
 
         func run() throws {

@@ -15,7 +15,8 @@ enum ZoneFiles {
                     file: path, line: syntax.line, column: syntax.column, reason: syntax.reason.rawValue)
             case .notZones:
                 throw ConfigurationError(
-                    file: path, reason: "holds neither GeoJSON features, nor ED-269 zones, nor a plan's geofence")
+                    file: path,
+                    reason: "holds neither GeoJSON features, nor ED-269 zones, nor the fence of a plan or of ArduPilot")
             case .tooManyZones(_, let limit):
                 throw ConfigurationError(file: path, reason: "holds more than \(limit) zones")
             }

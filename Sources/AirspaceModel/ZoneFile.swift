@@ -5,6 +5,8 @@ package enum ZoneFileFormat: String, Sendable {
     case ed269 = "ED-269"
     /// The geofence of a QGroundControl plan.
     case plan = "QGroundControl plan"
+    /// Volumes of operational intents and constraints.
+    case f3548 = "ASTM F3548 volumes"
     /// A list of positions or of mission items.
     case ardupilot = "ArduPilot fence"
 }
@@ -56,13 +58,15 @@ package enum ZoneFileError: Error, Hashable, Sendable {
         switch self {
         case .syntax(let file, let error): "\(file):\(error.line):\(error.column): \(error.reason.rawValue)"
         case .notZones(let file):
-            "\(file):1:1: neither GeoJSON features, nor ED-269 zones, nor a plan's geofence, nor an ArduPilot fence"
+            "\(file):1:1: neither GeoJSON features, nor zones of ED-269, nor volumes of F3548, nor the fence of a plan or of "
+                + "ArduPilot"
         case .tooManyZones(let file, let limit): "\(file):1:1: more than \(limit) zones"
         }
     }
 }
 
-/// Reads files of zones: ED-318 and plain GeoJSON, ED-269, the geofence of a QGroundControl plan, and ArduPilot's fences.
+/// Reads files of zones: ED-318 and plain GeoJSON, ED-269, volumes of ASTM F3548, the geofence of a
+/// QGroundControl plan, and ArduPilot's fences.
 package enum ZoneFile {
     /// The zones of a file's bytes.
     ///
@@ -91,6 +95,9 @@ package enum ZoneFile {
         } else if let features = ED318File.features(of: root) {
             try limit(features.count, file: file)
             result = ED318File.read(features, root: root, file: file)
+        } else if let volumes = F3548Volumes.volumes(of: root) {
+            try limit(volumes.list.count, file: file)
+            result = F3548Volumes.read(volumes.list, under: volumes.place, file: file)
         } else {
             throw .notZones(file: file)
         }

@@ -36,6 +36,10 @@ package enum ZoneRefusalReason: Hashable, Sendable {
     case timeAndEvent
     case endBeforeStart
     case badProperty(String)
+    case twoOutlines
+    case badVertex
+    case edgeTooLong(limit_m: Double)
+    case unknownAltitudeReference(String)
     case badFenceLine
     case badFenceItem
     case tooFewFencePositions(Int)
@@ -44,7 +48,7 @@ package enum ZoneRefusalReason: Hashable, Sendable {
     case unknownFenceCommand(Int)
 
     /// The reason in words.
-    package var text: String { geometryText ?? fenceText ?? propertyText }
+    package var text: String { geometryText ?? volumeText ?? propertyText }
 
     private var geometryText: String? {
         switch self {
@@ -76,8 +80,13 @@ package enum ZoneRefusalReason: Hashable, Sendable {
         }
     }
 
-    private var fenceText: String? {
+    /// What only volumes of F3548 and fences have.
+    private var volumeText: String? {
         switch self {
+        case .twoOutlines: "both a polygon and a circle are given"
+        case .badVertex: "a vertex is an object with lat and lng in degrees"
+        case .edgeTooLong(let limit_m): "an edge of more than \(Int(limit_m / 1000)) km: a volume is smaller than that"
+        case .unknownAltitudeReference(let text): "unknown altitude reference \"\(text)\": W84"
         case .badFenceLine: "a line of a fence is latitude and longitude in degrees"
         case .badFenceItem:
             "an item of a fence has twelve fields: index, current, frame, command, four parameters, latitude, longitude, "

@@ -52,3 +52,30 @@ public enum Geodesic {
         return b * aTerm * (sigma - delta)
     }
 }
+
+extension Geodesic {
+    /// The position in the middle of the shortest path between two positions, within a millimetre of it for paths of up to
+    /// 100 km.
+    ///
+    /// On a transverse Mercator plane whose origin lies between the two, the path is straight where it passes the origin:
+    /// its curve grows with the third power of the distance from there, to either side alike.
+    ///
+    /// - Precondition: both positions are within ±85° latitude.
+    public static func midpoint(
+        latitude1_deg: Double, longitude1_deg: Double, latitude2_deg: Double, longitude2_deg: Double
+    ) -> (latitude_deg: Double, longitude_deg: Double) {
+        var middle = (
+            latitude_deg: (latitude1_deg + latitude2_deg) / 2, longitude_deg: (longitude1_deg + longitude2_deg) / 2
+        )
+        // The first origin is the middle in degrees, which for a long path lies beside it.
+        for _ in 0..<2 {
+            let plane = TransverseMercator(
+                originLatitude_deg: middle.latitude_deg, originLongitude_deg: middle.longitude_deg)
+            let start = plane.project(latitude_deg: latitude1_deg, longitude_deg: longitude1_deg)
+            let end = plane.project(latitude_deg: latitude2_deg, longitude_deg: longitude2_deg)
+            middle = plane.unproject(
+                PlanePoint(east_m: (start.east_m + end.east_m) / 2, north_m: (start.north_m + end.north_m) / 2))
+        }
+        return middle
+    }
+}

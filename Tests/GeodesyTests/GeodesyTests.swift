@@ -57,6 +57,23 @@ import Testing
         #expect((distance - expected).magnitude < 0.0005)
     }
 
+    /// Computed by GeographicLib 2.1 through PyPI geographiclib.
+    @Test(arguments: [
+        (37.62, 126.79, 37.62, 126.95, 37.6200271180, 126.87),
+        (37.4, 126.4, 37.8, 127.1, 37.6005223583, 126.7490630889),
+        (37.4, 127.1, 37.8, 126.4, 37.6005223583, 126.7509369111), (60, 10, 60, 11.5, 60.0021291423, 10.75),
+        (-35.3, 149.1, -35.9, 148.4, -35.6005157257, 148.7513062182), (0, 0, 0, 0.9, 0, 0.45),
+    ])
+    func findsTheMiddleOfAPath(
+        _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ latitude: Double, _ longitude: Double
+    ) {
+        let middle = Geodesic.midpoint(latitude1_deg: a, longitude1_deg: b, latitude2_deg: c, longitude2_deg: d)
+        let error_m = Geodesic.distance_m(
+            latitude1_deg: middle.latitude_deg, longitude1_deg: middle.longitude_deg, latitude2_deg: latitude,
+            longitude2_deg: longitude)
+        #expect(error_m < 0.001, "\(middle)")
+    }
+
     @Test func staysFarForAntipodes() {
         let distance = Geodesic.distance_m(
             latitude1_deg: 0, longitude1_deg: 0, latitude2_deg: 0.3, longitude2_deg: 179.9)

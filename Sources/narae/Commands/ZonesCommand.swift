@@ -31,7 +31,7 @@ struct ZonesCommand: ParsableCommand {
             abstract: "Read zone files and say of each zone whether it is accepted, or why not and where.",
             discussion: "Example: narae zones check Config/airspace/demo-sites.geojson --output json")
 
-        @Argument(help: "Zone files: ED-318 or plain GeoJSON, ED-269, QGroundControl .plan, ArduPilot fences.")
+        @Argument(help: "Zone files: ED-318 or GeoJSON, ED-269, F3548 volumes, QGroundControl plans, ArduPilot fences.")
         var files: [String]
         @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
 

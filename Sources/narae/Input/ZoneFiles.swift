@@ -16,7 +16,8 @@ enum ZoneFiles {
             case .notZones:
                 throw ConfigurationError(
                     file: path,
-                    reason: "holds neither GeoJSON features, nor ED-269 zones, nor the fence of a plan or of ArduPilot")
+                    reason: "holds neither GeoJSON features, nor zones of ED-269, nor volumes of F3548, "
+                        + "nor the fence of a plan or of ArduPilot")
             case .tooManyZones(_, let limit):
                 throw ConfigurationError(file: path, reason: "holds more than \(limit) zones")
             }

@@ -1,6 +1,6 @@
 import AirspaceModel
 
-/// A file of zones: JSON, GeoJSON with and without ED-318, ED-269, plans, and fences of ArduPilot.
+/// A file of zones: JSON, GeoJSON with and without ED-318, ED-269, F3548, plans, and fences of ArduPilot.
 package enum ZoneFileFuzzer: Fuzzer {
     package static let name = "zones"
     package static let longestInput = 4096

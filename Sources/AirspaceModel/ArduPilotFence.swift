@@ -25,10 +25,15 @@ enum ArduPilotFence {
 
     private static let header = "QGC WPL"
 
-    /// True for a file that is no JSON and begins as a fence file does.
+    /// True for a file whose first line that is no comment begins with a number, or is the header of items.
     static func isFence(_ bytes: [UInt8]) -> Bool {
-        guard let first = bytes.first(where: { !" \t\r\n".utf8.contains($0) }) else { return false }
-        return "#+-0123456789".utf8.contains(first) || bytes.starts(with: header.utf8)
+        for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+            let text = line.drop { $0 == 0x20 || $0 == 0x09 }
+            guard let first = text.first, first != UInt8(ascii: "#") else { continue }
+            let number = "+-".utf8.contains(first) ? text.dropFirst() : text
+            return number.first.map { (0x30...0x39).contains($0) } ?? false || text.starts(with: header.utf8)
+        }
+        return false
     }
 
     static func read(_ bytes: [UInt8], file: String) -> ZoneFileResult {

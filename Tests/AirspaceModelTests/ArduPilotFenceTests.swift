@@ -101,9 +101,11 @@ import Testing
         #expect(result.zones.map(\.identifier) == ["circle at line 3"])
     }
 
-    @Test(arguments: ["", "\n\n", "# nothing\n", "QGC WPL 110\n"]) func saysThatAFileHoldsNothing(text: String) {
-        let result = try? read(text)
-        #expect(result == nil || result?.zones.isEmpty == true)
+    @Test func aListOfNoItemsHoldsNoZone() throws { #expect(try read("QGC WPL 110\n").entries.isEmpty) }
+
+    @Test(arguments: ["", "\n\n", "# nothing\n", "# Zones\n\n- one\n", "zones: none", "-"])
+    func takesOtherTextForNoFence(text: String) {
+        #expect(throws: ZoneFileError.self) { try read(text) }
     }
 
     /// Files that pymavlink writes, and what it reads of them.

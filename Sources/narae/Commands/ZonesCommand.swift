@@ -7,8 +7,9 @@ import Quantities
 /// `narae zones`: what zone files hold, and where points lie.
 struct ZonesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "zones", abstract: "Check zone files, classify positions against them, and look ahead.",
-        subcommands: [Check.self, Classify.self, Predict.self])
+        commandName: "zones",
+        abstract: "Check and compare zone files, classify positions against them, and look ahead.",
+        subcommands: [Check.self, Classify.self, Predict.self, Diff.self])
 
     /// The accepted zones of files; what is refused is said on standard error.
     static func accepted(_ paths: [String]) throws(ConfigurationError) -> [Zone] {

@@ -90,6 +90,7 @@ enum ArduPilotFence {
 
 /// The items of a fence in the newer form.
 private struct FenceItems {
+    /// `MAV_CMD_NAV_FENCE_*`; of a pair the first is of what to stay in.
     private enum Command {
         static let home = 16
         static let returnPoint = 5000
@@ -114,7 +115,7 @@ private struct FenceItems {
             } catch {
                 outcome = .refused(error)
             }
-            let kind = fields.count > 3 && (5003...5004).contains(Int(fields[3]) ?? 0) ? "circle" : "polygon"
+            let kind = fields.count > 3 && Command.circles.contains(Int(fields[3]) ?? 0) ? "circle" : "polygon"
             result.entries.append(ZoneFileEntry(zone: "\(kind) at \(place)", outcome: outcome, warnings: warnings))
         }
     }
@@ -134,7 +135,7 @@ private struct FenceItems {
         case Command.returnPoint: return nil
         case Command.circles:
             let shape = try ZoneGeometryReader().circle(centre: try position(first), radius_m: p1, at: place)
-            return ArduPilotFence.zone("circle at \(place)", shape, isKeepIn: command == 5003)
+            return ArduPilotFence.zone("circle at \(place)", shape, isKeepIn: command == Command.circles.lowerBound)
         case Command.corners:
             while next < lines.count, next - first < Int(exactly: p1) ?? .max, isCorner(next, like: fields) {
                 next += 1
@@ -148,7 +149,8 @@ private struct FenceItems {
             let polygon = try ZoneGeometryReader().judged(ZonePolygon(rings: [ring]), at: place) { _, vertex in
                 lines[first + (vertex ?? 0)].place
             }
-            return ArduPilotFence.zone("polygon at \(place)", .polygons([polygon]), isKeepIn: command == 5001)
+            return ArduPilotFence.zone(
+                "polygon at \(place)", .polygons([polygon]), isKeepIn: command == Command.corners.lowerBound)
         default: throw ZoneRefusal(.unknownFenceCommand(command), at: place)
         }
     }

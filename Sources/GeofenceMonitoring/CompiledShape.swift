@@ -145,10 +145,6 @@ struct CompiledCircle: BitwiseCopyable, Sendable {
     func distance_m(toPathFrom start: LatticePoint, to end: LatticePoint) -> Double {
         let a = plane.project(latitude_1e7deg: start.latitude_1e7deg, longitude_1e7deg: start.longitude_1e7deg)
         let b = plane.project(latitude_1e7deg: end.latitude_1e7deg, longitude_1e7deg: end.longitude_1e7deg)
-        let path = b - a
-        let square = path.east_m * path.east_m + path.north_m * path.north_m
-        let share = square == 0 ? 0 : -(a.east_m * path.east_m + a.north_m * path.north_m) / square
-        let t = max(0, min(1, share))
-        return PlanePoint(east_m: a.east_m + t * path.east_m, north_m: a.north_m + t * path.north_m).length_m
+        return PlaneSegment(start: a, end: b).squaredDistance(to: PlanePoint(east_m: 0, north_m: 0)).squareRoot()
     }
 }

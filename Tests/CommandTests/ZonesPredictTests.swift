@@ -49,6 +49,7 @@ import Testing
         ("zone,lat,lon,v_east,v_north\nZ,nan,126.79,0,0", "states.csv:2:1: nan in column 'lat' is out of range"),
         ("zone,lat,lon,v_east,v_north\nQ,37.6,126.79,0,0", "states.csv:2:1: there is no accepted zone 'Q'"),
         ("zone,lat,lon,v_east\nZ,37.6,126.79,0", "states.csv:1:1: the column 'v_north' is missing"),
+        ("zone,lat,lon,v_east\n", "states.csv:1:1: the column 'v_north' is missing"),
         ("zone,lat,lon,v_east,v_north\nZ,37.6,126.79,0", "states.csv:2:1: has 4 fields; the header names 5"),
         ("zone,lat,lon,v_east,v_north\nZ,37.6,126.79,fast,0", "'fast' in column 'v_east' is no number"),
     ])

@@ -155,16 +155,23 @@ extension LinkBridgeTests {
         _ = bridge.stop()
     }
 
-    /// A bridge whose queue was full while nobody listened, and a vehicle that has sent its last frame.
-    private static func bridgeThatDropped(_ folder: String? = nil, to address: String) throws -> RunningBridge {
-        var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)
-        (settings.queueBytes, settings.spoolFolder, settings.spoolBytes) = (1000, folder, 1000)
-        let bridge = try RunningBridge(settings)
+    /// Sends a flight at such a pace that every frame becomes a batch of its own.
+    @discardableResult
+    private static func fly(to bridge: RunningBridge) -> TestSocket {
         let vehicle = TestSocket.datagrams()
         for frame in PackedFrames.flight {
             vehicle.send(frame, toPort: bridge.ports[0])
             Thread.sleep(forTimeInterval: 0.006)
         }
+        return vehicle
+    }
+
+    /// A bridge whose queue was full while nobody listened, and a vehicle that has sent its last frame.
+    private static func bridgeThatDropped(_ folder: String? = nil, to address: String) throws -> RunningBridge {
+        var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)
+        (settings.queueBytes, settings.spoolFolder, settings.spoolBytes) = (1000, folder, 1000)
+        let bridge = try RunningBridge(settings)
+        fly(to: bridge)
         #expect(bridge.waitForNote("dropped and counted"))
         return bridge
     }
@@ -219,11 +226,7 @@ extension LinkBridgeTests {
         #expect(bridge.waitForNote("sends to"))
         // No segment can be made in a folder that is gone.
         try FileManager.default.removeItem(atPath: folder)
-        let vehicle = TestSocket.datagrams()
-        for frame in PackedFrames.flight {
-            vehicle.send(frame, toPort: bridge.ports[0])
-            Thread.sleep(forTimeInterval: 0.006)
-        }
+        Self.fly(to: bridge)
         #expect(collector.collect { $0.frameCount >= PackedFrames.flight.count })
         let counts = bridge.stop().counts
         #expect(collector.framesByName.values.first == PackedFrames.flight)
@@ -238,11 +241,7 @@ extension LinkBridgeTests {
         var settings = try Self.settings(["udp://127.0.0.1:0"], to: address)
         settings.queueBytes = 1000
         let bridge = try RunningBridge(settings)
-        let vehicle = TestSocket.datagrams()
-        for frame in PackedFrames.flight {
-            vehicle.send(frame, toPort: bridge.ports[0])
-            Thread.sleep(forTimeInterval: 0.006)
-        }
+        let vehicle = Self.fly(to: bridge)
         #expect(bridge.waitForNote("dropped and counted"))
         let again = try Collector(at: address)
         #expect(again.collect { $0.frameCount >= 2 })

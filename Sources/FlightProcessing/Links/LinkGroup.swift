@@ -19,7 +19,6 @@ struct LinkGroup: Sendable {
     /// How many senders belong to it.
     var members = 1
     private var places = [Place](repeating: Place(), count: 256)
-    private static let memory_ns: Int64 = 3_000_000_000
 
     init(primary: Int) { self.primary = primary }
 
@@ -31,7 +30,7 @@ struct LinkGroup: Sendable {
     ) -> Comparison {
         let before = places[Int(sequence)]
         let age_ns = time_ns &- before.time_ns
-        if age_ns >= 0 && age_ns < Self.memory_ns {
+        if age_ns >= 0 && age_ns < RedundantLinks.memory_ns {
             // What the same sender brings again is a new frame: its own copies have been left out before.
             let isOther = before.sender != Int32(truncatingIfNeeded: sender)
             if isOther, before.mark == mark { return .copy }

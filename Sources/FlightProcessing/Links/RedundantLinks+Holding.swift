@@ -23,9 +23,9 @@ extension RedundantLinks {
         unsafe Self.isRecent(memory.senders[number].heldSince_ns, at: time_ns)
     }
 
-    /// Three seconds, for which a frame is remembered. A clock that has gone back holds nobody for longer.
+    /// Whether a moment lies no longer back than frames are remembered. A clock that has gone back holds nobody for longer.
     private static func isRecent(_ moment_ns: Int64, at time_ns: Int64) -> Bool {
-        (0..<3_000_000_000).contains(time_ns &- moment_ns)
+        (0..<memory_ns).contains(time_ns &- moment_ns)
     }
 
     /// Leaves a frame uninterpreted, and counts it.

@@ -55,8 +55,8 @@ struct RedundantLinks: ~Copyable {
     /// Frames that were held.
     var held: UInt64 = 0
 
-    /// Three seconds: longer than any detour between two links of the same site.
-    private static var memoryOfFrames: UInt32 { UInt32(3_000_000_000 >> 20) }
+    /// For how long a frame is remembered, three seconds: longer than any detour between two links of the same site.
+    static var memory_ns: Int64 { 3_000_000_000 }
 
     /// - Parameters:
     ///   - capacity: how many senders are followed, 1 … 65,535.
@@ -157,7 +157,7 @@ struct RedundantLinks: ~Copyable {
         if unsafe recent.pointee.hash == hash {
             let wasHeld = unsafe recent.pointee.sender & LinkMemory.Recent.held != 0
             let sender = unsafe Int(recent.pointee.sender & ~LinkMemory.Recent.held) &- 1
-            if unsafe sender != number && time &- recent.pointee.time < Self.memoryOfFrames {
+            if unsafe sender != number && time &- recent.pointee.time < UInt32(Self.memory_ns >> 20) {
                 if wasHeld && !isHeld { unsafe recent.pointee.sender = UInt32(truncatingIfNeeded: number &+ 1) }
                 return Bringer(number: sender, wasHeld: wasHeld)
             }

@@ -4,7 +4,7 @@ import Geodesy
 struct PlaneSegment: BitwiseCopyable, Sendable {
     var start: PlanePoint
     var end: PlanePoint
-    /// Nearer than this is on the segment, metres.
+    /// Nearer than this is on the segment, metres: less than what a position of 1e-7 degrees tells.
     static let touch_m = 1e-4
 
     /// The square of the distance from a point to the nearest position of the segment, m².
@@ -17,11 +17,8 @@ struct PlaneSegment: BitwiseCopyable, Sendable {
         return east * east + north * north
     }
 
-    /// Seconds until a flight is on the segment, if that is before `limit_s`.
+    /// Seconds until a flight that does not begin on the segment is on it, if that is before `limit_s`.
     func contact(with flight: PredictedFlight, before limit_s: Double) -> Double? {
-        // A tenth of a millimetre is less than what a position of 1e-7 degrees tells. Without it a flight that begins on an
-        // outline could find itself a rounding beyond it, and be told of the far side only.
-        if squaredDistance(to: flight.start) < Self.touch_m * Self.touch_m { return 0 }
         let along = end - start, offset = start - flight.start
         let (vE, vN) = (flight.velocityEast_mps, flight.velocityNorth_mps)
         let cross = vE * along.north_m - vN * along.east_m
@@ -33,7 +30,7 @@ struct PlaneSegment: BitwiseCopyable, Sendable {
         return share >= -1e-12 && share <= 1 + 1e-12 ? time_s : nil
     }
 
-    /// A flight along the segment's own line, or one that stands still.
+    /// The same of a flight along the segment's own line, or of one that stands still.
     private func contactAlong(_ flight: PredictedFlight, _ offset: PlanePoint, before limit_s: Double) -> Double? {
         let (vE, vN) = (flight.velocityEast_mps, flight.velocityNorth_mps)
         let square = vE * vE + vN * vN

@@ -90,20 +90,18 @@ struct SegmentTree: Sendable {
         return first..<min(first + fanOut, level.upperBound)
     }
 
-    /// The distance from a point to an outline, metres; infinite where that is more than `limit_m`.
-    func distance_m(from point: PlanePoint, to outline: Outline, within limit_m: Double = .infinity) -> Double {
-        var nearest = limit_m * limit_m
-        var isFound = false
+    /// The distance from a point to an outline, metres.
+    func distance_m(from point: PlanePoint, to outline: Outline) -> Double {
+        var nearest = Double.infinity
         search(outline, outline.levels.count - 1, 0) { box in
-            box.squaredDistance(to: point) <= nearest
+            box.squaredDistance(to: point) < nearest
         } visit: { segment in
-            let square = segment.squaredDistance(to: point)
-            if square <= nearest { (nearest, isFound) = (square, true) }
+            nearest = min(nearest, segment.squaredDistance(to: point))
         }
-        return isFound ? nearest.squareRoot() : .infinity
+        return nearest.squareRoot()
     }
 
-    /// Seconds until a flight is on an outline for the first time; nil within its horizon.
+    /// Seconds until a flight that does not begin on an outline is on it for the first time; nil within its horizon.
     func contact(of flight: PredictedFlight, with outline: Outline) -> Double? {
         var first: Double?
         search(outline, outline.levels.count - 1, 0) { box in

@@ -45,10 +45,12 @@ package struct ZoneForecast: Sendable {
     package func forecast(zone: Int, _ flight: PredictedFlight) -> OutlineForecast {
         var forecast = OutlineForecast()
         for outline in outlines[zone] {
+            let clearance_m = tree.distance_m(from: flight.start, to: outline)
+            // A flight that begins on an outline could find itself a rounding beyond it, and be told of the far side only.
+            let isOn = clearance_m < PlaneSegment.touch_m
             forecast.merge(
                 OutlineForecast(
-                    firstContact_s: tree.contact(of: flight, with: outline),
-                    clearance_m: tree.distance_m(from: flight.start, to: outline)))
+                    firstContact_s: isOn ? 0 : tree.contact(of: flight, with: outline), clearance_m: clearance_m))
         }
         for circle in circles[zone] { forecast.merge(circle.forecast(flight)) }
         return forecast

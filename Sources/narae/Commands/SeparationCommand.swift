@@ -113,11 +113,9 @@ struct SeparationCommand: ParsableCommand {
                 latitudes.append(latitude)
                 longitudes.append(longitude)
             }
-            guard let south = latitudes.min(), let north = latitudes.max(), let west = longitudes.min(),
-                let east = longitudes.max()
-            else { return ContiguousArray(fleet.map(\.localState)) }
-            let plane = LocalPlane(
-                originLatitude_deg: max(-85, min(85, (south + north) / 2)), originLongitude_deg: (west + east) / 2)
+            guard let plane = LocalPlane(amidLatitudes: latitudes, longitudes: longitudes) else {
+                return ContiguousArray(fleet.map(\.localState))
+            }
             return ContiguousArray(fleet.map { $0.state(on: plane) })
         }
     }

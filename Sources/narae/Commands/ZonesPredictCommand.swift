@@ -48,8 +48,9 @@ extension ZonesCommand {
         private func forecasts() throws(ConfigurationError) -> OutputRows {
             let index = ZoneIndex(try ZonesCommand.accepted(zones))
             let table = try CSVFile(path: states)
+            let columns = try FlightColumns(table)
             let flights = try table.rows.map { row throws(ConfigurationError) in
-                try FlightRow(table, row, index)
+                try FlightRow(table, row, columns, index)
             }
             let plane = Self.plane(of: flights)
             let forecast = ZoneForecast(index.zones, on: plane, edges: edges)
@@ -77,13 +78,23 @@ extension ZonesCommand {
                 ($0.latitude_deg - site.originLatitude_deg).magnitude <= 0.5
                     && ($0.longitude_deg - site.originLongitude_deg).magnitude <= 0.5
             }
-            let (latitudes, longitudes) = (flights.map(\.latitude_deg), flights.map(\.longitude_deg))
-            guard !isAtSite, let south = latitudes.min(), let north = latitudes.max(), let west = longitudes.min(),
-                let east = longitudes.max()
-            else { return site }
-            return LocalPlane(
-                originLatitude_deg: max(-85, min(85, (south + north) / 2)), originLongitude_deg: (west + east) / 2)
+            let middle = LocalPlane(
+                amidLatitudes: flights.map(\.latitude_deg), longitudes: flights.map(\.longitude_deg))
+            return isAtSite ? site : middle ?? site
         }
+    }
+}
+
+/// The columns of a table of flights.
+private struct FlightColumns {
+    let zone, latitude, longitude, velocityEast, velocityNorth: Int
+
+    init(_ table: CSVFile) throws(ConfigurationError) {
+        zone = try table.column("zone")
+        latitude = try table.column("lat")
+        longitude = try table.column("lon")
+        velocityEast = try table.column("v_east")
+        velocityNorth = try table.column("v_north")
     }
 }
 
@@ -97,27 +108,28 @@ private struct FlightRow {
     var velocityNorth_mps: Double
 
     init(
-        _ table: CSVFile, _ row: (line: Int, fields: [Substring]), _ index: ZoneIndex
+        _ table: CSVFile, _ row: (line: Int, fields: [Substring]), _ columns: FlightColumns, _ index: ZoneIndex
     ) throws(ConfigurationError) {
-        func number(_ name: String, within limit: Double) throws(ConfigurationError) -> Double {
-            let value = try table.number(Double.self, row, try table.column(name))
+        func number(_ column: Int, within limit: Double) throws(ConfigurationError) -> Double {
+            let value = try table.number(Double.self, row, column)
             guard value.magnitude <= limit else {
                 throw ConfigurationError(
-                    file: table.path, line: row.line, column: 1, reason: "\(value) in column '\(name)' is out of range")
+                    file: table.path, line: row.line, column: 1,
+                    reason: "\(value) in column '\(table.header[column])' is out of range")
             }
             return value
         }
-        let name = String(try table.field(row, try table.column("zone")))
+        let name = String(try table.field(row, columns.zone))
         guard let zone = index.zone(named: name) else {
             throw ConfigurationError(
                 file: table.path, line: row.line, column: 1, reason: "there is no accepted zone '\(name)'")
         }
         self.zone = zone
-        latitude_deg = try number("lat", within: 85)
-        longitude_deg = try number("lon", within: 180)
+        latitude_deg = try number(columns.latitude, within: 85)
+        longitude_deg = try number(columns.longitude, within: 180)
         // Faster than any aircraft.
-        velocityEast_mps = try number("v_east", within: 3000)
-        velocityNorth_mps = try number("v_north", within: 3000)
+        velocityEast_mps = try number(columns.velocityEast, within: 3000)
+        velocityNorth_mps = try number(columns.velocityNorth, within: 3000)
         let point = LatticePoint(
             latitude_1e7deg: Int32((latitude_deg * 1e7).rounded()),
             longitude_1e7deg: Int32((longitude_deg * 1e7).rounded()))

@@ -161,8 +161,8 @@ let package = Package(
         tests(
             "FlightProcessing",
             [
-                "Certification", "ConfigurationFiles", "EvidenceStore", "FlightSimulation", "MAVLinkDecoding",
-                "Quantities", "TelemetryModel", "ZeroMQTransport",
+                "Certification", "ConfigurationFiles", "EvidenceStore", "FlightSimulation", "GeofenceMonitoring",
+                "MAVLinkDecoding", "Quantities", "TelemetryModel", "ZeroMQTransport",
             ]),
         tests("FlightExport", ["EvidenceStore", "FlightProcessing", "MCAP", "Quantities", "TelemetryModel"]),
         .testTarget(

@@ -35,6 +35,15 @@ package struct RuleSet: Sendable {
         for path in files.vertiports { try addVertiport(path: path) }
     }
 
+    /// Zones and their rules, nothing else: what takes the place of a run's zones while it goes on.
+    ///
+    /// - Throws: what ``init(_:)`` throws, a refused zone included: all or nothing.
+    package init(airspace paths: [String]) throws(ConfigurationError) {
+        self.init()
+        for path in paths { try addZones(path: path) }
+        if let refusal = zoneRefusals.first { throw ConfigurationError(file: refusal, reason: "the zone is refused") }
+    }
+
     /// One hash over the hashes of all rule files in the order they were read: it names the whole set.
     package var sha256: String { ConfigurationFile.sha256(Array(hashes.joined(separator: "\n").utf8)) }
 

@@ -26,6 +26,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case recordingGap = 49
     /// Frames came so late that they say nothing of now: they are kept and stored, and no check has judged them.
     case lateData = 50
+    /// The zones of the geofence check were replaced while the run went on.
+    case airspaceChange = 60
 
     /// The name in tables, JSON and the database.
     public var name: String {
@@ -50,6 +52,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .linkConflict: "link_conflict"
         case .recordingGap: "recording_gap"
         case .lateData: "late_data"
+        case .airspaceChange: "airspace_change"
         }
     }
 
@@ -70,6 +73,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .recordingGap: ["byte_count", "offset", "lost_s"]
         case .clockStep: ["step_s"]
         case .trackStale, .lateData: ["age_s"]
+        // Followed: 1; 0 where a replay does not have the zones that its recording was judged by from there on.
+        case .airspaceChange: ["generation", "zones", "followed"]
         // The state by its number: 0 unsigned, 1 unverified, 3 invalid, 4 replayed.
         case .signatureRefused: ["signing_state", "system_id", "component_id", "link_id"]
         }

@@ -29,6 +29,8 @@ public struct FindingRecord: BitwiseCopyable, Sendable {
     public var source: SourceSlot
     /// The rule in the run's ``RuleBook``.
     public var rule: RuleIndex
+    /// The number of the zones in force, 1 for those that the run began with; 0 where the rule is no zone.
+    public var generation: UInt32 = 0
     /// Report time of the event.
     public var occurredAt: UTCInstant
     public var latitude_1e7deg: Int32 = .min

@@ -48,6 +48,7 @@ extension GeofenceMonitor {
             isPath: last.time.isKnown && current.time.seconds(since: last.time) <= policy.longestPath_s)
         var outcome = GeofenceOutcome()
         crossings.removeAll(keepingCapacity: true)
+        if tracks[vehicle].isOfFormerZones { meetZones(vehicle, context, &outcome, into: findings) }
         if hasMoved {
             if context.isPath { collectCrossings(vehicle, context, &outcome) }
             move(vehicle, to: current.point, &outcome)
@@ -110,7 +111,7 @@ extension GeofenceMonitor {
     }
 
     /// Takes the vehicle to a position outside its region: the zones there, those that stand, and the new region.
-    private mutating func move(_ vehicle: Int, to point: LatticePoint, _ outcome: inout GeofenceOutcome) {
+    mutating func move(_ vehicle: Int, to point: LatticePoint, _ outcome: inout GeofenceOutcome) {
         let places = vehicle * placesPerVehicle
         former.removeAll(keepingCapacity: true)
         for place in places..<places + tracks[vehicle].occupancyCount { former.append(occupancies[place]) }
@@ -256,10 +257,17 @@ extension GeofenceMonitor {
     ) {
         let zone = index.compiled[Int(number)]
         let isBreach = kind == .geofenceCross || kind == zone.breachKind
+        append(kind, isBreach ? zone.severity : .info, rules[Int(number)], context, into: findings)
+    }
+
+    func append(
+        _ kind: FindingKind, _ severity: Severity, _ rule: RuleIndex, _ context: GeofenceContext,
+        into findings: FindingBuffer
+    ) {
         var record = FindingRecord(
-            kind: kind, severity: isBreach ? zone.severity : .info, vehicle: context.report.vehicle,
-            source: context.report.source, rule: rules[Int(number)], occurredAt: context.current.time,
-            evidence: context.current.evidence)
+            kind: kind, severity: severity, vehicle: context.report.vehicle, source: context.report.source, rule: rule,
+            occurredAt: context.current.time, evidence: context.current.evidence)
+        record.generation = generation
         record.latitude_1e7deg = context.current.point.latitude_1e7deg
         record.longitude_1e7deg = context.current.point.longitude_1e7deg
         let altitude = context.vertical.aboveMeanSeaLevel_mm

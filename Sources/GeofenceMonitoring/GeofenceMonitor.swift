@@ -20,10 +20,16 @@ import TelemetryModel
 /// A vehicle's last safe region makes the usual report a handful of comparisons: while the vehicle stays in it, no
 /// horizontal verdict changes, and only heights and times of the zones that hold it are looked at. The check allocates
 /// nothing for a report.
+///
+/// The zones may change while it runs: see ``ZoneHandover``.
 package struct GeofenceMonitor: Sendable {
-    package let index: ZoneIndex
+    package internal(set) var index: ZoneIndex
     package let policy: GeofencePolicy
-    let rules: [RuleIndex]
+    var rules: [RuleIndex]
+    /// The number of the zones in force, 1 for the first.
+    package internal(set) var generation: UInt32 = 1
+    private let handover: ZoneHandover?
+    private let zoneLimit: Int
 
     /// By slot of the vehicle, up to the highest that was seen.
     var tracks: [VehicleTrack] = []
@@ -33,10 +39,10 @@ package struct GeofenceMonitor: Sendable {
     private let vehicleCapacity: Int
     /// The state of each zone, right until `activityHoldsUntil`.
     var activities: [ZoneActivity.State]
-    private var activityHoldsUntil = UTCInstant.unknown
+    var activityHoldsUntil = UTCInstant.unknown
     /// Whether the states are those of a report whose times are UTC.
     private var areActivitiesOfUTC = true
-    private let limitedZones: [Int]
+    var limitedZones: [Int]
     // Work lists, allocated once.
     var former: [Occupancy] = []
     var passed: [UInt32] = []
@@ -44,6 +50,8 @@ package struct GeofenceMonitor: Sendable {
     /// For each shape the last path whose outlines it was among.
     var stamps: [UInt64]
     var stamp: UInt64 = 0
+    /// Breaches of zones that are gone, until the vehicles' next reports tell their end.
+    var orphans: [OrphanedBreach] = []
 
     /// Reports of vehicles beyond the capacity: each is `unknown`.
     package private(set) var vehiclesBeyondCapacity: UInt64 = 0
@@ -55,13 +63,18 @@ package struct GeofenceMonitor: Sendable {
     /// - Parameters:
     ///   - rules: the rule of each zone of the index, in its order.
     ///   - vehicleCapacity: how many vehicles are followed, by slot number.
-    package init(index: ZoneIndex, rules: [RuleIndex], vehicleCapacity: Int, policy: GeofencePolicy = GeofencePolicy())
-    {
+    ///   - handover: where the zones of later generations come from; nil where they stay as they are.
+    package init(
+        index: ZoneIndex, rules: [RuleIndex], vehicleCapacity: Int, policy: GeofencePolicy = GeofencePolicy(),
+        handover: ZoneHandover? = nil
+    ) {
         precondition(rules.count == index.zones.count, "one rule for each zone")
         precondition(vehicleCapacity > 0 && policy.zonesPerVehicle > 0, "room for one vehicle and one zone at least")
         self.index = index
         self.rules = rules
         self.policy = policy
+        self.handover = handover
+        zoneLimit = max(handover?.zoneLimit ?? 0, index.zones.count)
         // As many again for zones that hold the vehicle no more but whose breach or bond stands.
         placesPerVehicle = 2 * policy.zonesPerVehicle
         self.vehicleCapacity = vehicleCapacity
@@ -69,7 +82,7 @@ package struct GeofenceMonitor: Sendable {
         tracks.reserveCapacity(vehicleCapacity)
         occupancies.reserveCapacity(vehicleCapacity * placesPerVehicle)
         activities = Array(repeating: .active, count: index.zones.count)
-        limitedZones = index.zones.indices.filter { !index.zones[$0].applicability.isEmpty }
+        limitedZones = index.limitedZones
         stamps = Array(repeating: 0, count: index.table.shapes.count)
         former.reserveCapacity(placesPerVehicle)
         passed.reserveCapacity(index.table.shapes.count)
@@ -78,7 +91,9 @@ package struct GeofenceMonitor: Sendable {
     }
 
     /// How many findings one report can give: the room that ``FindingBuffer/room`` must show before ``check(_:into:)``.
-    package var maximumFindingsPerReport: Int { max(1, index.zones.count) }
+    ///
+    /// Of each zone one, whatever generation comes, and the end of each breach of a zone that is gone.
+    package var maximumFindingsPerReport: Int { max(1, zoneLimit) + (handover == nil ? 0 : placesPerVehicle) }
 
     /// Judges one report and appends what it finds.
     ///
@@ -86,7 +101,10 @@ package struct GeofenceMonitor: Sendable {
     ///   replaces; `alert` while the vehicle breaches a zone of severity `caution` or more, or has just crossed one;
     ///   `unknown` without a usable position or where a zone's answer is unknown; else `clear`.
     package mutating func check(_ report: Report, into findings: FindingBuffer) -> CheckOutcome.Status {
-        guard case .position(let sample) = report.body else { return .notApplicable }
+        guard case .position(let sample) = report.body else {
+            if case .link(let event) = report.body, event.kind == .airspaceChange { takeZones(event, at: report.frame) }
+            return .notApplicable
+        }
         guard isUsable(sample), report.receivedAt.nanoseconds != .min else { return .unknown }
         let vehicle = Int(report.vehicle.rawValue)
         guard vehicle < vehicleCapacity else {
@@ -104,6 +122,12 @@ package struct GeofenceMonitor: Sendable {
             return .clear
         }
         return judge(report, sample, hasMoved: !isAtHome, into: findings)
+    }
+
+    /// Lets the zones of the next generation judge from the next report on.
+    private mutating func takeZones(_ event: LinkEvent, at frame: UInt64) {
+        guard let handover, let next = handover.take(event, at: frame) else { return }
+        handover.retire(replaceZones(by: next))
     }
 
     /// Fills the room of the vehicles up to this one.

@@ -12,6 +12,8 @@ struct VehicleTrack: BitwiseCopyable, Sendable {
     var last = TrackSample()
     /// How many of the vehicle's places in the list of occupancies are in use.
     var occupancyCount = 0
+    /// True from a change of the zones to the vehicle's next report.
+    var isOfFormerZones = false
 
     /// True when the vehicle is in its region; ``LatticeBox/contains(_:)`` without the call into another module.
     @inline(__always)

@@ -154,7 +154,7 @@ public struct ServiceSample: BitwiseCopyable, Sendable {
 }
 
 /// What happened to a link or to the system itself. It travels the ring so that it keeps its place among the reports.
-public struct LinkEvent: BitwiseCopyable, Sendable {
+public struct LinkEvent: BitwiseCopyable, Sendable, Equatable {
     public enum Kind: UInt8, BitwiseCopyable, Sendable {
         /// Frames are missing between two sequence numbers of one (source, epoch).
         case sequenceGap = 1
@@ -184,6 +184,8 @@ public struct LinkEvent: BitwiseCopyable, Sendable {
         case recordingGap = 12
         /// A source's frames begin to come late: the epoch holds how late the first one is, in nanoseconds.
         case late = 13
+        /// Other zones judge from here on: ``AirspaceChange``.
+        case airspaceChange = 14
     }
     public var kind: Kind
     /// How many frames or reports; nanoseconds for a clock step.

@@ -7,17 +7,22 @@ final class Daemon {
     let address: String
     private let program: RunningProgram
 
-    init(in folder: String, listen: String = "tcp://127.0.0.1:*") throws {
+    init(in folder: String, listen: String = "tcp://127.0.0.1:*", settings: String = BuiltProgram.settings) throws {
         database = folder + "/narae.sqlite"
         archive = folder + "/archive"
         program = try RunningProgram(
             .narae,
             [
-                "daemon", "--config", BuiltProgram.settings, "--listen", listen, "--database", database,
+                "daemon", "--config", settings, "--listen", listen, "--database", database,
                 "--archive", archive, "--simulated",
             ])
         address = try program.rest(ofLineWith: " listens on ")
     }
+
+    func signal(_ number: Int32) { program.signal(number) }
+
+    /// Waits for a line of notes with a mark; returns what stands behind it.
+    func rest(ofLineWith mark: String) throws -> String { try program.rest(ofLineWith: mark) }
 
     /// Asks it to end, and waits.
     func stop() throws -> BuiltProgram.Result {

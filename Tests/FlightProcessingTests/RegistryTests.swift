@@ -4,6 +4,14 @@ import Testing
 
 /// Dense numbers for sources and vehicles, and their bounds.
 @Suite struct RegistryTests {
+    @Test func keepsAPlaceForWhatTheRunSaysAboutItself() {
+        var registry = SourceRegistry(maximumSources: 2)
+        #expect(registry.source(name: "a") != nil && registry.source(wireIdentifier: 7) != nil)
+        #expect(registry.source(name: "b") == nil && registry.refused == 1)
+        #expect(registry.source(name: "narae") != nil && registry.source(name: "narae") != nil)
+        #expect(registry.source(name: "b") == nil && registry.refused == 2)
+    }
+
     private static let source = SourceSlot(rawValue: 3)
 
     @Test func givesVehiclesDenseAndStableSlots() {

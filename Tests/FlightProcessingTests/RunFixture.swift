@@ -3,6 +3,7 @@ import EvidenceStore
 import FlightProcessing
 import FlightSimulation
 import Foundation
+import GeofenceMonitoring
 import Quantities
 import TelemetryModel
 import Testing
@@ -68,7 +69,7 @@ enum RunFixture {
     static func run(
         in folder: String, named name: String = "run", settings: NaraeSettings, rules: RuleSet = RuleSet(),
         kind: RunDescription.Kind = .replay, whenFull: ReportPublisher.WhenFull = .wait,
-        _ ingest: (inout Intake) throws(RunFailure) -> Void
+        handover: ZoneHandover? = nil, _ ingest: (inout Intake) throws(RunFailure) -> Void
     ) throws -> RunOutcome {
         let session = RunSession(
             settings: settings, rules: rules,
@@ -76,7 +77,7 @@ enum RunFixture {
                 RunDescription(
                     id: name, kind: kind, isSimulated: true, startedAt: start, configSHA256: rules.sha256,
                     softwareVersion: "test"), archiveDirectory: folder + "/archive",
-                databaseFile: folder + "/\(name).sqlite", whenFull: whenFull))
+                databaseFile: folder + "/\(name).sqlite", whenFull: whenFull, handover: handover))
         let result = try session.run { (intake, _) throws(RunFailure) in try ingest(&intake) }
         return try RunOutcome(
             summary: result.summary, failure: result.failure, archiveFolder: folder + "/archive/" + name,
@@ -101,9 +102,10 @@ enum RunFixture {
     /// Replays the archive of a run.
     static func replayArchive(
         of run: RunOutcome, in folder: String, named name: String = "again", settings: NaraeSettings,
-        rules: RuleSet = RuleSet()
+        rules: RuleSet = RuleSet(), handover: ZoneHandover? = nil
     ) throws -> RunOutcome {
-        try Self.run(in: folder, named: name, settings: settings, rules: rules) { intake throws(RunFailure) in
+        try Self.run(in: folder, named: name, settings: settings, rules: rules, handover: handover) {
+            intake throws(RunFailure) in
             do throws(RecordingError) {
                 var source = try ArchiveFrames(path: run.archiveFolder)
                 var replay = Replay(factor: nil)

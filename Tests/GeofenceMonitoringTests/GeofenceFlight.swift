@@ -15,10 +15,14 @@ struct GeofenceFlight {
 
     static let start = UTCInstant(rfc3339: "2026-07-01T00:00:00Z")!
 
-    init(_ zones: [Zone], policy: GeofencePolicy = GeofencePolicy(), vehicleCapacity: Int = 8) {
+    init(
+        _ zones: [Zone], policy: GeofencePolicy = GeofencePolicy(), vehicleCapacity: Int = 8,
+        handover: ZoneHandover? = nil
+    ) {
         let rules = zones.indices.map { RuleIndex(rawValue: UInt32($0 + 100)) }
         monitor = GeofenceMonitor(
-            index: ZoneIndex(zones), rules: rules, vehicleCapacity: vehicleCapacity, policy: policy)
+            index: ZoneIndex(zones), rules: rules, vehicleCapacity: vehicleCapacity, policy: policy,
+            handover: handover)
         findings = FindingBuffer(capacity: 4096)
     }
 

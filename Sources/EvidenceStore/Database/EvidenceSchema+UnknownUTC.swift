@@ -42,13 +42,13 @@ extension EvidenceSchema {
     }
 
     /// The column as RFC 3339; null where the run `r` has no UTC.
-    private static func utc(_ column: String) -> String {
+    static func utc(_ column: String) -> String {
         "CASE WHEN r.utc_known IS NOT 0 THEN \(time(column)) END"
     }
 
     /// The column as seconds of the own clock of the run `r`; null where its times are UTC, and for a time that is not known
     /// at all.
-    private static func seconds(_ column: String) -> String {
+    static func seconds(_ column: String) -> String {
         "CASE WHEN r.utc_known IS 0 AND \(column) > -9223372036854775808 THEN \(column) / 1e9 END"
     }
 }

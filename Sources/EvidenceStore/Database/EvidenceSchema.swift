@@ -32,6 +32,9 @@ enum EvidenceSchema {
             try database.execute(sql: unknownUTC)
             try database.execute(sql: viewsOfRunTimes)
         }
+        migrator.registerMigration("006 generations of zones") { database in
+            try database.execute(sql: generations)
+        }
         return migrator
     }
 

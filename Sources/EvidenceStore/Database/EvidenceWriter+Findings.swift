@@ -14,7 +14,7 @@ extension EvidenceWriter {
                 level: record.level, previousLevel: record.previousLevel, vehicle: name(record.vehicle),
                 otherVehicle: name(record.other), vehicleSlot: record.vehicle, otherVehicleSlot: record.other,
                 source: name(record.source), sourceSlot: record.source, rule: ruleBook[record.rule],
-                occurredAt: record.occurredAt,
+                ruleGeneration: record.generation == 0 ? nil : record.generation, occurredAt: record.occurredAt,
                 latitude_deg: isLocated ? Double(record.latitude_1e7deg) / 1e7 : nil,
                 longitude_deg: isLocated ? Double(record.longitude_1e7deg) / 1e7 : nil,
                 altitudeAMSL_m: record.altitudeAMSL_mm == .min ? nil : Double(record.altitudeAMSL_mm) / 1000,

@@ -29,6 +29,8 @@ package struct FindingRow: Hashable, Sendable {
     package var source: String?
     package var sourceSlot: SourceSlot
     package var rule: Rule
+    /// The number of the zones in force, 1 for those that the run began with; nil where the rule is no zone.
+    package var ruleGeneration: UInt32?
     package var occurredAt: UTCInstant
     package var latitude_deg: Double?
     package var longitude_deg: Double?

@@ -11,8 +11,9 @@ enum FindingStatements {
                 INSERT INTO findings (run, ordinal, kind, severity, level, previous_level, vehicle, other_vehicle,
                 vehicle_slot, other_vehicle_slot, source, source_slot, rule, rule_file, rule_sha256, occurred_ns,
                 latitude_deg, longitude_deg, altitude_amsl_m, evidence_frame, evidence_segment, evidence_offset,
-                second_evidence_frame, second_evidence_segment, second_evidence_offset, measurements)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                second_evidence_frame, second_evidence_segment, second_evidence_offset, measurements,
+                rule_generation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         let who: [(any DatabaseValueConvertible)?] = [
             row.run, row.ordinal, row.kind.name, row.severity.name, row.level, row.previousLevel, row.vehicle,
@@ -22,7 +23,8 @@ enum FindingStatements {
             row.rule.name, row.rule.file, row.rule.sha256, row.occurredAt.nanoseconds, row.latitude_deg,
             row.longitude_deg, row.altitudeAMSL_m,
         ]
-        let arguments = who + what + columns(row.evidence) + columns(row.secondEvidence) + [row.measurementsJSON]
+        let rest: [(any DatabaseValueConvertible)?] = [row.measurementsJSON, row.ruleGeneration]
+        let arguments = who + what + columns(row.evidence) + columns(row.secondEvidence) + rest
         try statement.execute(arguments: StatementArguments(arguments))
     }
 
@@ -39,6 +41,7 @@ enum FindingStatements {
             vehicleSlot: vehicle(row["vehicle_slot"]), otherVehicleSlot: vehicle(row["other_vehicle_slot"]),
             source: row["source"], sourceSlot: SourceSlot(rawValue: row["source_slot"]),
             rule: Rule(name: row["rule"], file: row["rule_file"], sha256: row["rule_sha256"]),
+            ruleGeneration: row["rule_generation"],
             occurredAt: UTCInstant(nanoseconds: row["occurred_ns"]), latitude_deg: row["latitude_deg"],
             longitude_deg: row["longitude_deg"], altitudeAMSL_m: row["altitude_amsl_m"],
             evidence: evidence(row, "evidence"), secondEvidence: evidence(row, "second_evidence"),

@@ -41,6 +41,7 @@ extension LinkEvent.Kind {
         case .linkConflict: "link_conflict"
         case .recordingGap: "recording_gap"
         case .late: "late"
+        case .airspaceChange: "airspace_change"
         }
     }
 }

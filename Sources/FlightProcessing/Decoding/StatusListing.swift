@@ -14,6 +14,8 @@ struct StatusListing {
         } else if let gap = RecordingGap(parsing: bytes) {
             counts["STATUS_GAP", default: 0] += 1
             gaps.append(gap)
+        } else if AirspaceChange(parsing: bytes) != nil {
+            counts["STATUS_AIRSPACE", default: 0] += 1
         } else if SourceAnnouncement.isAnnounced(by: bytes) {
             counts["STATUS_SOURCE", default: 0] += 1
         } else {

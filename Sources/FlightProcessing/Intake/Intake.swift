@@ -154,7 +154,7 @@ package struct Intake: ~Copyable {
         case .sequenceGap, .senderDrop: tally.missingFrames &+= event.count
         case .duplicate: tally.duplicateFrames &+= event.count
         case .ringOverrun, .newEpoch, .clockStep, .refused, .idle, .signing, .signatureRefused, .linkConflict,
-            .recordingGap, .late:
+            .recordingGap, .late, .airspaceChange:
             break
         }
         advance(to: receivedAt)

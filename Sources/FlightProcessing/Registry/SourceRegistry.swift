@@ -21,8 +21,15 @@ package struct SourceRegistry {
     /// How many messages were refused because the bound was reached or a name was no name.
     package private(set) var refused: UInt64 = 0
 
+    /// - Parameter maximumSources: the bound; what the run says about itself has a place beside it.
     package init(maximumSources: Int) {
-        records = AppendOnlyTable(capacity: maximumSources)
+        records = AppendOnlyTable(capacity: maximumSources + 1)
+    }
+
+    /// True when a source of that name would be one too many.
+    private func isFull(for name: String) -> Bool {
+        let reserved = name == Intake.ownSource || byName[Intake.ownSource] != nil ? 0 : 1
+        return records.count + reserved >= records.capacity
     }
 
     /// Adds a source known beforehand.
@@ -30,7 +37,7 @@ package struct SourceRegistry {
     package mutating func add(name: String, wireIdentifier: UInt32? = nil, vehicleClass: VehicleClass) -> SourceSlot? {
         let slot = SourceSlot(rawValue: UInt16(records.count))
         let record = SourceRecord(slot: slot, name: name, wireIdentifier: wireIdentifier, vehicleClass: vehicleClass)
-        guard records.append(record) != nil else {
+        guard !isFull(for: name), records.append(record) != nil else {
             refused += 1
             return nil
         }

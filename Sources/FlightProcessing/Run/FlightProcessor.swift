@@ -28,10 +28,13 @@ package final class FlightProcessor {
     /// - Parameters:
     ///   - intake: receives the intake, which holds the producer's side of the ring.
     ///   - evidence: where reports and findings go; nil when only the checks are wanted.
+    ///   - handover: where the zones of later generations come from; nil where they stay as they are.
     package init(
         settings: NaraeSettings, rules: RuleSet, mavlink: MAVLinkRules, whenFull: ReportPublisher.WhenFull,
-        archive: FrameArchiveWriter?, evidence: sending EvidenceWriter?, intake: inout Intake?
+        archive: FrameArchiveWriter?, evidence: sending EvidenceWriter?, handover: ZoneHandover?,
+        intake: inout Intake?
     ) {
+        let monitor = Self.geofenceMonitor(rules, settings, handover)
         ring = SequencedRing(
             capacity: settings.ringSlots, initial: ReportSlot(), waitStrategy: RingWaitStrategy(nap_ns: 20_000))
         let consumers = (ring.addConsumer(), ring.addConsumer(), ring.addConsumer())
@@ -44,11 +47,10 @@ package final class FlightProcessor {
             sources: sources, publisher: ReportPublisher(ring: ring, whenFull: whenFull), archive: archive,
             maximumVehicles: settings.maximumVehicles, mavlink: mavlink, asterix: settings.asterix)
         let buffers = (
-            FindingBuffer(capacity: Self.bufferCapacity(max(1, rules.zones.count))),
+            FindingBuffer(capacity: Self.bufferCapacity(monitor.maximumFindingsPerReport)),
             FindingBuffer(capacity: Self.bufferCapacity(Self.pairCapacity + 2)), FindingBuffer(capacity: 16_384)
         )
-        geofence = Guarded(
-            CheckStage(Self.geofenceMonitor(rules, settings), consumer: consumers.0, findings: buffers.0))
+        geofence = Guarded(CheckStage(monitor, consumer: consumers.0, findings: buffers.0))
         separation = Guarded(
             CheckStage(Self.separationMonitor(rules, settings), consumer: consumers.1, findings: buffers.1))
         route = Guarded(CheckStage(Self.routeMonitor(rules, settings), consumer: consumers.2, findings: buffers.2))
@@ -56,7 +58,7 @@ package final class FlightProcessor {
             StoreStage(
                 consumer: last, geofence: buffers.0, separation: buffers.1, route: buffers.2, evidence: evidence,
                 rules: (rules.book, rules.systemRule), vehicles: built.vehicles, sources: sources.records,
-                counters: counters))
+                counters: counters, handover: handover))
         intake = consume built
     }
 
@@ -157,10 +159,12 @@ package final class FlightProcessor {
         }
     }
 
-    private static func geofenceMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> GeofenceMonitor {
+    private static func geofenceMonitor(
+        _ rules: RuleSet, _ settings: NaraeSettings, _ handover: ZoneHandover?
+    ) -> GeofenceMonitor {
         GeofenceMonitor(
             index: ZoneIndex(rules.zones), rules: rules.zoneRules, vehicleCapacity: settings.maximumVehicles,
-            policy: GeofencePolicy(groundElevationAMSL_m: rules.groundElevationAMSL_m))
+            policy: GeofencePolicy(groundElevationAMSL_m: rules.groundElevationAMSL_m), handover: handover)
     }
 
     private static func separationMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> SeparationMonitor {

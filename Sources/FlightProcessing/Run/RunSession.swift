@@ -1,6 +1,7 @@
 import ConfigurationFiles
 import EvidenceStore
 import Foundation
+import GeofenceMonitoring
 import Quantities
 import TelemetryModel
 
@@ -35,15 +36,18 @@ package struct RunSession {
         /// The database; nil when only the checks are wanted.
         package var databaseFile: String?
         package var whenFull: ReportPublisher.WhenFull
+        /// Where the zones of later generations come from; nil where they stay as they are.
+        package var handover: ZoneHandover?
 
         package init(
             _ description: RunDescription, archiveDirectory: String?, databaseFile: String?,
-            whenFull: ReportPublisher.WhenFull
+            whenFull: ReportPublisher.WhenFull, handover: ZoneHandover? = nil
         ) {
             self.description = description
             self.archiveDirectory = archiveDirectory
             self.databaseFile = databaseFile
             self.whenFull = whenFull
+            self.handover = handover
         }
     }
 
@@ -77,7 +81,7 @@ package struct RunSession {
         var slot: Intake?
         let processor = FlightProcessor(
             settings: settings, rules: rules, mavlink: mavlink, whenFull: options.whenFull, archive: archive,
-            evidence: evidence, intake: &slot)
+            evidence: evidence, handover: options.handover, intake: &slot)
         guard var intake = slot.take() else { preconditionFailure("a processor makes an intake") }
         processor.start(checkThreads: settings.checkThreads)
         var failure: RunFailure?

@@ -1,5 +1,6 @@
 import ConfigurationFiles
 import Foundation
+import GeofenceMonitoring
 import Quantities
 import Synchronization
 import TelemetryModel
@@ -20,13 +21,21 @@ package final class LiveReceiver {
     private let authenticator: ClientAuthenticator?
     private var receptions: [Reception] = []
     private var sequences: SequenceTracker
-    private var clock = ReceptionClock()
+    var clock = ReceptionClock()
+    var latestReception = UTCInstant(nanoseconds: 0)
+    /// Where changes of the zones come from, which get their place among the frames here.
+    let handover: ZoneHandover?
+    /// The running number of the next frame of this system itself.
+    var ownSequence: UInt64 = 0
     /// Running numbers of the messages of each source that sends no sequence numbers.
     private var namedSequences: [UInt64] = []
     private var openedSources = 0
 
     /// Opens and binds every endpoint of the settings.
-    package init(_ settings: NaraeSettings) throws(ListenFailure) {
+    ///
+    /// - Parameter handover: where the zones of later generations are offered; nil where they stay as they are.
+    package init(_ settings: NaraeSettings, handover: ZoneHandover? = nil) throws(ListenFailure) {
+        self.handover = handover
         sequences = SequenceTracker(maximumSources: settings.maximumSources)
         var options = SocketOptions(highWaterMark: Int32(settings.receiveHighWaterMark))
         options.maximumPartBytes = Int64(settings.maximumMessageBytes)
@@ -91,6 +100,7 @@ package final class LiveReceiver {
             if received == 0 || sinceLast >= 4096 {
                 // Connection events pile up in the library until they are asked for.
                 for reception in receptions { _ = reception.socket.connections() }
+                tellAirspaceChange(&intake)
                 afterMessages(intake)
                 sinceLast = 0
                 if mustEnd() { return received > 0 }
@@ -135,25 +145,6 @@ package final class LiveReceiver {
             }
         }
     }
-
-    /// Once a second without a message, a frame of this system itself keeps report time going.
-    private func noteIdleness(_ intake: inout Intake) {
-        guard intake.tally.received > 0 else { return }
-        let now = clock.now()
-        guard now.nanoseconds &- latestReception.nanoseconds >= 1_000_000_000 else { return }
-        latestReception = now
-        guard let source = intake.sources.source(name: "narae") else { return }
-        openNewSources(&intake)
-        let envelope = FrameEnvelope(
-            source: source, payloadType: .sourceStatus, receivedAt: now, sequence: idleSequence)
-        idleSequence += 1
-        let bytes = [Intake.idleStatus]
-        // Sound: the span lives no longer than the call, and the array as long as the function.
-        intake.accept(envelope, unsafe bytes.span.bytes)
-        intake.flush()
-    }
-    private var latestReception = UTCInstant(nanoseconds: 0)
-    private var idleSequence: UInt64 = 0
 
     private func take(_ result: ReceiveResult, _ reception: Reception, _ intake: inout Intake) {
         switch result {
@@ -265,7 +256,7 @@ package final class LiveReceiver {
         reception.withSocket { intake.accept(envelope, $0.payload) }
     }
 
-    private func openNewSources(_ intake: inout Intake) {
+    func openNewSources(_ intake: inout Intake) {
         while openedSources < intake.sources.records.count {
             intake.open(SourceSlot(rawValue: UInt16(openedSources)))
             openedSources += 1
@@ -282,7 +273,7 @@ package final class LiveReceiver {
 }
 
 /// UTC of reception: the system's clock, read once a message.
-private struct ReceptionClock {
+struct ReceptionClock {
     func now() -> UTCInstant {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)

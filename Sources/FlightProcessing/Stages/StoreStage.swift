@@ -1,5 +1,6 @@
 import EvidenceStore
 import Findings
+import GeofenceMonitoring
 import Quantities
 import SequencedRing
 import TelemetryModel
@@ -11,7 +12,8 @@ package struct StoreStage {
     private let separation: FindingBuffer
     private let route: FindingBuffer
     let evidence: EvidenceWriter?
-    private let book: RuleBook
+    private var book: RuleBook
+    private let handover: ZoneHandover?
     let systemRule: RuleIndex
     private let vehicles: AppendOnlyTable<VehicleRecord>
     private let sources: AppendOnlyTable<SourceRecord>
@@ -33,8 +35,10 @@ package struct StoreStage {
     package init(
         consumer: RingConsumer<ReportSlot>, geofence: FindingBuffer, separation: FindingBuffer, route: FindingBuffer,
         evidence: EvidenceWriter?, rules: (book: RuleBook, systemRule: RuleIndex),
-        vehicles: AppendOnlyTable<VehicleRecord>, sources: AppendOnlyTable<SourceRecord>, counters: RunCounters
+        vehicles: AppendOnlyTable<VehicleRecord>, sources: AppendOnlyTable<SourceRecord>, counters: RunCounters,
+        handover: ZoneHandover? = nil
     ) {
+        self.handover = handover
         self.consumer = consumer
         (self.geofence, self.separation, self.route) = (geofence, separation, route)
         self.evidence = evidence
@@ -157,6 +161,7 @@ package struct StoreStage {
         case .linkConflict: kind = .linkConflict
         case .recordingGap: kind = .recordingGap
         case .late: return storeLateness(event, report)
+        case .airspaceChange: return storeAirspaceChange(event, report)
         case .newEpoch, .duplicate, .idle: return
         }
         var record = FindingRecord(
@@ -173,6 +178,24 @@ package struct StoreStage {
             kind: .lateData, severity: .warning, vehicle: .none, source: report.source, rule: systemRule,
             occurredAt: report.receivedAt, evidence: FrameReference(report))
         record.measurements.0 = Double(event.epoch) * 1e-9
+        storeFinding(record)
+    }
+
+    /// From here on findings name rules of other zones, where this run has them.
+    private mutating func storeAirspaceChange(_ event: LinkEvent, _ report: Report) {
+        let taken = handover?.takeRules(event)
+        var rule = systemRule
+        if let taken {
+            precondition(book.rules.count == Int(taken.first.rawValue), "rules are numbered as they were offered")
+            for next in taken.list { _ = book.add(next) }
+            rule = taken.first
+        }
+        var record = FindingRecord(
+            kind: .airspaceChange, severity: taken == nil ? .warning : .info, vehicle: .none, source: report.source,
+            rule: rule, occurredAt: report.receivedAt, evidence: FrameReference(report))
+        record.measurements.0 = Double(event.airspace.generation)
+        record.measurements.1 = Double(event.airspace.zoneCount)
+        record.measurements.2 = taken == nil ? 0 : 1
         storeFinding(record)
     }
 

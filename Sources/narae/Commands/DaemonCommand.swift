@@ -3,6 +3,7 @@ import ConfigurationFiles
 import EvidenceStore
 import FlightProcessing
 import Foundation
+import GeofenceMonitoring
 import Quantities
 import TelemetryModel
 
@@ -12,7 +13,8 @@ struct DaemonCommand: ParsableCommand {
         commandName: "daemon",
         abstract: "Take in live telemetry over ZeroMQ, archive it, check it and store the results.",
         discussion: """
-            Ends on SIGINT or SIGTERM after everything received has been stored.
+            Ends on SIGINT or SIGTERM after everything received has been stored. On SIGHUP it reads the zone files again:
+            all of them take the place of the old ones, from one frame on, or none does. Other settings and rules stay.
             Example: narae daemon --config Config/narae.toml
             """)
 
@@ -62,9 +64,11 @@ struct DaemonCommand: ParsableCommand {
 
     private func serve(_ settings: NaraeSettings, _ rules: RuleSet) throws {
         Interruption.install()
+        Interruption.installReload()
+        let handover = ZoneHandover(zoneLimit: max(AirspaceReloader.zoneLimit, rules.zones.count))
         let receiver: LiveReceiver
         do throws(ListenFailure) {
-            receiver = try LiveReceiver(settings)
+            receiver = try LiveReceiver(settings, handover: handover)
         } catch {
             throw CommandExit.failure(error)
         }
@@ -78,7 +82,11 @@ struct DaemonCommand: ParsableCommand {
             settings: settings, rules: rules,
             options: RunSession.Options(
                 description, archiveDirectory: settings.archiveDirectory, databaseFile: settings.databaseFile,
-                whenFull: .countLoss))
+                whenFull: .countLoss, handover: handover))
+        let reloader = AirspaceReloader(settings.rules.airspace, replacing: rules, through: handover) { outcome in
+            StandardStreams.note("narae: \(outcome.text)")
+        }
+        defer { reloader.finish() }
         do throws(RunFailure) {
             var result = try session.run { (intake, counters) throws(RunFailure) in
                 for address in receiver.addresses {
@@ -89,6 +97,7 @@ struct DaemonCommand: ParsableCommand {
                     into: &intake, isStopped: { Interruption.isRequested || isOrphaned },
                     mustEnd: { counters.hasFailed.load(ordering: .relaxed) }
                 ) { intake in
+                    if Interruption.takeReloadRequest() { reloader.request() }
                     ticker.tick(intake, counters)
                 }
                 if isCutOff {

@@ -230,7 +230,7 @@ struct FindingsCommand: ParsableCommand {
         fileprivate static let columns = [
             "run", "ordinal", "time_utc", "kind", "severity", "level", "previous_level", "vehicle", "other_vehicle",
             "source", "rule", "rule_file", "rule_sha256", "latitude_deg", "longitude_deg", "altitude_amsl_m",
-            "measurements", "evidence", "time_s",
+            "measurements", "evidence", "time_s", "rule_generation",
         ]
 
         fileprivate static func row(_ finding: FindingRow, _ times: RunTimes) -> [OutputValue] {
@@ -243,7 +243,7 @@ struct FindingsCommand: ParsableCommand {
                 .optional(finding.latitude_deg), .optional(finding.longitude_deg), .optional(finding.altitudeAMSL_m),
                 .rawJSON(finding.measurementsJSON),
                 .list([finding.evidence, finding.secondEvidence].compactMap { $0 }.map(evidence)),
-                times.seconds(finding.occurredAt, of: finding.run),
+                times.seconds(finding.occurredAt, of: finding.run), finding.ruleGeneration.map { .count($0) } ?? .null,
             ]
         }
 

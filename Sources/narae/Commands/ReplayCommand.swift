@@ -30,6 +30,12 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Only frames received from this time on (RFC 3339).") var from: TimeArgument?
     @Option(help: "Only frames received until this time (RFC 3339).") var until: TimeArgument?
     @Option(help: "Zone files, in place of those of the settings.") var zones: [String] = []
+    @Option(
+        help: """
+            Zone files that take over where an archive says that its run changed its zones, with commas between files that \
+            belong together; once for each change.
+            """)
+    var nextZones: [String] = []
     @Option(help: "How far local times are ahead of UTC, for example +09:00 (tables of QGroundControl).")
     var timeZone: TimeZoneArgument?
     @Option(name: .customLong("class"), help: "The class of the vehicles: drone, uam, crewed or unknown.")
@@ -53,6 +59,7 @@ struct ReplayCommand: ParsableCommand {
         }
         let local = [
             ("archive", archive != nil), ("from", from != nil), ("until", until != nil), ("zones", !zones.isEmpty),
+            ("next-zones", !nextZones.isEmpty),
             ("time-zone", timeZone != nil), ("class", vehicleClass != "unknown"), ("simulated", simulated),
             ("signing-key", signingKey != nil),
         ]
@@ -77,11 +84,13 @@ struct ReplayCommand: ParsableCommand {
         Interruption.install()
         var settings: NaraeSettings
         let rules: RuleSet
+        let changes: [NextAirspace]
         do throws(ConfigurationError) {
             settings = try configuration.settings()
             var files = settings.rules
             if !zones.isEmpty { files.airspace = zones }
             rules = try RuleSet(files)
+            changes = try Self.changes(of: rules, nextZones)
             for note in try MAVLinkRules(settings).notes { StandardStreams.note("narae: \(note)") }
             if let signingKey { _ = try MAVLinkRules.key(signingKey) }
         } catch {
@@ -94,7 +103,7 @@ struct ReplayCommand: ParsableCommand {
             vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated,
             isStrict: strict, factor: factor, from: from?.instant ?? .unknown,
             until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s, day: date?.midnight ?? .unknown,
-            readsAsArchived: editions.isEmpty)
+            readsAsArchived: editions.isEmpty, airspaceChanges: changes)
         try eachFile { path in
             do throws(RunFailure) {
                 let result = try replay.run(path, self.settings(settings, for: path), rules)
@@ -109,6 +118,19 @@ struct ReplayCommand: ParsableCommand {
                 }
             }
         }
+    }
+
+    /// The zones of the generations behind the first.
+    private static func changes(of rules: RuleSet, _ lists: [String]) throws(ConfigurationError) -> [NextAirspace] {
+        var changes: [NextAirspace] = []
+        for list in lists {
+            let files = list.split(separator: ",").map(String.init)
+            changes.append(
+                NextAirspace(
+                    try RuleSet(airspace: files), after: changes.last?.asPredecessor ?? NextAirspace.Predecessor(rules))
+            )
+        }
+        return changes
     }
 
     /// Why one recording could not be replayed, which says nothing of the others.

@@ -3,6 +3,7 @@ import EvidenceStore
 import FlightLogs
 import FlightProcessing
 import Foundation
+import GeofenceMonitoring
 import MAVLinkDecoding
 import Quantities
 import TelemetryModel
@@ -29,6 +30,9 @@ struct ReplayRun {
 
     /// ASTERIX of an archive is read by the editions of the run that wrote it, and not by those of the settings.
     var readsAsArchived = true
+
+    /// The zones of the generations behind the first, where the recording is an archive whose run changed its zones.
+    var airspaceChanges: [NextAirspace] = []
 
     /// What of the recording could not be replayed.
     struct Damage {
@@ -67,7 +71,8 @@ struct ReplayRun {
         let session = RunSession(
             settings: settings, rules: rules,
             options: RunSession.Options(
-                description, archiveDirectory: archiveDirectory, databaseFile: database, whenFull: .wait))
+                description, archiveDirectory: archiveDirectory, databaseFile: database, whenFull: .wait,
+                handover: handover(rules)))
         let stream = RecordedStream(name: recording.sourceName, vehicleClass: vehicleClass)
         var damage = Damage()
         let result = try session.run { (intake, counters) throws(RunFailure) in
@@ -79,6 +84,14 @@ struct ReplayRun {
             if Interruption.isRequested { throw .interrupted }
         }
         return (result.summary, damage, result.failure ?? failure(of: recording, result.summary, damage))
+    }
+
+    /// The zones that take over at the changes that the recording tells of; nil where none were given.
+    private func handover(_ rules: RuleSet) -> ZoneHandover? {
+        if airspaceChanges.isEmpty { return nil }
+        let handover = ZoneHandover(zoneLimit: airspaceChanges.map(\.zones.count).max() ?? 0)
+        for change in airspaceChanges { change.offer(to: handover, isTold: true) }
+        return handover
     }
 
     /// A recording whose bytes hold nothing but its header was not replayed.

@@ -1,0 +1,61 @@
+import AirspaceModel
+import ConfigurationFiles
+import Findings
+import GeofenceMonitoring
+import TelemetryModel
+
+/// Zones that are to take the place of a run's zones: read, compiled and numbered.
+package struct NextAirspace: Sendable {
+    package let zones: [Zone]
+    /// The hash of the files' hashes, as the change is announced and recorded.
+    package let change: AirspaceChange
+    private let generation: ZoneGeneration
+    private let rules: [Rule]
+    private let firstRule: RuleIndex
+
+    /// What a run has before a change: the zones in force, their number, and how many rules its book holds.
+    package struct Predecessor: Sendable {
+        package var zones: [Zone]
+        package var generation: UInt32 = 1
+        package var ruleCount: Int
+
+        /// The zones that a run begins with.
+        package init(_ rules: RuleSet) { (zones, ruleCount) = (rules.zones, rules.book.rules.count) }
+    }
+
+    /// Compiles zones, which takes a while when they are many.
+    ///
+    /// - Parameter set: zones and their rules only.
+    package init(_ set: RuleSet, after predecessor: Predecessor) {
+        zones = set.zones
+        change = AirspaceChange(
+            generation: predecessor.generation + 1, zoneCount: UInt32(zones.count), sha256: Self.bytes(set.sha256))
+        firstRule = RuleIndex(rawValue: UInt32(predecessor.ruleCount))
+        // The change is a rule of its own, so that the finding that tells it names the hash.
+        let name = "airspace generation \(change.generation)"
+        rules = [Rule(name: name, file: "", sha256: set.sha256)] + set.zoneRules.map { set.book[$0] }
+        let first = firstRule.rawValue + 1
+        generation = ZoneGeneration(
+            number: change.generation, index: ZoneIndex(zones),
+            rules: zones.indices.map { RuleIndex(rawValue: first + UInt32($0)) }, after: predecessor.zones)
+    }
+
+    /// What the run has when these zones are in force.
+    package var asPredecessor: Predecessor {
+        var next = Predecessor(RuleSet())
+        (next.zones, next.generation) = (zones, change.generation)
+        next.ruleCount = Int(firstRule.rawValue) + rules.count
+        return next
+    }
+
+    /// - Parameter isTold: true where the recording that is replayed holds the frame of the change.
+    package func offer(to handover: ZoneHandover, isTold: Bool = false) {
+        handover.offer(generation, change, rules: rules, from: firstRule, isTold: isTold)
+    }
+
+    /// The bytes of a hash in hexadecimal.
+    private static func bytes(_ hexadecimal: String) -> [UInt8] {
+        let digits = hexadecimal.utf8.map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
+        return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+}

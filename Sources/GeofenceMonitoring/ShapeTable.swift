@@ -14,6 +14,12 @@ struct ShapeTable: Sendable {
     var edges: [UpwardEdge] = []
     var circles: [CompiledCircle] = []
 
+    var byteCount: Int {
+        shapes.count * MemoryLayout<CompiledShape>.stride + cells.count * MemoryLayout<UInt32>.stride
+            + edgeCells.count * MemoryLayout<EdgeCell>.stride + entries.count * MemoryLayout<CellEntry>.stride
+            + edges.count * MemoryLayout<UpwardEdge>.stride + circles.count * MemoryLayout<CompiledCircle>.stride
+    }
+
     /// Where a position lies with respect to a shape.
     func verdict(shape number: Int, at point: LatticePoint) -> HorizontalVerdict {
         let shape = shapes[number]

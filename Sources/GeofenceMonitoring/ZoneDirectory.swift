@@ -40,6 +40,10 @@ struct ZoneDirectory: Sendable {
     private var starts: [UInt32] = [0, 0]
     private(set) var members: [Member] = []
 
+    var byteCount: Int {
+        (blocks.count + starts.count) * MemoryLayout<UInt32>.stride + members.count * MemoryLayout<Member>.stride
+    }
+
     /// A directory of every shape of a table.
     init(_ table: ShapeTable) {
         let box = table.shapes.reduce(LatticeBox.empty) { $0.union($1.box) }

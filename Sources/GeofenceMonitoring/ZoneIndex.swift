@@ -49,6 +49,9 @@ package struct ZoneIndex: Sendable {
     /// The zones that are not always in force.
     var limitedZones: [Int] { zones.indices.filter { !zones[$0].applicability.isEmpty } }
 
+    /// Bytes that the compiled outlines and their directory take.
+    package var byteCount: Int { table.byteCount + directory.byteCount }
+
     /// The number of the zone with an identifier or, failing that, a name; the first one where several share it.
     package func zone(named name: String) -> Int? {
         zones.firstIndex { $0.identifier == name } ?? zones.firstIndex { $0.name == name }

@@ -43,6 +43,20 @@ enum BenchmarkOutput {
         }
     }
 
+    static func write(_ results: [GeofenceBenchmark.Result], _ format: NaraeBench.Format) throws {
+        if format == .json { return try writeJSON(results) }
+        for result in results {
+            let peer = result.peer.map { peer in
+                "  \(peer) \(readable(result.peer_best ?? 0)), \(readable(result.ratio_to_peer ?? 0)) times slower;"
+                    + " \(result.different ?? 0) of \(result.compared ?? 0) verdicts differ,"
+                    + " and \(result.on_edge_different ?? 0) of \(result.on_edge ?? 0) on an edge"
+            }
+            print(
+                result.name.padding(toLength: 30, withPad: " ", startingAt: 0),
+                "best \(readable(result.best))  median \(readable(result.median)) \(result.unit)\(peer ?? "")")
+        }
+    }
+
     private static func writeJSON(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]

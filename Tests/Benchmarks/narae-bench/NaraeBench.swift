@@ -73,19 +73,6 @@ struct NaraeBench: ParsableCommand {
         }
     }
 
-    struct Geofence: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Check positions against polygons and zones.")
-        @Option(help: "Repetitions.") var repetitions = 15
-        @Option(help: "table or json.") var output = Format.table
-
-        func run() throws {
-            try BenchmarkOutput.write(
-                GeofenceBenchmark.run(repetitions: repetitions).map {
-                    BenchmarkRow(name: $0.name, best: $0.best_ns, median: $0.median_ns, unit: "ns/check")
-                }, output)
-        }
-    }
-
     struct Separation: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Search fleets for conflicts.")
         @Option(help: "Repetitions.") var repetitions = 15

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import GeofenceMonitoring
 import SeparationMonitoring
 import SequencedRing
 import TelemetryModel
@@ -61,4 +62,9 @@ package struct CheckStage<Check: ReportCheck> {
 extension CheckStage where Check == SeparationMonitor {
     /// Tells what stood at the end of the run: tracks that had fallen silent.
     package mutating func finish() { check.finish(into: findings) }
+}
+
+extension CheckStage where Check == GeofenceMonitor {
+    /// The number of the zones that judge now.
+    package var generation: UInt32 { check.generation }
 }

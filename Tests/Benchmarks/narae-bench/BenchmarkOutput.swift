@@ -60,7 +60,8 @@ enum BenchmarkOutput {
     static func write(_ result: ReloadBenchmark.Result, _ format: NaraeBench.Format) throws {
         if format == .json { return try writeJSON(result) }
         print(
-            "\(result.zones) zones, \(result.changes) changes, each compiled in \(readable(result.compile_s)) s or less")
+            "\(result.zones) zones, \(result.changes) changes, each compiled in \(readable(result.compile_s)) s or less"
+        )
         print(
             "\(result.reports) reports, \(readable(result.reports_per_s))/s of \(readable(result.asked_reports_per_s))/s,",
             "\(result.checked) judged, \(result.wrong_answers) of them by other zones than those in force")

@@ -3,6 +3,11 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case geofenceEnter = 1
     case geofenceExit = 2
     case geofenceCross = 3
+    /// A breach is ahead, and is not any more.
+    case geofenceNear = 4
+    case geofenceClear = 5
+    /// A breach has lasted.
+    case geofenceDwell = 6
     case separationAlert = 10
     case corridorExcursion = 20
     case corridorReturn = 21
@@ -35,6 +40,9 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .geofenceEnter: "geofence_enter"
         case .geofenceExit: "geofence_exit"
         case .geofenceCross: "geofence_cross"
+        case .geofenceNear: "geofence_near"
+        case .geofenceClear: "geofence_clear"
+        case .geofenceDwell: "geofence_dwell"
         case .separationAlert: "separation_alert"
         case .corridorExcursion: "corridor_excursion"
         case .corridorReturn: "corridor_return"
@@ -59,7 +67,9 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// The names, with units, of ``FindingRecord/measurements`` in order; at most six.
     public var measurementNames: [String] {
         switch self {
-        case .geofenceEnter, .geofenceExit, .geofenceCross: []
+        case .geofenceEnter, .geofenceExit, .geofenceCross, .geofenceClear: []
+        case .geofenceNear: ["time_to_contact_s", "distance_m", "buffer_m"]
+        case .geofenceDwell: ["duration_s"]
         case .separationAlert:
             [
                 "time_to_violation_s", "horizontal_distance_m", "vertical_distance_m", "predicted_miss_distance_m",

@@ -102,7 +102,7 @@ extension GeofenceMonitor {
         return distance_m <= 100 + policy.fastestPath_mps * context.current.time.seconds(since: context.last.time)
     }
 
-    private func isBreached(_ zone: UInt32, by vehicle: Int) -> Bool {
+    func isBreached(_ zone: UInt32, by vehicle: Int) -> Bool {
         let places = vehicle * placesPerVehicle
         for place in places..<places + tracks[vehicle].occupancyCount where occupancies[place].zone == zone {
             return occupancies[place].isBreached
@@ -177,6 +177,9 @@ extension GeofenceMonitor {
             if let kind {
                 append(kind, occupancy.zone, context, into: findings)
                 crossings.removeAll { $0.zone == occupancy.zone }
+                endWarning(of: occupancy.zone, vehicle, isBreach: occupancy.isBreached)
+            } else if let duration_s = occupancy.dwell_s(at: context.current.time, policy) {
+                tellDwell(occupancy.zone, duration_s, context, into: findings)
             }
             occupancy.before = occupancy.volumes
             if occupancy.volumes != 0 || occupancy.isStanding {
@@ -244,7 +247,7 @@ extension GeofenceMonitor {
         }
     }
 
-    private func isBound(_ zone: UInt32, _ vehicle: Int) -> Bool {
+    func isBound(_ zone: UInt32, _ vehicle: Int) -> Bool {
         let places = vehicle * placesPerVehicle
         for place in places..<places + tracks[vehicle].occupancyCount where occupancies[place].zone == zone {
             return occupancies[place].isBound
@@ -260,19 +263,38 @@ extension GeofenceMonitor {
         append(kind, isBreach ? zone.severity : .info, rules[Int(number)], context, into: findings)
     }
 
+    private func tellDwell(
+        _ number: UInt32, _ duration_s: Double, _ context: GeofenceContext, into findings: FindingBuffer
+    ) {
+        let severity = index.compiled[Int(number)].severity
+        var record = finding(
+            .geofenceDwell, severity, rules[Int(number)], context.report, context.current, context.vertical)
+        record.measurements.0 = duration_s
+        findings.append(record)
+    }
+
     func append(
         _ kind: FindingKind, _ severity: Severity, _ rule: RuleIndex, _ context: GeofenceContext,
         into findings: FindingBuffer
     ) {
-        var record = FindingRecord(
-            kind: kind, severity: severity, vehicle: context.report.vehicle, source: context.report.source, rule: rule,
-            occurredAt: context.current.time, evidence: context.current.evidence)
-        record.generation = generation
-        record.latitude_1e7deg = context.current.point.latitude_1e7deg
-        record.longitude_1e7deg = context.current.point.longitude_1e7deg
-        let altitude = context.vertical.aboveMeanSeaLevel_mm
-        if altitude != .min { record.altitudeAMSL_mm = Int32(clamping: altitude) }
+        var record = finding(kind, severity, rule, context.report, context.current, context.vertical)
         record.secondEvidence = context.last.evidence
         findings.append(record)
+    }
+
+    /// A finding of a vehicle at a sample.
+    func finding(
+        _ kind: FindingKind, _ severity: Severity, _ rule: RuleIndex, _ report: Report, _ sample: TrackSample,
+        _ vertical: VerticalPosition
+    ) -> FindingRecord {
+        var record = FindingRecord(
+            kind: kind, severity: severity, vehicle: report.vehicle, source: report.source, rule: rule,
+            occurredAt: sample.time, evidence: sample.evidence)
+        record.generation = generation
+        record.latitude_1e7deg = sample.point.latitude_1e7deg
+        record.longitude_1e7deg = sample.point.longitude_1e7deg
+        let altitude = vertical.aboveMeanSeaLevel_mm
+        if altitude != .min { record.altitudeAMSL_mm = Int32(clamping: altitude) }
+        return record
     }
 }

@@ -10,7 +10,11 @@ import TelemetryModel
 /// - `geofenceCross`: neither of two samples at most ten seconds apart shows a breach, but the straight path between them
 ///   does. Height along the path is not known: unless both samples are above a layer, or both below it, the path counts.
 ///
-/// A breach has the severity of the zone's type, the end of one is `info`. Each zone gives at most one event a report.
+/// - `geofenceDwell`: the contact has lasted for ``GeofencePolicy/dwellAfter_s``.
+/// - `geofenceNear`, `geofenceClear`: a breach is ahead, and is not any more (``ApproachPolicy``); where the index predicts.
+///
+/// A breach has the severity of the zone's type, the end of one is `info`. Of these, near and clear
+/// are no part of a report's status: ahead is not yet there.
 /// See ``GeofencePolicy`` for what ends a breach.
 ///
 /// A height that cannot be compared with a zone's limits counts as inside for PROHIBITED zones; for others the report is
@@ -35,6 +39,8 @@ package struct GeofenceMonitor: Sendable {
     var tracks: [VehicleTrack] = []
     /// The occupancies of each vehicle, `placesPerVehicle` each.
     var occupancies: [Occupancy] = []
+    /// The warnings of each vehicle, as many each as the policy has zones for a vehicle.
+    var warnings: [ApproachWarning] = []
     let placesPerVehicle: Int
     private let vehicleCapacity: Int
     /// The state of each zone, right until `activityHoldsUntil`.
@@ -47,6 +53,7 @@ package struct GeofenceMonitor: Sendable {
     var former: [Occupancy] = []
     var passed: [UInt32] = []
     var crossings: [ZoneCrossing] = []
+    var ahead: [ZoneAhead] = []
     /// For each shape the last path whose outlines it was among.
     var stamps: [UInt64]
     var stamp: UInt64 = 0
@@ -81,19 +88,22 @@ package struct GeofenceMonitor: Sendable {
         // Room for every vehicle is set aside here and filled when it comes: what is not written takes no memory.
         tracks.reserveCapacity(vehicleCapacity)
         occupancies.reserveCapacity(vehicleCapacity * placesPerVehicle)
+        warnings.reserveCapacity(vehicleCapacity * policy.zonesPerVehicle)
         activities = Array(repeating: .active, count: index.zones.count)
         limitedZones = index.limitedZones
         stamps = Array(repeating: 0, count: index.table.shapes.count)
         former.reserveCapacity(placesPerVehicle)
         passed.reserveCapacity(index.table.shapes.count)
         crossings.reserveCapacity(index.zones.count)
+        ahead.reserveCapacity(index.zones.count)
         activityHoldsUntil = limitedZones.isEmpty ? UTCInstant(nanoseconds: .max) : .unknown
     }
 
     /// How many findings one report can give: the room that ``FindingBuffer/room`` must show before ``check(_:into:)``.
     ///
-    /// Of each zone one, whatever generation comes, and the end of each breach of a zone that is gone.
-    package var maximumFindingsPerReport: Int { max(1, zoneLimit) + (handover == nil ? 0 : placesPerVehicle) }
+    /// Of each zone one, whatever generation comes; the end of each breach of a zone that is gone; and what is told of
+    /// warnings that begin and end.
+    package var maximumFindingsPerReport: Int { max(1, zoneLimit) + 2 * placesPerVehicle }
 
     /// Judges one report and appends what it finds.
     ///
@@ -117,11 +127,14 @@ package struct GeofenceMonitor: Sendable {
             refreshActivities(for: report)
         }
         let isAtHome = tracks[vehicle].isAtHome(sample)
+        var status = CheckOutcome.Status.clear
         if isAtHome && tracks[vehicle].occupancyCount == 0 {
             tracks[vehicle].last.take(report, sample)
-            return .clear
+        } else {
+            status = judge(report, sample, hasMoved: !isAtHome, into: findings)
         }
-        return judge(report, sample, hasMoved: !isAtHome, into: findings)
+        guard report.receivedAt.nanoseconds >= tracks[vehicle].nextLook.nanoseconds else { return status }
+        return lookAhead(report, sample, into: findings) || status == .alert ? status : .unknown
     }
 
     /// Lets the zones of the next generation judge from the next report on.
@@ -134,6 +147,8 @@ package struct GeofenceMonitor: Sendable {
     private mutating func admit(_ vehicle: Int) {
         while tracks.count <= vehicle { tracks.append(VehicleTrack()) }
         while occupancies.count < tracks.count * placesPerVehicle { occupancies.append(Occupancy(zone: 0)) }
+        let none = ApproachWarning(zone: 0, lastNear: .unknown)
+        while warnings.count < tracks.count * policy.zonesPerVehicle { warnings.append(none) }
     }
 
     /// True when the position is one on the earth.

@@ -18,7 +18,11 @@ package struct GeofencePolicy: Sendable {
     package var fastestPath_mps = 400.0
     /// The elevation of the ground above mean sea level, where one elevation serves the whole site, millimetres.
     package var groundElevation_mm: Int64?
-    /// How many zones may hold one vehicle at once.
+    /// A breach that has lasted so long is told once more, seconds.
+    package var dwellAfter_s = 60.0
+    /// When a vehicle is warned before it reaches a zone.
+    package var approach = ApproachPolicy()
+    /// How many zones may hold one vehicle at once, and of how many it may be warned.
     package var zonesPerVehicle = 32
 
     package init() {}

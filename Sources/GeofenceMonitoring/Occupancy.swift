@@ -17,6 +17,8 @@ struct Occupancy: BitwiseCopyable, Sendable {
     var clearReports: UInt8 = 0
     /// Time of the last report with contact.
     var lastBreach = UTCInstant.unknown
+    /// Time of the report that began the breach; unknown when its length has been told.
+    var breachedSince = UTCInstant.unknown
 
     init(zone: UInt32) { self.zone = zone }
 
@@ -69,7 +71,7 @@ extension Occupancy {
         if isIn != zone.isKeepIn {
             (clearReports, lastBreach) = (0, time)
             if isBreached { return nil }
-            isBreached = true
+            (isBreached, breachedSince) = (true, time)
             return zone.breachKind
         }
         guard isBreached else { return hasPassed && !zone.isKeepIn ? .geofenceCross : nil }
@@ -77,6 +79,15 @@ extension Occupancy {
         let isOver =
             Int(clearReports) >= policy.reportsToClear || time.seconds(since: lastBreach) >= policy.clearAfter_s
         return isOver ? end(zone) : nil
+    }
+
+    /// How long a breach has lasted, seconds, when that is to be told: once.
+    mutating func dwell_s(at time: UTCInstant, _ policy: GeofencePolicy) -> Double? {
+        guard isBreached, breachedSince.isKnown, lastBreach == time else { return nil }
+        let duration_s = time.seconds(since: breachedSince)
+        guard duration_s >= policy.dwellAfter_s else { return nil }
+        breachedSince = .unknown
+        return duration_s
     }
 
     private mutating func end(_ zone: CompiledZone) -> FindingKind? {

@@ -12,6 +12,12 @@ struct VehicleTrack: BitwiseCopyable, Sendable {
     var last = TrackSample()
     /// How many of the vehicle's places in the list of occupancies are in use.
     var occupancyCount = 0
+    /// How many of the vehicle's places in the list of warnings are in use.
+    var warningCount = 0
+    /// When the way ahead is looked at next.
+    var nextLook = UTCInstant(nanoseconds: .min)
+    /// The sample of the last look ahead: meaningful while its time is known.
+    var looked = TrackSample()
     /// True from a change of the zones to the vehicle's next report.
     var isOfFormerZones = false
 

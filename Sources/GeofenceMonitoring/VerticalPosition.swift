@@ -69,7 +69,7 @@ package struct VerticalPosition: BitwiseCopyable, Hashable, Sendable {
         return first + second
     }
 
-    private func height_mm(_ reference: VerticalReference) -> Int64? {
+    func height_mm(_ reference: VerticalReference) -> Int64? {
         let value =
             switch reference {
             case .aboveGround: aboveGround_mm

@@ -12,11 +12,14 @@ package struct ZoneIndex: Sendable {
     let compiled: [CompiledZone]
     let layers: [ZoneLayer]
     let directory: ZoneDirectory
+    /// How soon a flight comes near an outline; nil where nobody asks.
+    let outlook: ZoneOutlook?
 
     /// Compiles zones.
     ///
+    /// - Parameter predicts: whether flights ahead are asked about.
     /// - Precondition: the zones are valid, as ``ZoneFile`` gives them.
-    package init(_ zones: [Zone]) {
+    package init(_ zones: [Zone], predicts: Bool = false) {
         self.zones = zones
         layers = zones.flatMap { $0.volumes.map(\.layer) }
         var firstLayer = 0
@@ -31,18 +34,25 @@ package struct ZoneIndex: Sendable {
             return left == right ? $0 < $1 : left > right
         }
         var table = ShapeTable()
+        var outlook = predicts ? ZoneOutlook() : nil
         for zone in order {
             compiled[zone].firstShape = table.shapes.count
             for (volume, part) in zones[zone].volumes.enumerated() {
                 precondition(volume < ZoneFileLimits.volumesPerZone, "the reader refuses zones of more volumes")
                 switch part.shape {
-                case .circle(let circle): table.add(circle, zone: zone, volume: volume)
-                case .polygons(let polygons): for polygon in polygons { table.add(polygon, zone: zone, volume: volume) }
+                case .circle(let circle):
+                    table.add(circle, zone: zone, volume: volume)
+                    outlook?.addCircle()
+                case .polygons(let polygons):
+                    for polygon in polygons {
+                        table.add(polygon, zone: zone, volume: volume)
+                        outlook?.add(polygon)
+                    }
                 }
             }
             compiled[zone].endShape = table.shapes.count
         }
-        (self.table, self.compiled) = (table, compiled)
+        (self.table, self.compiled, self.outlook) = (table, compiled, outlook)
         directory = ZoneDirectory(table)
     }
 

@@ -17,11 +17,11 @@ struct GeofenceFlight {
 
     init(
         _ zones: [Zone], policy: GeofencePolicy = GeofencePolicy(), vehicleCapacity: Int = 8,
-        handover: ZoneHandover? = nil
+        handover: ZoneHandover? = nil, predicts: Bool = false
     ) {
         let rules = zones.indices.map { RuleIndex(rawValue: UInt32($0 + 100)) }
         monitor = GeofenceMonitor(
-            index: ZoneIndex(zones), rules: rules, vehicleCapacity: vehicleCapacity, policy: policy,
+            index: ZoneIndex(zones, predicts: predicts), rules: rules, vehicleCapacity: vehicleCapacity, policy: policy,
             handover: handover)
         findings = FindingBuffer(capacity: 4096)
     }

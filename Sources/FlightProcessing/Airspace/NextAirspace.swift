@@ -36,7 +36,7 @@ package struct NextAirspace: Sendable {
         rules = [Rule(name: name, file: "", sha256: set.sha256)] + set.zoneRules.map { set.book[$0] }
         let first = firstRule.rawValue + 1
         generation = ZoneGeneration(
-            number: change.generation, index: ZoneIndex(zones),
+            number: change.generation, index: ZoneIndex(zones, predicts: true),
             rules: zones.indices.map { RuleIndex(rawValue: first + UInt32($0)) }, after: predecessor.zones)
     }
 

@@ -162,9 +162,17 @@ package final class FlightProcessor {
     private static func geofenceMonitor(
         _ rules: RuleSet, _ settings: NaraeSettings, _ handover: ZoneHandover?
     ) -> GeofenceMonitor {
-        GeofenceMonitor(
-            index: ZoneIndex(rules.zones), rules: rules.zoneRules, vehicleCapacity: settings.maximumVehicles,
-            policy: GeofencePolicy(groundElevationAMSL_m: rules.groundElevationAMSL_m), handover: handover)
+        var policy = GeofencePolicy(groundElevationAMSL_m: rules.groundElevationAMSL_m)
+        policy.dwellAfter_s = settings.geofence.dwell_s
+        policy.approach.warning_s = settings.geofence.warning_s
+        policy.approach.reaction_s = settings.geofence.reaction_s
+        policy.approach.buffer_m = settings.geofence.buffer_m
+        policy.approach.verticalBuffer_m = settings.geofence.verticalBuffer_m
+        policy.approach.assumedAccuracy_m = settings.geofence.assumedAccuracy_m
+        return GeofenceMonitor(
+            index: ZoneIndex(rules.zones, predicts: true), rules: rules.zoneRules,
+            vehicleCapacity: settings.maximumVehicles,
+            policy: policy, handover: handover)
     }
 
     private static func separationMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> SeparationMonitor {

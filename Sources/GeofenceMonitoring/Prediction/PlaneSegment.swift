@@ -39,4 +39,43 @@ struct PlaneSegment: BitwiseCopyable, Sendable {
         let times = [offset, end - flight.start].map { ($0.east_m * vE + $0.north_m * vN) / square }
         return times.filter { $0 >= 0 && $0 <= limit_s }.min()
     }
+
+    /// Seconds until a flight is within a distance of the segment, if that is before `limit_s`; 0 where it begins so.
+    ///
+    /// What is within that distance of a segment is a rectangle along it and a disc around each end.
+    func approach(of flight: PredictedFlight, within reach_m: Double, before limit_s: Double) -> Double? {
+        if squaredDistance(to: flight.start) <= reach_m * reach_m { return 0 }
+        let sides = sideContact(flight, reach_m)
+        let ends = [start, end].compactMap { Self.entry(of: flight, into: $0, reach_m) }
+        let first = min(sides ?? .infinity, ends.min() ?? .infinity)
+        return first <= limit_s ? first : nil
+    }
+
+    /// Seconds until a flight from outside is in a disc.
+    private static func entry(of flight: PredictedFlight, into centre: PlanePoint, _ radius_m: Double) -> Double? {
+        let offset = flight.start - centre
+        let (vE, vN) = (flight.velocityEast_mps, flight.velocityNorth_mps)
+        let square = vE * vE + vN * vN
+        let half = offset.east_m * vE + offset.north_m * vN
+        // |offset + v t|² = r², with half < 0 where the flight comes nearer.
+        let rest = offset.east_m * offset.east_m + offset.north_m * offset.north_m - radius_m * radius_m
+        let discriminant = half * half - square * rest
+        guard half < 0, discriminant >= 0 else { return nil }
+        return max(0, rest / (-half + discriminant.squareRoot()))
+    }
+
+    /// Seconds until a flight is on the nearer long side of the rectangle.
+    private func sideContact(_ flight: PredictedFlight, _ reach_m: Double) -> Double? {
+        let along = end - start, offset = flight.start - start
+        let length_m = along.length_m
+        guard length_m > 0 else { return nil }
+        let (vE, vN) = (flight.velocityEast_mps, flight.velocityNorth_mps)
+        let distance_m = (offset.north_m * along.east_m - offset.east_m * along.north_m) / length_m
+        let closing_mps = (distance_m < 0 ? 1 : -1) * (vN * along.east_m - vE * along.north_m) / length_m
+        guard distance_m.magnitude > reach_m, closing_mps > 0 else { return nil }
+        let time_s = (distance_m.magnitude - reach_m) / closing_mps
+        let (east, north) = (offset.east_m + vE * time_s, offset.north_m + vN * time_s)
+        let dot = east * along.east_m + north * along.north_m
+        return dot >= 0 && dot <= length_m * length_m ? time_s : nil
+    }
 }

@@ -30,15 +30,16 @@ struct SegmentTree: Sendable {
         }
 
         /// True when a flight is in the box at some moment up to `limit_s`; a little too often rather than too seldom.
-        func isMet(by flight: PredictedFlight, before limit_s: Double) -> Bool {
-            let entry = Self.slab(flight.start.east_m, flight.velocityEast_mps, west, east)
-            let other = Self.slab(flight.start.north_m, flight.velocityNorth_mps, south, north)
+        ///
+        /// - Parameter reach_m: as much wider as still counts as contact.
+        func isMet(by flight: PredictedFlight, within reach_m: Double, before limit_s: Double) -> Bool {
+            let entry = Self.slab(flight.start.east_m, flight.velocityEast_mps, west - reach_m, east + reach_m)
+            let other = Self.slab(flight.start.north_m, flight.velocityNorth_mps, south - reach_m, north + reach_m)
             return max(entry.0, other.0, 0) <= min(entry.1, other.1, limit_s) + 1e-9
         }
 
-        /// The seconds between which a coordinate is within its bounds, as much wider as still counts as contact.
+        /// The seconds between which a coordinate is within its bounds.
         private static func slab(_ start: Double, _ speed: Double, _ low: Double, _ high: Double) -> (Double, Double) {
-            let (low, high) = (low - PlaneSegment.touch_m, high + PlaneSegment.touch_m)
             if speed == 0 { return start >= low && start <= high ? (-.infinity, .infinity) : (.infinity, -.infinity) }
             let (a, b) = ((low - start) / speed, (high - start) / speed)
             return a < b ? (a, b) : (b, a)
@@ -105,9 +106,22 @@ struct SegmentTree: Sendable {
     func contact(of flight: PredictedFlight, with outline: Outline) -> Double? {
         var first: Double?
         search(outline, outline.levels.count - 1, 0) { box in
-            box.isMet(by: flight, before: first ?? flight.horizon_s)
+            box.isMet(by: flight, within: PlaneSegment.touch_m, before: first ?? flight.horizon_s)
         } visit: { segment in
             if let time_s = segment.contact(with: flight, before: first ?? flight.horizon_s) { first = time_s }
+        }
+        return first
+    }
+
+    /// Seconds until a flight is within a distance of an outline; nil within its horizon.
+    func approach(of flight: PredictedFlight, to outline: Outline, within reach_m: Double) -> Double? {
+        var first: Double?
+        search(outline, outline.levels.count - 1, 0) { box in
+            box.isMet(by: flight, within: reach_m, before: first ?? flight.horizon_s)
+        } visit: { segment in
+            if let time_s = segment.approach(of: flight, within: reach_m, before: first ?? flight.horizon_s) {
+                first = time_s
+            }
         }
         return first
     }

@@ -57,7 +57,7 @@ package struct ZoneForecast: Sendable {
     }
 
     /// The pieces of an edge. A chord of length L leaves a line of constant latitude by L² tan φ / 8R at most.
-    private static func segments(of edge: LatticeEdge, on plane: LocalPlane, _ line: EdgeLine) -> [PlaneSegment] {
+    static func segments(of edge: LatticeEdge, on plane: LocalPlane, _ line: EdgeLine) -> [PlaneSegment] {
         let (from, to) = (edge.start, edge.end)
         let start = point(from.latitude_deg, from.longitude_deg, plane)
         let end = point(to.latitude_deg, to.longitude_deg, plane)

@@ -18,6 +18,7 @@ extension GeofenceMonitor {
         let former = ZoneGeneration(number: generation, index: index, rules: rules)
         for vehicle in tracks.indices {
             keepStanding(of: vehicle, next)
+            keepWarnings(of: vehicle, next)
             // Nobody is at home in a region of the former zones.
             (tracks[vehicle].region, tracks[vehicle].isOfFormerZones) = (.empty, true)
         }
@@ -29,6 +30,7 @@ extension GeofenceMonitor {
         stamp = 0
         passed.reserveCapacity(index.table.shapes.count)
         crossings.reserveCapacity(index.zones.count)
+        ahead.reserveCapacity(index.zones.count)
         return former
     }
 
@@ -52,6 +54,21 @@ extension GeofenceMonitor {
             }
         }
         tracks[vehicle].occupancyCount = kept
+    }
+
+    /// Renumbers the warnings of a vehicle; one of a zone that is gone ends with it.
+    private mutating func keepWarnings(of vehicle: Int, _ next: ZoneGeneration) {
+        let places = vehicle * policy.zonesPerVehicle
+        var kept = 0
+        for place in places..<places + tracks[vehicle].warningCount {
+            let successor = next.successors[Int(warnings[place].zone)]
+            if successor < 0 { continue }
+            warnings[places + kept] = ApproachWarning(zone: UInt32(successor), lastNear: warnings[place].lastNear)
+            kept += 1
+        }
+        tracks[vehicle].warningCount = kept
+        // The way ahead is asked about anew at once.
+        tracks[vehicle].nextLook = UTCInstant(nanoseconds: .min)
     }
 
     /// Brings a vehicle to the new zones with its first report: tells that breaches of zones that are gone have ended with

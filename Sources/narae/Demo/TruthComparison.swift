@@ -39,6 +39,13 @@ struct TruthComparison: Sendable {
             } else {
                 open.remove(at: index)
             }
+            if incident.kind.hasPrefix("geofence_") {
+                // A breach is announced, and may last: what is said of it beside its beginning and end belongs to it.
+                let beside = ["geofence_near", "geofence_clear", "geofence_dwell"]
+                open.removeAll {
+                    beside.contains($0.kind) && $0.rule == incident.rule && Self.isSubject(incident, $0)
+                }
+            }
         }
         extra = open
     }

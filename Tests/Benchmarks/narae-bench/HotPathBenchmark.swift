@@ -27,7 +27,8 @@ struct HotPathBenchmark {
             sources: sources, publisher: ReportPublisher(ring: ring, whenFull: .wait), archive: nil,
             maximumVehicles: 1024)
         var geofence = CheckStage(
-            GeofenceMonitor(index: ZoneIndex(rules.zones), rules: rules.zoneRules, vehicleCapacity: 1024),
+            GeofenceMonitor(
+                index: ZoneIndex(rules.zones, predicts: true), rules: rules.zoneRules, vehicleCapacity: 1024),
             consumer: consumers.0, findings: FindingBuffer(capacity: 1024))
         var separation = CheckStage(
             SeparationMonitor(

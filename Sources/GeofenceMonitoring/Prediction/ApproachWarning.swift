@@ -1,0 +1,30 @@
+import AirspaceModel
+import Quantities
+
+/// A warning that stands: a vehicle is on its way to a zone.
+struct ApproachWarning: BitwiseCopyable, Sendable {
+    var zone: UInt32
+    /// When the zone was last ahead within the time of warnings.
+    var lastNear: UTCInstant
+}
+
+/// How a vehicle moves, as far as a look ahead needs it.
+struct Motion: BitwiseCopyable {
+    var east_mps: Double
+    var north_mps: Double
+    /// 0 where it is not known.
+    var climb_mps: Double
+
+    var speed_mps: Double { (east_mps * east_mps + north_mps * north_mps).squareRoot() }
+}
+
+/// What lies ahead of a vehicle in one zone.
+struct ZoneAhead: BitwiseCopyable {
+    var zone: UInt32
+    /// Seconds until the vehicle reaches the zone, or leaves one to stay in.
+    var contact_s: Double
+    /// Metres from the outline; of the shape that is reached first.
+    var clearance_m: Double
+    /// Metres that counted as contact.
+    var reach_m: Double
+}

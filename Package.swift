@@ -57,7 +57,7 @@ let package = Package(
         // Layer 2: the vocabulary.
         layer("Geodesy", ["Quantities"]),
         layer("TelemetryModel", ["ByteParsing", "Quantities"]),
-        layer("AirspaceModel", ["Geodesy", "Quantities", "TelemetryModel"]),
+        layer("AirspaceModel", ["ByteParsing", "Geodesy", "Quantities", "TelemetryModel"]),
         layer("Findings", ["Quantities", "TelemetryModel"]),
 
         // Layer 3: decoders, logs and checks. None imports another.
@@ -78,8 +78,8 @@ let package = Package(
         layer(
             "ConfigurationFiles",
             [
-                "ASTERIXDecoding", "AirspaceModel", "Certification", "MAVLinkDecoding", "RouteMonitoring",
-                "SeparationMonitoring",
+                "ASTERIXDecoding", "AirspaceModel", "ByteParsing", "Certification", "Findings", "MAVLinkDecoding",
+                "Quantities", "RouteMonitoring", "SeparationMonitoring",
                 "TelemetryModel", crypto, toml,
             ]),
         layer(

@@ -1,3 +1,4 @@
+import ByteParsing
 import Foundation
 import MAVLinkDecoding
 
@@ -50,7 +51,9 @@ final class MAVLinkDialectReader: NSObject, XMLParserDelegate {
 
     /// Parses the bytes of a file.
     static func read(_ file: ConfigurationFile) throws(ConfigurationError) -> Content {
-        if let reason = refusal(file.bytes) { throw ConfigurationError(file: file.path, reason: reason) }
+        if let obstacle = XMLMarkup.obstacle(in: file.bytes) {
+            throw ConfigurationError(file: file.path, reason: obstacle.text("dialect"))
+        }
         let reader = MAVLinkDialectReader(file.path)
         let parser = XMLParser(data: Data(file.bytes))
         parser.shouldResolveExternalEntities = false
@@ -67,24 +70,6 @@ final class MAVLinkDialectReader: NSObject, XMLParserDelegate {
             throw reader.content.error("is no well-formed XML: it ends before </mavlink>", place)
         }
         return reader.content
-    }
-
-    /// Why the bytes are not given to Foundation's parser, which stops the process at names that are no UTF-8 and at
-    /// processing instructions without content. No dialect of the MAVLink project has these, or a document type, whose
-    /// entities could hide them.
-    private static func refusal(_ bytes: [UInt8]) -> String? {
-        guard String(validating: bytes, as: UTF8.self) != nil else { return "is no UTF-8 text" }
-        // A byte order mark and the XML declaration alone may stand in front.
-        var text = bytes[...]
-        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
-        let declaration = Array("<?xml ".utf8)
-        if text.starts(with: declaration) { text = text.dropFirst(declaration.count) }
-        for place in text.indices where text[place] == UInt8(ascii: "<") {
-            let markup = text[place...]
-            if markup.starts(with: "<?".utf8) { return "has a processing instruction, which no dialect needs" }
-            if markup.starts(with: "<!DOCTYPE".utf8) { return "has a document type, which no dialect needs" }
-        }
-        return nil
     }
 
     // MARK: Elements

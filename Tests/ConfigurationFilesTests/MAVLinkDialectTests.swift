@@ -184,9 +184,13 @@ import Testing
         }
     }
 
-    /// Foundation's parser stops the process at the first three.
+    /// Foundation's parser stops the process at the first four.
     @Test(arguments: [
         (Array("<mav".utf8) + [0xFF] + Array("link/>".utf8), "is no UTF-8 text"),
+        (
+            Array(#"<?xml version="1.0" encoding="UTF-7"?><mavlink>+ADw-?site?+AD4-</mavlink>"#.utf8),
+            #"names the encoding "UTF-7": only UTF-8 is read"#
+        ),
         (Array("<mavlink><?site?></mavlink>".utf8), "has a processing instruction, which no dialect needs"),
         (Array("<?xml?><mavlink/>".utf8), "has a processing instruction, which no dialect needs"),
         (Array("<!DOCTYPE mavlink><mavlink/>".utf8), "has a document type, which no dialect needs"),

@@ -44,9 +44,10 @@ struct ApplicabilityReader {
         return ApplicabilityPeriod(start: start, end: end, schedule: schedule)
     }
 
-    private mutating func instant(_ value: JSONValue?, at place: String) throws(ZoneRefusal) -> UTCInstant? {
+    /// A moment; nil for an absent or empty one and for the year 9999.
+    mutating func instant(_ value: JSONValue?, at place: String) throws(ZoneRefusal) -> UTCInstant? {
         guard let value else { return nil }
-        guard let text = value.string else { throw ZoneRefusal(.badProperty("date-time"), at: place) }
+        guard let text = value.string else { throw ZoneRefusal(.notADateTime, at: place) }
         if text.isEmpty {
             warnings.append(ZoneFileWarning("an empty time is taken as none", at: place))
             return nil

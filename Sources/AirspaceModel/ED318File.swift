@@ -1,7 +1,8 @@
-import Quantities
-
 /// Reads ED-318 zones: GeoJSON features with a `layer` and an `extent`, and their properties. Plain GeoJSON features are
 /// zones without limits of height and time.
+///
+/// The metadata of a collection hold for each of its zones: a validity that cannot be read refuses them all, for nobody
+/// could say then when the file is right.
 ///
 /// Extensions of Narae, in `extendedProperties` or among the properties: `narae_keep_in` (bool), `narae_classes` (array of
 /// `drone`, `uam`, `crewed`), `narae_boundary_contact` (bool).
@@ -24,28 +25,26 @@ enum ED318File {
         _ features: [(feature: JSONValue, place: String)], root: JSONValue, file: String
     ) -> ZoneFileResult {
         var result = ZoneFileResult(file: file, format: .ed318)
-        result.warnings = metadataWarnings(root["metadata"])
+        let collection = ZoneFileMetadataReader(root: root)
+        (result.metadata, result.warnings) = (collection.metadata, collection.warnings)
         for (feature, place) in features {
             var reader = FeatureReader(feature, place: place)
             let outcome: ZoneFileEntry.Outcome
             do throws(ZoneRefusal) {
-                outcome = .accepted(try reader.zone())
+                var zone = try reader.zone()
+                zone.validity = collection.metadata.validity
+                if let refusal = collection.refusal { throw refusal }
+                outcome = .accepted(zone)
             } catch {
                 outcome = .refused(error)
             }
             result.entries.append(ZoneFileEntry(zone: reader.label, outcome: outcome, warnings: reader.warnings))
         }
-        return result
-    }
-
-    /// The metadata say nothing that a verdict depends on: what is wrong with them is a warning.
-    private static func metadataWarnings(_ metadata: JSONValue?) -> [ZoneFileWarning] {
-        guard let metadata else { return [] }
-        return ["validFrom", "validTo", "issued"].compactMap { name in
-            guard let value = metadata[name] else { return nil }
-            if let text = value.string, UTCInstant(rfc3339: text) != nil { return nil }
-            return ZoneFileWarning("not a date-time", at: "metadata.\(name)")
+        // "There are no zones" needs a time as well.
+        if let refusal = collection.refusal, result.entries.isEmpty {
+            result.entries.append(ZoneFileEntry(zone: "metadata", outcome: .refused(refusal), warnings: []))
         }
+        return result
     }
 }
 

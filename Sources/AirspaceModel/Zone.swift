@@ -14,6 +14,8 @@ package struct Zone: Hashable, Sendable {
     package var volumes: [ZoneVolume]
     /// When the zone is in force; empty: always.
     package var applicability: [ApplicabilityPeriod]
+    /// When the file that the zone was read from holds: outside, nobody knows whether the zone is in force.
+    package var validity: ZoneValidity
     /// True when vehicles must stay inside: leaving is the breach. A vehicle is bound once it has been seen inside.
     package var isKeepIn: Bool
     package var vehicleClasses: ZoneVehicleClasses
@@ -22,8 +24,9 @@ package struct Zone: Hashable, Sendable {
 
     package init(
         identifier: String, name: String = "", country: String = "", type: ZoneType, variant: ZoneVariant = .common,
-        volumes: [ZoneVolume], applicability: [ApplicabilityPeriod] = [], isKeepIn: Bool = false,
-        vehicleClasses: ZoneVehicleClasses = .all, isBoundaryContact: Bool = true
+        volumes: [ZoneVolume], applicability: [ApplicabilityPeriod] = [],
+        validity: ZoneValidity = ZoneValidity(), isKeepIn: Bool = false, vehicleClasses: ZoneVehicleClasses = .all,
+        isBoundaryContact: Bool = true
     ) {
         self.identifier = identifier
         self.name = name
@@ -32,6 +35,7 @@ package struct Zone: Hashable, Sendable {
         self.variant = variant
         self.volumes = volumes
         self.applicability = applicability
+        self.validity = validity
         self.isKeepIn = isKeepIn
         self.vehicleClasses = vehicleClasses
         self.isBoundaryContact = isBoundaryContact
@@ -52,7 +56,13 @@ package struct Zone: Hashable, Sendable {
     }
 
     /// Whether the zone is in force at a moment, and until when that answer holds.
+    ///
+    /// Outside the validity of its file it is `unknown`, whatever its own times say.
     package func activity(at time: UTCInstant) -> ZoneActivity {
-        ZoneActivity(periods: applicability, place: referencePoint, at: time)
+        let known = validity.activity(at: time)
+        guard known.state == .active else { return known }
+        var activity = ZoneActivity(periods: applicability, place: referencePoint, at: time)
+        if let end = known.holdsUntil { activity.holdsUntil = min(activity.holdsUntil ?? end, end) }
+        return activity
     }
 }

@@ -6,7 +6,8 @@ package struct ZoneActivity: BitwiseCopyable, Sendable {
     package enum State: UInt8, BitwiseCopyable, Sendable {
         case active = 0
         case inactive = 1
-        /// The time is unknown, or a window is bound to an event of the sun that does not happen on that day.
+        /// The time is unknown or outside the validity of the zone's file, or a window is bound to an event of the sun
+        /// that does not happen on that day.
         case unknown = 2
     }
 

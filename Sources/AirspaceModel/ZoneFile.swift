@@ -30,6 +30,7 @@ package struct ZoneFileEntry: Sendable {
 package struct ZoneFileResult: Sendable {
     package var file: String
     package var format: ZoneFileFormat
+    package var metadata = ZoneFileMetadata()
     /// Every zone, accepted or not.
     package var entries: [ZoneFileEntry] = []
     /// What concerns the file as a whole.
@@ -40,28 +41,24 @@ package struct ZoneFileResult: Sendable {
         entries.compactMap { if case .accepted(let zone) = $0.outcome { zone } else { nil } }
     }
 
+    /// How many warnings there are and what shows them; nil without any.
+    package var warningNote: String? {
+        let count = entries.reduce(warnings.count) { $0 + $1.warnings.count }
+        return count == 0 ? nil : "\(file): \(count) warnings, see: narae zones check \(file)"
+    }
+
+    /// Warns of each zone whose identifier an earlier one has.
+    mutating func noteRepeatedIdentifiers() {
+        var seen: Set<String> = []
+        for index in entries.indices where !seen.insert(entries[index].zone).inserted {
+            entries[index].warnings.append(
+                ZoneFileWarning("the identifier is used by an earlier zone of the file", at: entries[index].zone))
+        }
+    }
+
     /// The refused zones with their names.
     package var refusals: [(zone: String, refusal: ZoneRefusal)] {
         entries.compactMap { if case .refused(let refusal) = $0.outcome { ($0.zone, refusal) } else { nil } }
-    }
-}
-
-/// Why a file as a whole cannot be read.
-package enum ZoneFileError: Error, Hashable, Sendable {
-    case syntax(file: String, JSONSyntaxError)
-    /// JSON, but neither a GeoJSON feature, nor ED-269, nor a plan.
-    case notZones(file: String)
-    case tooManyZones(file: String, limit: Int)
-
-    /// `file:line:column: reason`.
-    package var text: String {
-        switch self {
-        case .syntax(let file, let error): "\(file):\(error.line):\(error.column): \(error.reason.rawValue)"
-        case .notZones(let file):
-            "\(file):1:1: neither GeoJSON features, nor zones of ED-269, nor volumes of F3548, nor the fence of a plan or of "
-                + "ArduPilot"
-        case .tooManyZones(let file, let limit): "\(file):1:1: more than \(limit) zones"
-        }
     }
 }
 
@@ -74,49 +71,38 @@ package enum ZoneFile {
     package static func read(_ bytes: [UInt8], file: String) throws(ZoneFileError) -> ZoneFileResult {
         if ArduPilotFence.isFence(bytes) {
             var result = ArduPilotFence.read(bytes, file: file)
-            guard result.entries.count <= ZoneFileLimits.zonesPerFile else {
-                throw .tooManyZones(file: file, limit: ZoneFileLimits.zonesPerFile)
-            }
-            noteRepeatedIdentifiers(&result)
+            try limit(result.entries.count)
+            result.noteRepeatedIdentifiers()
             return result
         }
         let root: JSONValue
         do throws(JSONSyntaxError) {
             root = try JSONParser.parse(bytes)
         } catch {
-            throw .syntax(file: file, error)
+            throw .syntax(error)
         }
         var result: ZoneFileResult
         if let fence = root["geoFence"] {
             result = PlanFence.read(fence, file: file)
         } else if let zones = ED269File.zones(of: root) {
-            try limit(zones.list.count, file: file)
+            try limit(zones.list.count)
             result = ED269File.read(zones.list, under: zones.place, file: file)
         } else if let features = ED318File.features(of: root) {
-            try limit(features.count, file: file)
+            try limit(features.count)
             result = ED318File.read(features, root: root, file: file)
         } else if let volumes = F3548Volumes.volumes(of: root) {
-            try limit(volumes.list.count, file: file)
+            try limit(volumes.list.count)
             result = F3548Volumes.read(volumes.list, under: volumes.place, file: file)
         } else {
-            throw .notZones(file: file)
+            throw .notZones
         }
-        noteRepeatedIdentifiers(&result)
+        result.noteRepeatedIdentifiers()
         return result
     }
 
-    private static func limit(_ count: Int, file: String) throws(ZoneFileError) {
+    static func limit(_ count: Int) throws(ZoneFileError) {
         guard count <= ZoneFileLimits.zonesPerFile else {
-            throw .tooManyZones(file: file, limit: ZoneFileLimits.zonesPerFile)
-        }
-    }
-
-    private static func noteRepeatedIdentifiers(_ result: inout ZoneFileResult) {
-        var seen: Set<String> = []
-        for index in result.entries.indices where !seen.insert(result.entries[index].zone).inserted {
-            result.entries[index].warnings.append(
-                ZoneFileWarning("the identifier is used by an earlier zone of the file", at: result.entries[index].zone)
-            )
+            throw .tooManyZones(limit: ZoneFileLimits.zonesPerFile)
         }
     }
 }

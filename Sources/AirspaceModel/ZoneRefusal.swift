@@ -30,6 +30,7 @@ package enum ZoneRefusalReason: Hashable, Sendable {
     case unknownUnit(String)
     case badLimit
     case upperBelowLower
+    case notADateTime
     case badTime(String)
     case unknownDay(String)
     case unknownEvent(String)
@@ -110,6 +111,7 @@ package enum ZoneRefusalReason: Hashable, Sendable {
         case .unknownUnit(let text): "unknown unit \"\(text)\": m or ft"
         case .badLimit: "a limit of height is a number"
         case .upperBelowLower: "the upper limit lies below the lower one"
+        case .notADateTime: "not a date-time such as \"2026-07-01T00:00:00Z\""
         case .badTime(let text): "not a time: \"\(text)\""
         case .unknownDay(let text): "unknown day \"\(text)\": MON to SUN or ANY"
         case .unknownEvent(let text): "unknown event \"\(text)\": BMCT, SR, SS or EECT"

@@ -1,5 +1,6 @@
 import AirspaceModel
 import Findings
+import Quantities
 import SeparationMonitoring
 import TelemetryModel
 
@@ -10,13 +11,17 @@ package struct RuleSet: Sendable {
     package let systemRule: RuleIndex
     package private(set) var zones: [Zone] = []
     package private(set) var zoneRules: [RuleIndex] = []
+    /// The limited validities of the files of zones, each a rule of its own.
+    package private(set) var zoneValidities: [(validity: ZoneValidity, rule: RuleIndex)] = []
     package private(set) var separation = SeparationRules.unseparated
     package private(set) var separationRules: [RuleIndex] = []
     package private(set) var corridors: [(Corridor, RuleIndex)] = []
     package private(set) var vertiports: [(Vertiport, fato: RuleIndex, stands: [RuleIndex])] = []
     package var groundElevationAMSL_m: Double?
-    /// What was refused or warned of in zone files; a refused zone is never silently absent.
+    /// What was refused in zone files; a refused zone is never silently absent.
     package private(set) var zoneRefusals: [String] = []
+    /// A line for each zone file that was read in one stated way where it does not follow its standard.
+    package private(set) var zoneNotes: [String] = []
     private var hashes: [String] = []
 
     package init() {
@@ -29,7 +34,10 @@ package struct RuleSet: Sendable {
         self.init()
         groundElevationAMSL_m = files.groundElevationAMSL_m
         for path in files.airspace { try addZones(path: path) }
-        if let refusal = zoneRefusals.first { throw ConfigurationError(file: refusal, reason: "the zone is refused") }
+        if let refusal = zoneRefusals.first {
+            let others = zoneRefusals.count > 1 ? ", and \(zoneRefusals.count - 1) more" : ""
+            throw ConfigurationError(file: refusal, reason: "the zone is refused" + others)
+        }
         if let path = files.separation { try addSeparation(path: path) }
         for path in files.routes { try addCorridor(path: path) }
         for path in files.vertiports { try addVertiport(path: path) }
@@ -51,20 +59,27 @@ package struct RuleSet: Sendable {
     package mutating func addZones(path: String) throws(ConfigurationError) {
         let file = try ConfigurationFile(path: path)
         let hash = register(file)
-        let result: ZoneFileResult
-        do throws(ZoneFileError) {
-            result = try ZoneFile.read(file.bytes, file: path)
-        } catch {
-            let parts = error.text.split(separator: ": ", maxSplits: 1)
-            throw ConfigurationError(file: String(parts[0]), reason: parts.count > 1 ? String(parts[1]) : "")
-        }
+        let result = try file.zones()
         for zone in result.zones {
             let name = zone.identifier.isEmpty ? zone.name : zone.identifier
             zones.append(zone)
             zoneRules.append(book.add(Rule(name: name, file: Self.shortened(path), sha256: hash)))
         }
+        let validity = result.metadata.validity
+        if validity.isLimited {
+            let rule = Rule(name: "validity", file: Self.shortened(path), sha256: hash)
+            zoneValidities.append((validity, book.add(rule)))
+        }
+        if let note = result.warningNote { zoneNotes.append(note) }
         for refused in result.refusals {
             zoneRefusals.append("\(path): \(refused.zone): \(refused.refusal.place): \(refused.refusal.reason.text)")
+        }
+    }
+
+    /// A line for each zone file whose validity does not include a moment: no position is clear then.
+    package func validityNotes(at time: UTCInstant) -> [String] {
+        zoneValidities.filter { $0.validity.activity(at: time).state != .active }.map { validity, rule in
+            "\(book[rule].file): valid \(validity.text), which does not include now: no position is known to be clear"
         }
     }
 

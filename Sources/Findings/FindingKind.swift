@@ -31,6 +31,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case recordingGap = 49
     /// Frames came so late that they say nothing of now: they are kept and stored, and no check has judged them.
     case lateData = 50
+    /// The zones in force are not known: the time lies outside the validity of the file that names them.
+    case zonesUnknown = 51
     /// The zones of the geofence check were replaced while the run went on.
     case airspaceChange = 60
 
@@ -60,6 +62,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .linkConflict: "link_conflict"
         case .recordingGap: "recording_gap"
         case .lateData: "late_data"
+        case .zonesUnknown: "zones_unknown"
         case .airspaceChange: "airspace_change"
         }
     }
@@ -67,7 +70,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// The names, with units, of ``FindingRecord/measurements`` in order; at most six.
     public var measurementNames: [String] {
         switch self {
-        case .geofenceEnter, .geofenceExit, .geofenceCross, .geofenceClear: []
+        case .geofenceEnter, .geofenceExit, .geofenceCross, .geofenceClear, .zonesUnknown: []
         case .geofenceNear: ["time_to_contact_s", "distance_m", "buffer_m"]
         case .geofenceDwell: ["duration_s"]
         case .separationAlert:

@@ -46,7 +46,7 @@ extension GeofenceMonitor {
             vertical: current.vertical(groundElevation_mm: policy.groundElevation_mm),
             groundElevation_mm: policy.groundElevation_mm,
             isPath: last.time.isKnown && current.time.seconds(since: last.time) <= policy.longestPath_s)
-        var outcome = GeofenceOutcome()
+        var outcome = GeofenceOutcome(isUnknown: !areZonesKnown)
         crossings.removeAll(keepingCapacity: true)
         if tracks[vehicle].isOfFormerZones { meetZones(vehicle, context, &outcome, into: findings) }
         if hasMoved {

@@ -12,9 +12,12 @@ import TelemetryModel
 ///
 /// - `geofenceDwell`: the contact has lasted for ``GeofencePolicy/dwellAfter_s``.
 /// - `geofenceNear`, `geofenceClear`: a breach is ahead, and is not any more (``ApproachPolicy``); where the index predicts.
+/// - `zonesUnknown`: a report lies outside the validity of a file of zones, whose rule the finding names; once for each
+///   time the validity is left, or found not to have begun. From then on no report is `clear`: it is `unknown`, also
+///   where no zone of the file is, for the zones that hold now may be others.
 ///
-/// A breach has the severity of the zone's type, the end of one is `info`. Of these, near and clear
-/// are no part of a report's status: ahead is not yet there.
+/// A breach has the severity of the zone's type, the end of one is `info`. Each zone gives at most one event a report of
+/// these; near and clear are no part of a report's status: ahead is not yet there.
 /// See ``GeofencePolicy`` for what ends a breach.
 ///
 /// A height that cannot be compared with a zone's limits counts as inside for PROHIBITED zones; for others the report is
@@ -49,6 +52,9 @@ package struct GeofenceMonitor: Sendable {
     /// Whether the states are those of a report whose times are UTC.
     private var areActivitiesOfUTC = true
     var limitedZones: [Int]
+    var validities: [FileValidity]
+    /// False when the zones in force are not known, as of a time outside the validity of a file.
+    private(set) var areZonesKnown = true
     // Work lists, allocated once.
     var former: [Occupancy] = []
     var passed: [UInt32] = []
@@ -69,19 +75,24 @@ package struct GeofenceMonitor: Sendable {
 
     /// - Parameters:
     ///   - rules: the rule of each zone of the index, in its order.
+    ///   - validities: the limited validities of the files that the zones were read from, with the rule of each.
     ///   - vehicleCapacity: how many vehicles are followed, by slot number.
     ///   - handover: where the zones of later generations come from; nil where they stay as they are.
     package init(
-        index: ZoneIndex, rules: [RuleIndex], vehicleCapacity: Int, policy: GeofencePolicy = GeofencePolicy(),
-        handover: ZoneHandover? = nil
+        index: ZoneIndex, rules: [RuleIndex], validities: [(validity: ZoneValidity, rule: RuleIndex)] = [],
+        vehicleCapacity: Int, policy: GeofencePolicy = GeofencePolicy(), handover: ZoneHandover? = nil
     ) {
         precondition(rules.count == index.zones.count, "one rule for each zone")
+        let unlisted = index.zones.first { zone in
+            zone.validity.isLimited && !validities.contains { $0.validity == zone.validity }
+        }
+        precondition(unlisted == nil, "the validity of each zone's file is listed")
         precondition(vehicleCapacity > 0 && policy.zonesPerVehicle > 0, "room for one vehicle and one zone at least")
         self.index = index
         self.rules = rules
         self.policy = policy
         self.handover = handover
-        zoneLimit = max(handover?.zoneLimit ?? 0, index.zones.count)
+        zoneLimit = max(handover?.zoneLimit ?? 0, index.zones.count + validities.count)
         // As many again for zones that hold the vehicle no more but whose breach or bond stands.
         placesPerVehicle = 2 * policy.zonesPerVehicle
         self.vehicleCapacity = vehicleCapacity
@@ -91,25 +102,27 @@ package struct GeofenceMonitor: Sendable {
         warnings.reserveCapacity(vehicleCapacity * policy.zonesPerVehicle)
         activities = Array(repeating: .active, count: index.zones.count)
         limitedZones = index.limitedZones
+        self.validities = validities.map { FileValidity(span: $0.validity, rule: $0.rule) }
         stamps = Array(repeating: 0, count: index.table.shapes.count)
         former.reserveCapacity(placesPerVehicle)
         passed.reserveCapacity(index.table.shapes.count)
         crossings.reserveCapacity(index.zones.count)
         ahead.reserveCapacity(index.zones.count)
-        activityHoldsUntil = limitedZones.isEmpty ? UTCInstant(nanoseconds: .max) : .unknown
+        activityHoldsUntil = limitedZones.isEmpty && validities.isEmpty ? UTCInstant(nanoseconds: .max) : .unknown
     }
 
     /// How many findings one report can give: the room that ``FindingBuffer/room`` must show before ``check(_:into:)``.
     ///
-    /// Of each zone one, whatever generation comes; the end of each breach of a zone that is gone; and what is told of
-    /// warnings that begin and end.
+    /// Of each zone and each file's validity one, whatever generation comes; the end of each breach of a zone that is gone;
+    /// and what is told of warnings that begin and end.
     package var maximumFindingsPerReport: Int { max(1, zoneLimit) + 2 * placesPerVehicle }
 
     /// Judges one report and appends what it finds.
     ///
     /// - Returns: `notApplicable` for other than positions and for positions that a better one of the same vehicle
     ///   replaces; `alert` while the vehicle breaches a zone of severity `caution` or more, or has just crossed one;
-    ///   `unknown` without a usable position or where a zone's answer is unknown; else `clear`.
+    ///   `unknown` without a usable position, where a zone's answer is unknown, and where the zones in force are not
+    ///   known; else `clear`.
     package mutating func check(_ report: Report, into findings: FindingBuffer) -> CheckOutcome.Status {
         guard case .position(let sample) = report.body else {
             if case .link(let event) = report.body, event.kind == .airspaceChange { takeZones(event, at: report.frame) }
@@ -124,10 +137,10 @@ package struct GeofenceMonitor: Sendable {
         if vehicle >= tracks.count { admit(vehicle) }
         guard tracks[vehicle].selection.accepts(sample, at: report.receivedAt) else { return .notApplicable }
         if report.receivedAt.nanoseconds >= activityHoldsUntil.nanoseconds || report.isUTCKnown != areActivitiesOfUTC {
-            refreshActivities(for: report)
+            refreshActivities(for: report, into: findings)
         }
         let isAtHome = tracks[vehicle].isAtHome(sample)
-        var status = CheckOutcome.Status.clear
+        var status = areZonesKnown ? CheckOutcome.Status.clear : .unknown
         if isAtHome && tracks[vehicle].occupancyCount == 0 {
             tracks[vehicle].last.take(report, sample)
         } else {
@@ -156,7 +169,7 @@ package struct GeofenceMonitor: Sendable {
         sample.latitude_1e7deg.magnitude <= 900_000_000 && sample.longitude_1e7deg.magnitude <= 1_800_000_000
     }
 
-    private mutating func refreshActivities(for report: Report) {
+    private mutating func refreshActivities(for report: Report, into findings: FindingBuffer) {
         let time = report.isUTCKnown ? report.receivedAt : .unknown
         areActivitiesOfUTC = report.isUTCKnown
         var next = UTCInstant(nanoseconds: .max)
@@ -165,6 +178,33 @@ package struct GeofenceMonitor: Sendable {
             activities[zone] = activity.state
             if let until = activity.holdsUntil { next = min(next, until) }
         }
+        areZonesKnown = true
+        for number in validities.indices {
+            let activity = validities[number].span.activity(at: time)
+            if let until = activity.holdsUntil { next = min(next, until) }
+            areZonesKnown = areZonesKnown && activity.state == .active
+            // That the times are not UTC is known of the whole run: only a time outside is told.
+            if time.isKnown { tell(number, isKnown: activity.state == .active, report, into: findings) }
+        }
         activityHoldsUntil = next
     }
+
+    /// Tells once of a file whose validity a report is outside of.
+    private mutating func tell(_ number: Int, isKnown: Bool, _ report: Report, into findings: FindingBuffer) {
+        defer { validities[number].isLeft = !isKnown }
+        guard !isKnown, !validities[number].isLeft else { return }
+        var record = FindingRecord(
+            kind: .zonesUnknown, severity: .warning, vehicle: .none, source: report.source,
+            rule: validities[number].rule, occurredAt: report.receivedAt, evidence: FrameReference(report))
+        record.generation = generation
+        findings.append(record)
+    }
+}
+
+/// The validity of a file of zones.
+struct FileValidity: Sendable {
+    var span: ZoneValidity
+    var rule: RuleIndex
+    /// True when the last time that was looked at lay outside.
+    var isLeft = false
 }

@@ -56,8 +56,10 @@ package struct ZoneIndex: Sendable {
         directory = ZoneDirectory(table)
     }
 
-    /// The zones that are not always in force.
-    var limitedZones: [Int] { zones.indices.filter { !zones[$0].applicability.isEmpty } }
+    /// The zones that are not always in force, or not always known to be.
+    var limitedZones: [Int] {
+        zones.indices.filter { !zones[$0].applicability.isEmpty || zones[$0].validity.isLimited }
+    }
 
     /// Bytes that the compiled outlines and their directory take.
     package var byteCount: Int { table.byteCount + directory.byteCount }
@@ -100,7 +102,8 @@ package struct ZoneIndex: Sendable {
     ///
     /// - Parameters:
     ///   - altitude: the heights known; a zone whose limits cannot be compared with them is `unknown`.
-    ///   - time: nil where it is not known; a zone with times of its own is then `unknown`.
+    ///   - time: nil where it is not known; a zone with times of its own, or whose file has a validity, is then
+    ///     `unknown`.
     package func classify(
         zone number: Int, latitude_1e7deg: Int32, longitude_1e7deg: Int32, altitude: VerticalPosition,
         time: UTCInstant?

@@ -9,6 +9,6 @@ package enum ZoneVerdict: String, Sendable, CaseIterable {
     case below = "BELOW"
     /// It would be inside, were the zone in force.
     case inactive = "INACTIVE"
-    /// Within the outline, but the height or the zone's times cannot be told.
+    /// Within the outline, but the height cannot be told, or whether the zone is in force.
     case unknown = "UNKNOWN"
 }

@@ -16,13 +16,14 @@ struct GeofenceFlight {
     static let start = UTCInstant(rfc3339: "2026-07-01T00:00:00Z")!
 
     init(
-        _ zones: [Zone], policy: GeofencePolicy = GeofencePolicy(), vehicleCapacity: Int = 8,
-        handover: ZoneHandover? = nil, predicts: Bool = false
+        _ zones: [Zone], validities: [(validity: ZoneValidity, rule: RuleIndex)] = [],
+        policy: GeofencePolicy = GeofencePolicy(), vehicleCapacity: Int = 8, handover: ZoneHandover? = nil,
+        predicts: Bool = false
     ) {
         let rules = zones.indices.map { RuleIndex(rawValue: UInt32($0 + 100)) }
         monitor = GeofenceMonitor(
-            index: ZoneIndex(zones, predicts: predicts), rules: rules, vehicleCapacity: vehicleCapacity, policy: policy,
-            handover: handover)
+            index: ZoneIndex(zones, predicts: predicts), rules: rules, validities: validities,
+            vehicleCapacity: vehicleCapacity, policy: policy, handover: handover)
         findings = FindingBuffer(capacity: 4096)
     }
 

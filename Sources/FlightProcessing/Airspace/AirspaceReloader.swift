@@ -102,13 +102,13 @@ package final class AirspaceReloader: Sendable {
     /// The zones of the files as they are now; nil when they are those in force.
     private func read(after current: NextAirspace.Predecessor) throws(ConfigurationError) -> NextAirspace? {
         let set = try RuleSet(airspace: files)
-        if set.zones == current.zones { return nil }
-        guard set.zones.count <= handover.zoneLimit else {
+        if set.zones == current.zones, set.zoneValidities.map(\.validity) == current.validities { return nil }
+        guard set.zones.count + set.zoneValidities.count <= handover.zoneLimit else {
             throw ConfigurationError(
                 file: files.joined(separator: ", "),
                 reason: "\(set.zones.count) zones are more than a running daemon has room for (\(handover.zoneLimit))")
         }
-        guard current.ruleCount + set.zones.count < Self.ruleLimit else {
+        guard current.ruleCount + set.book.rules.count < Self.ruleLimit else {
             throw ConfigurationError(
                 file: files.joined(separator: ", "),
                 reason: "the run names \(current.ruleCount) rules already, of \(Self.ruleLimit): start the daemon anew")

@@ -7,6 +7,8 @@ import TelemetryModel
 /// Zones that are to take the place of a run's zones: read, compiled and numbered.
 package struct NextAirspace: Sendable {
     package let zones: [Zone]
+    /// The limited validities of their files.
+    package let validities: [ZoneValidity]
     /// The hash of the files' hashes, as the change is announced and recorded.
     package let change: AirspaceChange
     private let generation: ZoneGeneration
@@ -16,11 +18,15 @@ package struct NextAirspace: Sendable {
     /// What a run has before a change: the zones in force, their number, and how many rules its book holds.
     package struct Predecessor: Sendable {
         package var zones: [Zone]
+        package var validities: [ZoneValidity]
         package var generation: UInt32 = 1
         package var ruleCount: Int
 
         /// The zones that a run begins with.
-        package init(_ rules: RuleSet) { (zones, ruleCount) = (rules.zones, rules.book.rules.count) }
+        package init(_ rules: RuleSet) {
+            (zones, ruleCount) = (rules.zones, rules.book.rules.count)
+            validities = rules.zoneValidities.map(\.validity)
+        }
     }
 
     /// Compiles zones, which takes a while when they are many.
@@ -28,22 +34,27 @@ package struct NextAirspace: Sendable {
     /// - Parameter set: zones and their rules only.
     package init(_ set: RuleSet, after predecessor: Predecessor) {
         zones = set.zones
+        validities = set.zoneValidities.map(\.validity)
         change = AirspaceChange(
             generation: predecessor.generation + 1, zoneCount: UInt32(zones.count), sha256: Self.bytes(set.sha256))
         firstRule = RuleIndex(rawValue: UInt32(predecessor.ruleCount))
         // The change is a rule of its own, so that the finding that tells it names the hash.
         let name = "airspace generation \(change.generation)"
         rules = [Rule(name: name, file: "", sha256: set.sha256)] + set.zoneRules.map { set.book[$0] }
+            + set.zoneValidities.map { set.book[$0.rule] }
         let first = firstRule.rawValue + 1
         generation = ZoneGeneration(
             number: change.generation, index: ZoneIndex(zones, predicts: true),
-            rules: zones.indices.map { RuleIndex(rawValue: first + UInt32($0)) }, after: predecessor.zones)
+            rules: zones.indices.map { RuleIndex(rawValue: first + UInt32($0)) },
+            validities: validities.enumerated().map { number, validity in
+                (validity, RuleIndex(rawValue: first + UInt32(set.zones.count + number)))
+            }, after: predecessor.zones)
     }
 
     /// What the run has when these zones are in force.
     package var asPredecessor: Predecessor {
         var next = Predecessor(RuleSet())
-        (next.zones, next.generation) = (zones, change.generation)
+        (next.zones, next.validities, next.generation) = (zones, validities, change.generation)
         next.ruleCount = Int(firstRule.rawValue) + rules.count
         return next
     }

@@ -171,8 +171,8 @@ package final class FlightProcessor {
         policy.approach.assumedAccuracy_m = settings.geofence.assumedAccuracy_m
         return GeofenceMonitor(
             index: ZoneIndex(rules.zones, predicts: true), rules: rules.zoneRules,
-            vehicleCapacity: settings.maximumVehicles,
-            policy: policy, handover: handover)
+            validities: rules.zoneValidities, vehicleCapacity: settings.maximumVehicles, policy: policy,
+            handover: handover)
     }
 
     private static func separationMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> SeparationMonitor {

@@ -15,17 +15,18 @@ extension GeofenceMonitor {
     /// Judges by other zones from now on. Breaches and bonds of zones that are still there stand; each vehicle's next report
     /// tells what the new zones make of its place. Returns the zones of before.
     mutating func replaceZones(by next: ZoneGeneration) -> ZoneGeneration {
-        let former = ZoneGeneration(number: generation, index: index, rules: rules)
+        let former = ZoneGeneration(number: generation, index: index, rules: rules, validities: validities)
         for vehicle in tracks.indices {
             keepStanding(of: vehicle, next)
             keepWarnings(of: vehicle, next)
             // Nobody is at home in a region of the former zones.
             (tracks[vehicle].region, tracks[vehicle].isOfFormerZones) = (.empty, true)
         }
-        (index, rules, generation) = (next.index, next.rules, next.number)
+        (index, rules, generation, validities) = (next.index, next.rules, next.number, next.validities)
         activities = Array(repeating: .active, count: index.zones.count)
         limitedZones = index.limitedZones
-        activityHoldsUntil = limitedZones.isEmpty ? UTCInstant(nanoseconds: .max) : .unknown
+        // The next report asks what is in force, and whether that is known.
+        activityHoldsUntil = .unknown
         stamps = Array(repeating: 0, count: index.table.shapes.count)
         stamp = 0
         passed.reserveCapacity(index.table.shapes.count)

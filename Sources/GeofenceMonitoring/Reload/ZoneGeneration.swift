@@ -8,19 +8,25 @@ package struct ZoneGeneration: Sendable {
     package let index: ZoneIndex
     /// By zone.
     package let rules: [RuleIndex]
+    /// The limited validities of the files, each with its rule.
+    let validities: [FileValidity]
     /// By zone of the generation before: the zone that takes its place; −1 where none does.
     let successors: [Int32]
 
     /// - Parameter predecessor: the zones of the generation before.
     /// - Precondition: one rule for each zone.
-    package init(number: UInt32, index: ZoneIndex, rules: [RuleIndex], after predecessor: [Zone]) {
+    package init(
+        number: UInt32, index: ZoneIndex, rules: [RuleIndex],
+        validities: [(validity: ZoneValidity, rule: RuleIndex)] = [], after predecessor: [Zone]
+    ) {
         precondition(rules.count == index.zones.count, "one rule for each zone")
         (self.number, self.index, self.rules) = (number, index, rules)
+        self.validities = validities.map { FileValidity(span: $0.validity, rule: $0.rule) }
         successors = Self.successors(of: predecessor, in: index.zones)
     }
 
-    init(number: UInt32, index: ZoneIndex, rules: [RuleIndex]) {
-        (self.number, self.index, self.rules) = (number, index, rules)
+    init(number: UInt32, index: ZoneIndex, rules: [RuleIndex], validities: [FileValidity]) {
+        (self.number, self.index, self.rules, self.validities) = (number, index, rules, validities)
         successors = []
     }
 

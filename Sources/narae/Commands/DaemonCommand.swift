@@ -39,6 +39,8 @@ struct DaemonCommand: ParsableCommand {
                     file: configuration.config ?? "the built-in settings", reason: "there is no [[endpoint]]")
             }
             rules = try RuleSet(settings.rules)
+            let notes = rules.zoneNotes + rules.validityNotes(at: RunSession.now)
+            for note in notes { StandardStreams.note("narae: \(note)") }
             for note in try MAVLinkRules(settings).notes { StandardStreams.note("narae: \(note)") }
         } catch {
             throw CommandExit.failure(error, code: CommandExit.usage)

@@ -91,6 +91,7 @@ struct ReplayCommand: ParsableCommand {
             if !zones.isEmpty { files.airspace = zones }
             rules = try RuleSet(files)
             changes = try Self.changes(of: rules, nextZones)
+            for note in rules.zoneNotes { StandardStreams.note("narae: \(note)") }
             for note in try MAVLinkRules(settings).notes { StandardStreams.note("narae: \(note)") }
             if let signingKey { _ = try MAVLinkRules.key(signingKey) }
         } catch {

@@ -15,57 +15,21 @@ struct ZonesCommand: ParsableCommand {
     static func accepted(_ paths: [String]) throws(ConfigurationError) -> [Zone] {
         var zones: [Zone] = []
         for path in paths {
-            let result = try ZoneFiles.read(path)
-            for refused in result.refusals {
-                StandardStreams.note(
-                    "\(path): zone '\(refused.zone)' is refused at \(refused.refusal.place): \(refused.refusal.reason.text)"
-                )
-            }
-            zones += result.zones
+            zones += accepted(try ConfigurationFile(path: path).zones())
         }
         return zones
     }
 
-    /// `narae zones check`.
-    struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Read zone files and say of each zone whether it is accepted, or why not and where.",
-            discussion: "Example: narae zones check Config/airspace/demo-sites.geojson --output json")
-
-        @Argument(help: "Zone files: ED-318 or GeoJSON, ED-269, F3548 volumes, QGroundControl plans, ArduPilot fences.")
-        var files: [String]
-        @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
-
-        func run() throws {
-            var rows = OutputRows(["file", "zone", "accepted", "reason", "at"])
-            var isRefused = false
-            for path in files {
-                let result: ZoneFileResult
-                do throws(ConfigurationError) {
-                    result = try ZoneFiles.read(path)
-                } catch {
-                    throw CommandExit.failure(error)
-                }
-                for warning in result.warnings { StandardStreams.note("\(path): \(warning.place): \(warning.text)") }
-                for entry in result.entries {
-                    for warning in entry.warnings {
-                        StandardStreams.note("\(path): \(entry.zone): \(warning.place): \(warning.text)")
-                    }
-                    switch entry.outcome {
-                    case .accepted:
-                        rows.append([.text(path), .text(entry.zone), .boolean(true), .null, .null])
-                    case .refused(let refusal):
-                        isRefused = true
-                        rows.append([
-                            .text(path), .text(entry.zone), .boolean(false), .text(refusal.reason.text),
-                            .text(refusal.place),
-                        ])
-                    }
-                }
-            }
-            StandardStreams.writeData(rows.text(output))
-            if isRefused { throw CommandExit.negativeAnswer }
+    /// The accepted zones of a file; what is refused, and how often the file was read in one stated way, is said on
+    /// standard error.
+    static func accepted(_ result: ZoneFileResult) -> [Zone] {
+        for refused in result.refusals {
+            StandardStreams.note(
+                "\(result.file): zone '\(refused.zone)' is refused at \(refused.refusal.place): "
+                    + refused.refusal.reason.text)
         }
+        if let note = result.warningNote { StandardStreams.note(note) }
+        return result.zones
     }
 
     /// `narae zones classify`.
@@ -74,6 +38,7 @@ struct ZonesCommand: ParsableCommand {
             abstract: "Say where each point of a table lies with respect to a zone.",
             discussion: """
                 Columns: id,zone,lat_e7,lon_e7 and optionally altitude_m,altitude_datum (amsl, hae, agl),time_utc.
+                Without a time, a zone with times of its own or of a file with a validity is UNKNOWN where it would be INSIDE.
                 Example: narae zones classify --zones zones.geojson --points points.csv --output csv
                 """)
 

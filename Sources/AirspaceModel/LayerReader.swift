@@ -3,12 +3,12 @@ struct LayerReader {
     var warnings: [ZoneFileWarning] = []
 
     /// From 99,999 upward files mean "unlimited", whatever the unit.
-    private static let unlimited = 99_999.0
+    static let unlimited = 99_999.0
 
     /// The member `layer` of ED-318: `lower`, `lowerReference`, `upper`, `upperReference`, `uom` (default m).
     mutating func ed318(_ value: JSONValue, at place: String) throws(ZoneRefusal) -> ZoneLayer {
         let scale = try scale_mm(value["uom"]?.string ?? "m", at: place + ".uom")
-        return try layer(
+        return try Self.layer(
             lower: limit(value, "lower", "lowerReference", scale, at: place),
             upper: limit(value, "upper", "upperReference", scale, at: place), at: place)
     }
@@ -26,7 +26,7 @@ struct LayerReader {
             unit = "m"
         }
         let scale = try scale_mm(unit, at: place + ".UOM")
-        return try layer(
+        return try Self.layer(
             lower: limit(value, "lower", "lowerReference", scale, at: place),
             upper: limit(value, "upper", "upperReference", scale, at: place), at: place)
     }
@@ -34,7 +34,7 @@ struct LayerReader {
     /// The members of an ED-269 `geometry`: `lowerLimit`, `lowerVerticalReference`, …, `uomDimensions` M or FT.
     mutating func ed269(_ value: JSONValue, at place: String) throws(ZoneRefusal) -> ZoneLayer {
         let scale = try scale_mm(value["uomDimensions"]?.string ?? "M", at: place + ".uomDimensions")
-        return try layer(
+        return try Self.layer(
             lower: limit(value, "lowerLimit", "lowerVerticalReference", scale, at: place),
             upper: limit(value, "upperLimit", "upperVerticalReference", scale, at: place), at: place)
     }
@@ -72,7 +72,8 @@ struct LayerReader {
         return AltitudeLimit(value_mm: Int64((number * scale_mm).rounded()), reference: reference)
     }
 
-    private func layer(
+    /// The layer between two limits.
+    static func layer(
         lower: AltitudeLimit?, upper: AltitudeLimit?, at place: String
     ) throws(ZoneRefusal) -> ZoneLayer {
         if let lower, let upper, lower.reference == upper.reference, upper.value_mm < lower.value_mm {

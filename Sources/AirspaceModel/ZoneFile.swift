@@ -9,6 +9,7 @@ package enum ZoneFileFormat: String, Sendable {
     case f3548 = "ASTM F3548 volumes"
     /// A list of positions or of mission items.
     case ardupilot = "ArduPilot fence"
+    case kml = "KML"
 }
 
 /// One zone of a file: accepted or refused.
@@ -44,7 +45,8 @@ package struct ZoneFileResult: Sendable {
     /// How many warnings there are and what shows them; nil without any.
     package var warningNote: String? {
         let count = entries.reduce(warnings.count) { $0 + $1.warnings.count }
-        return count == 0 ? nil : "\(file): \(count) warnings, see: narae zones check \(file)"
+        guard count > 0 else { return nil }
+        return "\(file): \(count) \(count == 1 ? "warning" : "warnings"), see: narae zones check \(file)"
     }
 
     /// Warns of each zone whose identifier an earlier one has.
@@ -63,7 +65,7 @@ package struct ZoneFileResult: Sendable {
 }
 
 /// Reads files of zones: ED-318 and plain GeoJSON, ED-269, volumes of ASTM F3548, the geofence of a
-/// QGroundControl plan, and ArduPilot's fences.
+/// QGroundControl plan, and ArduPilot's fences. KML is read by ``KMLFile``, because it needs a parser of XML.
 package enum ZoneFile {
     /// The zones of a file's bytes.
     ///

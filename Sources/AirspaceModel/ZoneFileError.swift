@@ -1,7 +1,11 @@
 /// Why a file as a whole cannot be read.
 package enum ZoneFileError: Error, Hashable, Sendable {
     case syntax(JSONSyntaxError)
-    /// Neither a GeoJSON feature, nor ED-269, nor F3548, nor a fence.
+    /// XML that cannot be read, or that is no KML.
+    case markup(line: Int, column: Int, reason: String)
+    /// A KML document that is packed with what it shows.
+    case packed
+    /// Neither XML, nor a GeoJSON feature, nor ED-269, nor F3548, nor a fence.
     case notZones
     case tooManyZones(limit: Int)
 
@@ -9,9 +13,11 @@ package enum ZoneFileError: Error, Hashable, Sendable {
     package var reason: String {
         switch self {
         case .syntax(let error): error.reason.rawValue
+        case .markup(_, _, let reason): reason
+        case .packed: "is a packed KMZ: unpack it (unzip) and give the .kml that is in it"
         case .notZones:
-            "holds neither GeoJSON features, nor zones of ED-269, nor volumes of F3548, nor the fence of a plan or of "
-                + "ArduPilot"
+            "holds neither GeoJSON features, nor zones of ED-269, nor volumes of F3548, nor KML, nor the fence of a plan or "
+                + "of ArduPilot"
         case .tooManyZones(let limit): "holds more than \(limit) zones"
         }
     }
@@ -20,7 +26,8 @@ package enum ZoneFileError: Error, Hashable, Sendable {
     package var line: Int? {
         switch self {
         case .syntax(let error): error.line
-        case .notZones, .tooManyZones: nil
+        case .markup(let line, _, _): line
+        case .packed, .notZones, .tooManyZones: nil
         }
     }
 
@@ -28,7 +35,8 @@ package enum ZoneFileError: Error, Hashable, Sendable {
     package var column: Int? {
         switch self {
         case .syntax(let error): error.column
-        case .notZones, .tooManyZones: nil
+        case .markup(_, let column, _): column
+        case .packed, .notZones, .tooManyZones: nil
         }
     }
 }

@@ -47,9 +47,16 @@ package enum ZoneRefusalReason: Hashable, Sendable {
     case fenceNotClosed
     case fenceCornersMissing(expected: String, found: Int)
     case unknownFenceCommand(Int)
+    case severalOutlines
+    case notInTheFile(String)
+    case badCoordinates(String)
+    case unevenHeights
+    case unknownAltitudeMode(String)
+    case unknownHeight(String, String)
+    case givenTwice(String, String)
 
     /// The reason in words.
-    package var text: String { geometryText ?? volumeText ?? propertyText }
+    package var text: String { geometryText ?? volumeText ?? kmlText ?? propertyText }
 
     private var geometryText: String? {
         switch self {
@@ -98,6 +105,25 @@ package enum ZoneRefusalReason: Hashable, Sendable {
         case .fenceCornersMissing(let expected, let found):
             "a polygon of \(expected) corners, of which \(found) follow one another"
         case .unknownFenceCommand(let number): "command \(number) is none of a fence (5000 to 5004)"
+        default: nil
+        }
+    }
+
+    /// What only KML has.
+    private var kmlText: String? {
+        switch self {
+        case .severalOutlines: "more than one outline where one belongs: MultiGeometry holds several"
+        case .notInTheFile(let element):
+            "a \(element) is not followed: give the file that it leads to, and take it out of this one"
+        case .badCoordinates(let text):
+            "\"\(text)\" is no position: longitude,latitude or longitude,latitude,height, without space between them"
+        case .unevenHeights:
+            "the corners of the extruded polygon have different heights: give floor and ceiling in the ExtendedData"
+        case .unknownAltitudeMode(let text):
+            "unknown altitude mode \"\(text)\": clampToGround, relativeToGround or absolute"
+        case .unknownHeight(let name, let text):
+            "the \(name) \"\(text)\" is no height: a number with m or ft and AGL, AMSL or WGS84, or SFC, or UNL"
+        case .givenTwice(let first, let second): "\(first) and \(second) say different things"
         default: nil
         }
     }

@@ -6,7 +6,8 @@ extension ConfigurationFile {
     /// - Throws: why the file as a whole cannot be read, with the place.
     package func zones() throws(ConfigurationError) -> ZoneFileResult {
         do throws(ZoneFileError) {
-            return try ZoneFile.read(bytes, file: path)
+            return KMLFile.isKML(bytes)
+                ? try KMLFile.read(bytes, file: path) : try ZoneFile.read(bytes, file: path)
         } catch {
             throw ConfigurationError(file: path, line: error.line, column: error.column, reason: error.reason)
         }

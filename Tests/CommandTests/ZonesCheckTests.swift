@@ -50,4 +50,23 @@ import Testing
             #expect(result.errors.contains("valid until 2026-01-01T00:00:00.000000000Z;"))
         }
     }
+
+    /// A file that cannot be read keeps none behind it from being read.
+    @Test func readsTheFilesBehindAnUnreadableOne() throws {
+        try BuiltProgram.withFolder { folder in
+            let (packed, kml) = (folder + "/a.kmz", folder + "/b.kml")
+            try "PK\u{3}\u{4}".write(toFile: packed, atomically: true, encoding: .utf8)
+            try """
+            <kml><Placemark><name>K</name><Polygon><outerBoundaryIs><LinearRing><coordinates>
+            126.7,37.6 126.8,37.6 126.8,37.7 126.7,37.6</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
+            <Placemark><name>L</name><Point/></Placemark></kml>
+            """.write(toFile: kml, atomically: true, encoding: .utf8)
+            let result = try BuiltProgram.narae.run(["zones", "check", packed, kml, "--output", "json"])
+            #expect(result.exitCode == 1)
+            #expect(result.errors.contains("a.kmz: is a packed KMZ: unpack it (unzip)"))
+            let rows = try Self.rows(result)
+            #expect(rows.map { $0["zone"] as? String } == ["K", "L"])
+            #expect(rows[1]["at"] as? String == "line 3, column 1")
+        }
+    }
 }

@@ -20,6 +20,11 @@ import Testing
         #"{"type": "FeatureCollection", "metadata": {\#(metadata)}, "features": [\#(features.joined(separator: ","))]}"#
     }
 
+    private static let kml = """
+        <kml><Placemark><name>K</name><Polygon><outerBoundaryIs><LinearRing><coordinates>
+        126.7,37.6 126.8,37.6 126.8,37.7 126.7,37.6</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>
+        """
+
     private func rules(_ files: [String: String]) throws -> RuleSet {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -50,6 +55,13 @@ import Testing
         #expect(rules.validityNotes(at: moment.advanced(byNanoseconds: -1))[0].contains("c.geojson: valid from"))
     }
 
+    @Test func readsKMLAndSaysThatItHasWarnings() throws {
+        let rules = try rules(["a.kml": Self.kml])
+        #expect(rules.zones.map(\.identifier) == ["K"])
+        #expect(rules.zoneNotes.count == 1)
+        #expect(rules.zoneNotes[0].contains("a.kml: 2 warnings, see: narae zones check "))
+    }
+
     /// A run is never judged by a part of the airspace.
     @Test func oneRefusedZoneRefusesAllRules() throws {
         let bad = Self.feature("bad", type: "NONE")
@@ -63,6 +75,7 @@ import Testing
     }
 
     @Test(arguments: [
+        ("a.kml", "<kml>\n <Placemark>", "a.kml:2:"), ("a.kml", "PK\u{3}\u{4}", "a.kml: is a packed KMZ"),
         ("a.geojson", "{\n\"a\" 1}", "a.geojson:2:5: an unexpected character"),
         ("a.geojson", "{}", "a.geojson: holds neither GeoJSON features"),
     ])

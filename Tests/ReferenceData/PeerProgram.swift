@@ -6,10 +6,12 @@ public enum PeerProgram {
     public static let hasPyulog = has("pyulog")
     public static let hasPymavlink = has("pymavlink")
     public static let hasMCAP = has("mcap")
+    public static let hasSimplekml = has("simplekml")
 
     public static let noPyulog: Comment = "python3 has no module pyulog: pip install pyulog"
     public static let noPymavlink: Comment = "python3 has no module pymavlink: pip install pymavlink"
     public static let noMCAP: Comment = "python3 has no module mcap: pip install mcap zstandard"
+    public static let noSimplekml: Comment = "python3 has no module simplekml: pip install simplekml"
 
     /// What a Python script writes to standard output.
     public static func run(_ script: String, _ arguments: [String] = []) throws -> String {

@@ -17,7 +17,7 @@ extension ZonesCommand {
                 """)
 
         @Argument(
-            help: "Zone files: ED-318 or GeoJSON, ED-269, F3548 volumes, QGroundControl plans, ArduPilot fences.")
+            help: "Zone files: ED-318 or GeoJSON, ED-269, F3548 volumes, KML, QGroundControl plans, ArduPilot fences.")
         var files: [String]
         @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
 

@@ -3,7 +3,8 @@ package enum Fuzzers {
     package static let all: [any Fuzzer.Type] = [
         MAVLinkFrameFuzzer.self, MAVLinkStreamFuzzer.self, MAVLinkListingFuzzer.self, ASTERIXFuzzer.self,
         ULogFuzzer.self, TlogFuzzer.self, CaptureFuzzer.self, MCAPFuzzer.self, MCAPRecoveryFuzzer.self,
-        WireFuzzer.self, ZoneFileFuzzer.self, LogFormatFuzzer.self, DataFlashFuzzer.self, TelemetryCSVFuzzer.self,
+        WireFuzzer.self, ZoneFileFuzzer.self, KMLFuzzer.self, LogFormatFuzzer.self, DataFlashFuzzer.self,
+        TelemetryCSVFuzzer.self,
         ASTERIXFileFuzzer.self, SurveillanceFileFuzzer.self, BroadcastFuzzer.self, ModeSFuzzer.self, SBSFuzzer.self,
         GDL90Fuzzer.self, RemoteIDFuzzer.self, MAVLinkSigningFuzzer.self, MAVLinkSecretFuzzer.self,
         MAVLinkDialectFuzzer.self, CanaryFuzzer.self,

@@ -143,7 +143,7 @@ private struct FenceItems {
             guard let count = Int(exactly: p1), count == next - first else {
                 throw ZoneRefusal(.fenceCornersMissing(expected: String(fields[4]), found: next - first), at: place)
             }
-            guard count >= 3 else { throw ZoneRefusal(.tooFewPositions(count), at: place) }
+            guard count >= 3 else { throw ZoneRefusal(.tooFewCorners(count), at: place) }
             var ring: [LatticePoint] = []
             for item in first..<next { ring.append(try position(item)) }
             let polygon = try ZoneGeometryReader().judged(ZonePolygon(rings: [ring]), at: place) { _, vertex in

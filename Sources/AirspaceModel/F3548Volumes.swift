@@ -95,7 +95,7 @@ enum F3548Volumes {
         guard let list = volume["outline_polygon"]?["vertices"]?.array, !list.isEmpty else {
             throw ZoneRefusal(.emptyGeometry, at: place)
         }
-        guard list.count >= 3 else { throw ZoneRefusal(.tooFewPositions(list.count), at: place) }
+        guard list.count >= 3 else { throw ZoneRefusal(.tooFewCorners(list.count), at: place) }
         var vertices: [LatticePoint] = []
         for (index, item) in list.enumerated() { vertices.append(try position(item, at: "\(place)[\(index)]")) }
         if vertices.count > 3, vertices[0] == vertices[vertices.count - 1] {

@@ -40,7 +40,7 @@ enum PlanFence {
         var ring: [LatticePoint] = []
         for (index, value) in list.enumerated() { ring.append(try position(value, at: "\(place)[\(index)]")) }
         // A plan's polygon is open by definition; three corners are enough.
-        guard ring.count >= 3 else { throw ZoneRefusal(.tooFewPositions(ring.count), at: place) }
+        guard ring.count >= 3 else { throw ZoneRefusal(.tooFewCorners(ring.count), at: place) }
         if ring[0] == ring[ring.count - 1] { ring.removeLast() }
         let polygon = try shapes.judged(ZonePolygon(rings: [ring]), at: place) { _, vertex in
             place + (vertex.map { "[\($0)]" } ?? "")

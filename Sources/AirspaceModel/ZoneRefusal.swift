@@ -11,6 +11,7 @@ package enum ZoneRefusalReason: Hashable, Sendable {
     case pole
     case antimeridian
     case tooFewPositions(Int)
+    case tooFewCorners(Int)
     case zeroArea
     case spike
     case ringCrossesItself
@@ -67,11 +68,12 @@ package enum ZoneRefusalReason: Hashable, Sendable {
         case .pointWithoutCircle: "a point without an extent of subType Circle encloses no area"
         case .badPosition: "a position is an array of longitude and latitude in degrees"
         case .latitudeOutOfRange(let value):
-            "latitude \(value) is over 90 degrees: is the order swapped? Longitude comes first"
+            "latitude \(value) is over 90 degrees: are latitude and longitude swapped?"
         case .longitudeOutOfRange(let value): "longitude \(value) is over 180 degrees"
         case .pole: "the zone reaches a pole, where latitude and longitude are no plane"
         case .antimeridian: "the zone reaches the antimeridian: cut it there into two zones"
         case .tooFewPositions(let count): "a ring of \(count) positions: at least 4 are needed, the last one the first"
+        case .tooFewCorners(let count): "a polygon of \(count) corners: at least 3 are needed"
         case .zeroArea: "the ring encloses no area"
         case .spike: "the ring runs back on itself (a spike)"
         case .ringCrossesItself: "the ring crosses itself"

@@ -90,7 +90,7 @@ import Testing
     @Test(arguments: [
         ("1 0 3 5001 4 0 0 0 37.60 126.70 0 1", ZoneRefusalReason.fenceCornersMissing(expected: "4", found: 1)),
         ("1 0 3 5001 0.5 0 0 0 37.60 126.70 0 1", .fenceCornersMissing(expected: "0.5", found: 1)),
-        ("1 0 3 5001 1 0 0 0 37.60 126.70 0 1", .tooFewPositions(1)),
+        ("1 0 3 5001 1 0 0 0 37.60 126.70 0 1", .tooFewCorners(1)),
         ("1 0 3 5003 0 0 0 0 37.60 126.70 0 1", .badRadius), ("1 0 3 5003 nan 0 0 0 37.60 126.70 0 1", .badRadius),
         ("1 0 3 16 0 0 0 0 37.60 126.70 0 1", .unknownFenceCommand(16)), ("1 0 3 5003 40 0 0 0 37.6", .badFenceItem),
         ("1 0 3 5003 40 0 0 0 north 126.7 0 1", .badFenceItem),

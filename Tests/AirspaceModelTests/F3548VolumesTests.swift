@@ -100,7 +100,7 @@ import Testing
     @Test(arguments: [
         (
             #""outline_polygon": {"vertices": [{"lat": 1, "lng": 1}, {"lat": 2, "lng": 1}]}"#,
-            ZoneRefusalReason.tooFewPositions(2), ".outline_polygon.vertices"
+            ZoneRefusalReason.tooFewCorners(2), ".outline_polygon.vertices"
         ),
         (
             #""outline_polygon": {"vertices": [{"lat": 1, "lon": 1}, {"lat": 2, "lng": 1}, {"lat": 2, "lng": 2}]}"#,

@@ -18,6 +18,26 @@ import Testing
         try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
     }
 
+    @Test func aRefusedZoneLeavesTheOthersStandingUnlessStrict() throws {
+        try BuiltProgram.withFolder { folder in
+            let (whole, part) = (folder + "/whole.geojson", folder + "/part.geojson")
+            try Self.collection(["USPACE"]).write(toFile: whole, atomically: true, encoding: .utf8)
+            try Self.collection(["PROHIBITED", "NONE"]).write(toFile: part, atomically: true, encoding: .utf8)
+            let command = ["zones", "check", part, whole, "--output", "json"]
+            let lenient = try BuiltProgram.narae.run(command)
+            #expect(lenient.exitCode == 3)
+            #expect(try Self.rows(lenient).map { $0["accepted"] as? Bool } == [true, false, true])
+            let strict = try BuiltProgram.narae.run(command + ["--strict"])
+            #expect(strict.exitCode == 3)
+            let rows = try Self.rows(strict)
+            #expect(rows.map { $0["accepted"] as? Bool } == [false, false, true])
+            #expect(rows[0]["reason"] as? String == "the file is refused with its zone '1'")
+            #expect(rows[0]["at"] as? String == "features[1].properties.type")
+            #expect(rows[1]["reason"] as? String == "unknown zone type \"NONE\"")
+            #expect(try BuiltProgram.narae.run(["zones", "check", whole, "--strict"]).exitCode == 0)
+        }
+    }
+
     @Test func showsTheValidity() throws {
         try BuiltProgram.withFolder { folder in
             let path = folder + "/old.geojson"

@@ -10,8 +10,9 @@ extension ZonesCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read zone files and say of each zone whether it is accepted, or why not and where.",
             discussion: """
-                A zone that is refused leaves the others of its file standing. What a file says of itself, and what of it was
-                read in one stated way where it does not follow its standard, is told on standard error.
+                A zone that is refused leaves the others of its file standing; with --strict it does not. What a file says of
+                itself, and what of it was read in one stated way where it does not follow its standard, is told on standard
+                error.
 
                 Example: narae zones check Config/airspace/demo-sites.geojson --output json
                 """)
@@ -19,6 +20,8 @@ extension ZonesCommand {
         @Argument(
             help: "Zone files: ED-318 or GeoJSON, ED-269, F3548 volumes, KML, QGroundControl plans, ArduPilot fences.")
         var files: [String]
+        @Flag(help: "Refuse a file as a whole when one of its zones is refused, as the daemon and replays do.")
+        var strict = false
         @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
 
         func run() throws {
@@ -44,11 +47,15 @@ extension ZonesCommand {
         private func append(_ result: ZoneFileResult, to rows: inout OutputRows) {
             let validity = result.metadata.validity
             let span = [validity.start, validity.end].map { OutputValue.optional($0?.rfc3339) }
+            let first = strict ? result.refusals.first : nil
             for entry in result.entries {
                 var reason = OutputValue.null
                 var place = OutputValue.null
                 if case .refused(let refusal) = entry.outcome {
                     (reason, place) = (.text(refusal.reason.text), .text(refusal.place))
+                } else if let first {
+                    reason = .text("the file is refused with its zone '\(first.zone)'")
+                    place = .text(first.refusal.place)
                 }
                 var isAccepted = false
                 if case .null = reason { isAccepted = true }

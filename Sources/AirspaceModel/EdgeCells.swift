@@ -1,11 +1,17 @@
 /// Which edges pass which cells of a grid.
 package struct EdgeCells: Sendable {
     /// Where the members of each cell begin in `list`; one more than there are cells.
-    private let starts: [UInt32]
-    private let list: [UInt32]
+    package let starts: [UInt32]
+    /// For each cell the edges that pass it, ascending: the number of the edge times four, plus 1 in the westernmost and
+    /// plus 2 in the easternmost cell that the edge has in the row. Plain numbers, because what reads them a million times
+    /// is another module, where every function of this one is a call.
+    package let list: [UInt32]
 
     /// Enters every edge into the cells it may pass.
-    package init(_ edges: some Collection<LatticeEdge>, in grid: LatticeGrid) {
+    ///
+    /// - Precondition: there are fewer than 2^30 edges.
+    package init(_ edges: [LatticeEdge], in grid: LatticeGrid) {
+        precondition(edges.count < 1 << 30, "the numbers of the edges fit 30 bits")
         let columns = Int(grid.columns)
         var starts = [UInt32](repeating: 0, count: grid.cellCount + 1)
         for edge in edges {
@@ -20,14 +26,12 @@ package struct EdgeCells: Sendable {
             grid.forEachSpan(of: edge) { row, span in
                 for column in span {
                     let cell = row * columns + column
-                    list[Int(next[cell])] = UInt32(number)
+                    list[Int(next[cell])] =
+                        UInt32(number) << 2 | (column == span.lowerBound ? 1 : 0) | (column == span.upperBound ? 2 : 0)
                     next[cell] += 1
                 }
             }
         }
         (self.starts, self.list) = (starts, list)
     }
-
-    /// The numbers of the edges of a cell, ascending.
-    package func members(of cell: Int) -> ArraySlice<UInt32> { list[Int(starts[cell])..<Int(starts[cell + 1])] }
 }

@@ -22,8 +22,14 @@ package struct LatticeGrid: BitwiseCopyable, Sendable {
         while count(height, rowShift) * count(width, columnShift) > 2 * Int64(cells) {
             if count(height, rowShift) >= count(width, columnShift) { rowShift += 1 } else { columnShift += 1 }
         }
+        self.init(over: box, rowShift: rowShift, columnShift: columnShift)
+    }
+
+    /// The grid over `box` with cells of that size.
+    package init(over box: LatticeBox, rowShift: Int32, columnShift: Int32) {
         (south, west, self.rowShift, self.columnShift) = (box.south, box.west, rowShift, columnShift)
-        (rows, columns) = (Int32(count(height, rowShift)), Int32(count(width, columnShift)))
+        rows = Int32((Int64(box.north) - Int64(box.south)) >> Int64(rowShift) + 1)
+        columns = Int32((Int64(box.east) - Int64(box.west)) >> Int64(columnShift) + 1)
     }
 
     /// How many cells there are.

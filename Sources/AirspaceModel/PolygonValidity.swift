@@ -83,13 +83,14 @@ package struct PolygonValidity {
     private mutating func compareEdges() throws(PolygonFault) {
         let box = polygon.rings.reduce(LatticeBox.empty) { $0.union(LatticeBox(around: $1) ?? .empty) }
         let grid = LatticeGrid(covering: box, cells: max(16, edges.count))
-        let cells = EdgeCells(edges.lazy.map(\.edge), in: grid)
+        let cells = EdgeCells(edges.map(\.edge), in: grid)
         var first: (pair: (Int, Int), fault: PolygonFault)?
         for cell in 0..<grid.cellCount {
-            let members = cells.members(of: cell)
-            for (place, i) in members.enumerated() {
-                for j in members[(members.startIndex + place + 1)...] {
-                    let pair = (min(Int(i), Int(j)), max(Int(i), Int(j)))
+            // Ascending, so that the first of a pair is the lower one.
+            let members = Int(cells.starts[cell])..<Int(cells.starts[cell + 1])
+            for place in members {
+                for other in place + 1..<members.upperBound {
+                    let pair = (Int(cells.list[place] >> 2), Int(cells.list[other] >> 2))
                     if let first, first.pair <= pair { continue }
                     if let fault = compare(edges[pair.0], edges[pair.1]) { first = (pair, fault) }
                 }

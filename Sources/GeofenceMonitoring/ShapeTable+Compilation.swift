@@ -1,10 +1,10 @@
 import AirspaceModel
 
 extension ShapeTable {
-    /// Cells for each edge of a polygon, and the bounds of their number: with sixteen, a position picked at random lies
-    /// in a cell without edges nine times out of ten. 2^18 cells are 1 MiB.
+    /// Cells for each edge of a polygon, and the bounds of their number: so many that a position picked at random lies
+    /// in a cell without edges nine times out of ten. 2^18 cells are 128 KiB.
     private static let cellsPerEdge = 16
-    private static let cellBounds = 256...(1 << 18)
+    private static let cellBounds = 2048...(1 << 18)
     private static let cellsPerCircle = 512
 
     /// Adds a polygon.
@@ -16,83 +16,82 @@ extension ShapeTable {
         let bounded = min(max(wanted, Self.cellBounds.lowerBound), Self.cellBounds.upperBound)
         let grid = LatticeGrid(covering: polygon.box, cells: bounded)
         let shape = CompiledShape(
-            box: polygon.box, grid: grid, firstCell: cells.count, zone: UInt32(zone), volume: UInt32(volume), circle: -1
-        )
+            box: polygon.box, grid: grid, firstWord: words.count, zone: zone, volume: volume, isCircle: false)
         shapes.append(shape)
-        let firstEdge = edges.count
+        let firstEdge = outlines.edges.count
         precondition(firstEdge + polygonEdges.count < 1 << 30, "an index holds fewer than 2^30 edges")
-        edges.append(contentsOf: polygonEdges.map(UpwardEdge.init))
-        cells.append(contentsOf: repeatElement(CellState.outside, count: grid.cellCount))
-        enter(polygonEdges, firstEdge: firstEdge, into: shape)
-        for row in 0..<Int(grid.rows) { settle(row: row, of: shape) }
+        outlines.edges.append(contentsOf: polygonEdges.map(UpwardEdge.init))
+        appendWords(cells: grid.cellCount)
+        let members = EdgeCells(polygonEdges, in: grid)
+        outlines.edgeCells.removeLast()
+        for row in 0..<Int(grid.rows) { settle(row: row, of: shape, grid, members, firstEdge: firstEdge) }
+        outlines.edgeCells.append(.end(outlines.entries.count))
     }
 
-    /// Enters the edges into the cells they pass.
-    private mutating func enter(_ polygonEdges: [LatticeEdge], firstEdge: Int, into shape: CompiledShape) {
-        let members = EdgeCells(polygonEdges, in: shape.grid)
-        let columns = Int(shape.grid.columns)
-        for cell in 0..<shape.grid.cellCount {
-            let list = members.members(of: cell)
-            if list.isEmpty { continue }
-            cells[shape.firstCell + cell] = UInt32(edgeCells.count) + CellState.firstEdge
-            edgeCells.append(
-                EdgeCell(
-                    firstEntry: UInt32(entries.count), entryCount: UInt32(list.count), distance: 0,
-                    isInsideThere: false))
-            let hasWest = cell % columns > 0, hasEast = cell % columns < columns - 1
-            for number in list {
-                // The lists are sorted: a binary search tells whether the neighbour has the edge too.
-                let isWesternmost = !(hasWest && members.members(of: cell - 1).hasSorted(number))
-                let isEasternmost = !(hasEast && members.members(of: cell + 1).hasSorted(number))
-                entries.append(
-                    CellEntry(
-                        edge: firstEdge + Int(number), isWesternmost: isWesternmost, isEasternmost: isEasternmost))
-            }
-        }
+    private mutating func appendWords(cells: Int) {
+        words.append(contentsOf: repeatElement(CellWord(), count: cells >> CellWord.shift + 1))
+        precondition(words.count <= UInt32.max, "an index holds fewer than 2^37 cells")
     }
 
     /// Decides the cells of one row: off the grid is outside; behind a run of cells with edges, the first cell without
     /// is decided by a ray from it back to the last one decided.
-    private mutating func settle(row: Int, of shape: CompiledShape) {
-        let columns = Int(shape.grid.columns)
-        let first = shape.firstCell + row * columns
-        let latitude = shape.grid.box(rows: row...row, columns: 0...0).south
+    private mutating func settle(
+        row: Int, of shape: CompiledShape, _ grid: LatticeGrid, _ members: EdgeCells, firstEdge: Int
+    ) {
+        let first = row * Int(grid.columns), end = first + Int(grid.columns)
+        let latitude = Int32(Int(grid.south) + row << Int(grid.rowShift))
         var isInside = false
-        var column = 0
-        while column < columns {
-            if cells[first + column] < CellState.firstEdge {
-                cells[first + column] = isInside ? CellState.inside : CellState.outside
-                column += 1
+        var cell = first
+        while cell < end {
+            if members.starts[cell] == members.starts[cell + 1] {
+                if isInside { set(CellState.inside, shape, cell) }
+                cell += 1
                 continue
             }
-            var end = column
+            var behind = cell
             var isInsideBehind = isInside
-            while end < columns, cells[first + end] >= CellState.firstEdge {
-                let record = edgeCells[Int(cells[first + end] - CellState.firstEdge)]
-                for index in Int(record.firstEntry)..<Int(record.firstEntry + record.entryCount)
-                where entries[index].isEasternmost && edges[entries[index].edge].isMet(at: latitude) {
-                    isInsideBehind.toggle()
+            while behind < end, members.starts[behind] < members.starts[behind + 1] {
+                for index in Int(members.starts[behind])..<Int(members.starts[behind + 1]) {
+                    let entry = CellEntry(members.list[index], firstEdge: firstEdge)
+                    if entry.isEasternmost, outlines.edges[entry.edge].isMet(at: latitude) { isInsideBehind.toggle() }
                 }
-                end += 1
+                behind += 1
             }
-            for cell in column..<end {
-                let (west, east) = (cell - column + 1, end - cell)
-                let number = Int(cells[first + cell] - CellState.firstEdge)
-                edgeCells[number].distance = Int32(west <= east ? -west : east)
-                edgeCells[number].isInsideThere = west <= east ? isInside : isInsideBehind
+            for number in cell..<behind {
+                let (west, east) = (number - cell + 1, behind - number)
+                appendEdgeCell(
+                    EdgeCell(
+                        firstEntry: outlines.entries.count, runsWest: west <= east, distance: min(west, east),
+                        isInsideThere: west <= east ? isInside : isInsideBehind), shape, number)
+                for index in Int(members.starts[number])..<Int(members.starts[number + 1]) {
+                    outlines.entries.append(CellEntry(members.list[index], firstEdge: firstEdge))
+                }
             }
-            (column, isInside) = (end, isInsideBehind)
+            (cell, isInside) = (behind, isInsideBehind)
         }
+    }
+
+    private mutating func appendEdgeCell(_ edgeCell: EdgeCell, _ shape: CompiledShape, _ cell: Int) {
+        let word = Int(shape.firstWord) + cell >> CellWord.shift
+        if words[word].states & 0xAAAA_AAAA_AAAA_AAAA == 0 { words[word].first = UInt32(outlines.edgeCells.count) }
+        outlines.edgeCells.append(edgeCell)
+        set(CellState.edge, shape, cell)
+    }
+
+    /// Gives a cell, which is outside as yet, its state.
+    private mutating func set(_ state: UInt64, _ shape: CompiledShape, _ cell: Int) {
+        words[Int(shape.firstWord) + cell >> CellWord.shift].states |= state << UInt64(2 * (cell & CellWord.lastPlace))
     }
 
     /// Adds a circle: cells that the edge may pass are found by the triangle inequality on geodesics.
     mutating func add(_ circle: ZoneCircle, zone: Int, volume: Int) {
         guard let box = circle.box else { preconditionFailure("the reader refuses circles near the poles") }
         let grid = LatticeGrid(covering: box, cells: Self.cellsPerCircle)
-        shapes.append(
-            CompiledShape(
-                box: box, grid: grid, firstCell: cells.count, zone: UInt32(zone), volume: UInt32(volume),
-                circle: Int32(circles.count)))
+        let shape = CompiledShape(
+            box: box, grid: grid, firstWord: words.count, zone: zone, volume: volume, isCircle: true)
+        shapes.append(shape)
+        appendWords(cells: grid.cellCount)
+        for word in Int(shape.firstWord)..<words.count { words[word].first = UInt32(circles.count) }
         circles.append(CompiledCircle(circle))
         // The longest way from a cell's middle to its edge: a corner in the row nearest to the equator. The twentieth
         // covers how much wider a circle of 1,000 km can have its cells on that row's other side.
@@ -105,10 +104,10 @@ extension ShapeTable {
             for column in 0..<Int(grid.columns) {
                 let distance_m = circle.distance_m(
                     to: grid.box(rows: row...row, columns: column...column).middle)
-                cells.append(
-                    distance_m + reach_m < circle.radius_m
-                        ? CellState.inside
-                        : distance_m - reach_m > circle.radius_m ? CellState.outside : CellState.firstEdge)
+                if distance_m - reach_m > circle.radius_m { continue }
+                set(
+                    distance_m + reach_m < circle.radius_m ? CellState.inside : CellState.edge, shape,
+                    shape.cell(row: row, column: column))
             }
         }
     }
@@ -120,17 +119,5 @@ extension LatticeBox {
         LatticePoint(
             latitude_1e7deg: Int32((Int64(south) + Int64(north)) / 2),
             longitude_1e7deg: Int32((Int64(west) + Int64(east)) / 2))
-    }
-}
-
-extension ArraySlice<UInt32> {
-    /// True when the ascending slice holds a number.
-    fileprivate func hasSorted(_ number: UInt32) -> Bool {
-        var (low, high) = (startIndex, endIndex)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low < endIndex && self[low] == number
     }
 }

@@ -2,84 +2,83 @@ import AirspaceModel
 
 /// Every outline of an index, compiled: answers where a position lies with respect to one of them.
 ///
-/// All shapes share a few flat arrays, so that a question touches one header, one cell and, near an edge only, the edges
-/// of that cell. Verdicts are exact: a position in a cell without edges has the cell's state; in a cell with edges a ray
+/// All shapes share a few flat arrays, so that a question touches one header, one word of cells and, near an edge only, the
+/// edges of that cell. Verdicts are exact: a position in a cell without edges has the cell's state; in a cell with edges a ray
 /// runs along the position's own row to the nearest cell without edges and counts the edges it meets. The ray stays on
 /// one latitude, and every edge holds its southern end and not its northern one, so that no corner is counted twice.
 struct ShapeTable: Sendable {
     var shapes: [CompiledShape] = []
-    var cells: [UInt32] = []
-    var edgeCells: [EdgeCell] = []
-    var entries: [CellEntry] = []
-    var edges: [UpwardEdge] = []
+    var words: [CellWord] = []
+    var outlines = OutlineTable()
     var circles: [CompiledCircle] = []
 
     var byteCount: Int {
-        shapes.count * MemoryLayout<CompiledShape>.stride + cells.count * MemoryLayout<UInt32>.stride
-            + edgeCells.count * MemoryLayout<EdgeCell>.stride + entries.count * MemoryLayout<CellEntry>.stride
-            + edges.count * MemoryLayout<UpwardEdge>.stride + circles.count * MemoryLayout<CompiledCircle>.stride
+        shapes.count * MemoryLayout<CompiledShape>.stride + words.count * MemoryLayout<CellWord>.stride
+            + circles.count * MemoryLayout<CompiledCircle>.stride + outlines.byteCount
     }
 
     /// Where a position lies with respect to a shape.
+    @inline(__always)
     func verdict(shape number: Int, at point: LatticePoint) -> HorizontalVerdict {
         let shape = shapes[number]
         guard shape.holds(point) else { return .outside }
         let cell = shape.cell(of: point)
-        let state = cells[cell]
-        switch state {
-        case CellState.outside: return .outside
-        case CellState.inside: return .inside
-        default:
-            if shape.circle >= 0 { return circles[Int(shape.circle)].verdict(at: point) }
-            return verdict(at: point, cell: cell, record: edgeCells[Int(state - CellState.firstEdge)])
+        let word = words[Int(shape.firstWord) &+ cell &>> CellWord.shift]
+        let state = word.state(cell & CellWord.lastPlace)
+        if state & CellState.edge != 0 {
+            return shape.isCircle
+                ? Self.verdict(at: point, circles, Int(word.first))
+                : outlines.verdict(at: point, edgeCell: word.edgeCell(cell & CellWord.lastPlace))
         }
+        // By the bit and not by the number: two numbers compared become branches, and nobody can foretell which way a
+        // position goes.
+        return state & CellState.inside != 0 ? .inside : .outside
     }
 
-    private func verdict(at point: LatticePoint, cell: Int, record: EdgeCell) -> HorizontalVerdict {
-        let latitude = point.latitude_1e7deg
-        let runsWest = record.distance < 0
-        var isInside = record.isInsideThere
-        for index in Int(record.firstEntry)..<Int(record.firstEntry + record.entryCount) {
-            let edge = edges[entries[index].edge]
-            guard edge.south <= latitude && latitude <= edge.north else { continue }
-            // Within one polygon both differences are below 1.8e9, so that the products fit.
-            let left =
-                (Int64(edge.northLongitude) - Int64(edge.southLongitude)) * (Int64(latitude) - Int64(edge.south))
-            let right =
-                (Int64(point.longitude_1e7deg) - Int64(edge.southLongitude)) * (Int64(edge.north) - Int64(edge.south))
-            if left == right, edge.spans(point.longitude_1e7deg) { return .boundary }
-            if latitude < edge.north, (left < right) == runsWest { isInside.toggle() }
-        }
-        var step = 1
-        while step < Int(record.distance.magnitude) {
-            let neighbour = edgeCells[Int(cells[runsWest ? cell - step : cell + step] - CellState.firstEdge)]
-            for index in Int(neighbour.firstEntry)..<Int(neighbour.firstEntry + neighbour.entryCount) {
-                let entry = entries[index]
-                guard runsWest ? entry.isEasternmost : entry.isWesternmost else { continue }
-                if edges[entry.edge].isMet(at: latitude) { isInside.toggle() }
+    /// Without the table, which would be copied for the call, and apart, so that the usual questions stay short.
+    @inline(never)
+    private static func verdict(
+        at point: LatticePoint, _ circles: [CompiledCircle], _ circle: Int
+    ) -> HorizontalVerdict { circles[circle].verdict(at: point) }
+
+    /// The state of a cell of a shape.
+    @inline(__always)
+    func state(_ shape: CompiledShape, cell: Int) -> UInt64 {
+        words[Int(shape.firstWord) + cell >> CellWord.shift].state(cell & CellWord.lastPlace)
+    }
+
+    /// True when cells that follow one another are all outside, or all inside.
+    func areAll(_ state: UInt64, _ shape: CompiledShape, cells: ClosedRange<Int>) -> Bool {
+        // The state, in the place of every cell.
+        let expected = state &* 0x5555_5555_5555_5555
+        let last = cells.upperBound >> CellWord.shift
+        for number in cells.lowerBound >> CellWord.shift...last {
+            var different = words[Int(shape.firstWord) + number].states ^ expected
+            let start = cells.lowerBound - number << CellWord.shift
+            if start > 0 { different &= ~0 &<< UInt64(2 * start) }
+            if number == last {
+                different &= ~0 &>> UInt64(2 * (CellWord.lastPlace - cells.upperBound & CellWord.lastPlace))
             }
-            step += 1
+            if different != 0 { return false }
         }
-        return isInside ? .inside : .outside
+        return true
     }
 
     /// The state that a whole box of positions has with respect to a shape; nil when an edge may run through it.
     func state(shape number: Int, over box: LatticeBox) -> HorizontalVerdict? {
         let shape = shapes[number]
-        guard shape.box.overlaps(box) else { return .outside }
-        let part = shape.box.intersection(box)
-        let grid = shape.grid
+        let (south, north) = (max(shape.box.south, box.south), min(shape.box.north, box.north))
+        let (west, east) = (max(shape.box.west, box.west), min(shape.box.east, box.east))
+        guard south <= north && west <= east else { return .outside }
+        let rows = shape.row(south)...shape.row(north)
+        let (first, last) = (shape.column(west), shape.column(east))
+        let isWithin = south == box.south && north == box.north && west == box.west && east == box.east
         let expected =
-            part == box
-            ? cells[shape.firstCell + grid.row(part.south) * Int(grid.columns) + grid.column(part.west)]
-            : CellState.outside
-        guard expected < CellState.firstEdge else { return nil }
-        for row in grid.row(part.south)...grid.row(part.north) {
-            let first = shape.firstCell + row * Int(grid.columns)
-            for cell in first + grid.column(part.west)...first + grid.column(part.east)
-            where cells[cell] != expected {
-                return nil
-            }
+            isWithin ? state(shape, cell: shape.cell(row: rows.lowerBound, column: first)) : CellState.outside
+        guard expected != CellState.edge else { return nil }
+        for row in rows {
+            let cells = shape.cell(row: row, column: first)...shape.cell(row: row, column: last)
+            if !areAll(expected, shape, cells: cells) { return nil }
         }
         return expected == CellState.inside ? .inside : .outside
     }
@@ -87,24 +86,34 @@ struct ShapeTable: Sendable {
     /// True when the straight path between two positions has a position in common with the outline of a shape.
     func isOutlineMet(shape number: Int, by path: LatticeEdge) -> Bool {
         let shape = shapes[number]
-        guard shape.box.overlaps(path.box) else { return false }
-        if shape.circle >= 0 { return isCircleMet(circles[Int(shape.circle)], by: path) }
+        let box = LatticeBox(path.start, path.end)
+        let (south, north) = (max(shape.box.south, box.south), min(shape.box.north, box.north))
+        let (west, east) = (max(shape.box.west, box.west), min(shape.box.east, box.east))
+        guard south <= north && west <= east else { return false }
+        if shape.isCircle { return isCircleMet(circle(of: shape), by: path) }
+        let rows = shape.row(south)...shape.row(north), columns = shape.column(west)...shape.column(east)
+        // From one report to the next a path stays within a cell or two, and those need no search.
+        if rows.count <= 2 && columns.count <= 2 {
+            return rows.contains { row in
+                columns.contains { isOutlineMet(shape, cell: shape.cell(row: row, column: $0), by: path, box) }
+            }
+        }
         var isMet = false
         shape.grid.forEachSpan(of: path) { row, columns in
-            if isMet { return }
-            let first = shape.firstCell + row * Int(shape.grid.columns)
-            for cell in first + columns.lowerBound...first + columns.upperBound
-            where cells[cell] >= CellState.firstEdge {
-                let record = edgeCells[Int(cells[cell] - CellState.firstEdge)]
-                for index in Int(record.firstEntry)..<Int(record.firstEntry + record.entryCount)
-                where edges[entries[index].edge].edge.meets(path) {
-                    isMet = true
-                    return
-                }
-            }
+            isMet =
+                isMet || columns.contains { isOutlineMet(shape, cell: shape.cell(row: row, column: $0), by: path, box) }
         }
         return isMet
     }
+
+    /// True when a path meets one of the edges of a cell.
+    private func isOutlineMet(_ shape: CompiledShape, cell: Int, by path: LatticeEdge, _ box: LatticeBox) -> Bool {
+        let word = words[Int(shape.firstWord) + cell >> CellWord.shift]
+        guard word.state(cell & CellWord.lastPlace) == CellState.edge else { return false }
+        return outlines.isMet(by: path, box, edgeCell: word.edgeCell(cell & CellWord.lastPlace))
+    }
+
+    func circle(of shape: CompiledShape) -> CompiledCircle { circles[Int(words[Int(shape.firstWord)].first)] }
 
     /// One end inside and one outside, or the path comes nearer to the centre than the radius.
     private func isCircleMet(_ circle: CompiledCircle, by path: LatticeEdge) -> Bool {

@@ -1,17 +1,18 @@
 import AirspaceModel
 
-/// Which shapes are to be asked about a position: a tree of blocks of 16 × 16 cells over all shapes.
+/// Which shapes are to be asked about a position: a grid of cells over all shapes, the finer the more there are.
 ///
-/// A cell that more than two outlines pass is divided into a block of its own, so that zones of 60 m and of 60 km, in one
-/// country or in ten, are found in two to five loads. A cell without further division names a list of shapes: those that
+/// A cell that more than two outlines pass is divided into a block of 4 × 4, and so on, so that zones of 60 m and of 60 km,
+/// in one country or in ten, are found in a few loads. A cell without further division names a list of shapes: those that
 /// hold the whole cell, and those whose outline may pass it.
 struct ZoneDirectory: Sendable {
-    /// A shape of a list: its number, and whether the whole cell lies inside it.
+    /// A shape of a list: its number, and whether the whole cell lies inside it. A list begins with the number of its members.
     struct Member: BitwiseCopyable, Sendable {
-        private let rawValue: UInt32
-        init(shape: Int, holdsCell: Bool) { rawValue = UInt32(shape) << 1 | (holdsCell ? 1 : 0) }
-        var shape: Int { Int(rawValue >> 1) }
-        var holdsCell: Bool { rawValue & 1 != 0 }
+        /// The shape times two, plus one when it holds the cell; at the beginning of a list the number of members.
+        let rawValue: UInt32
+
+        @inline(__always) var shape: Int { Int(rawValue >> 1) }
+        @inline(__always) var holdsCell: Bool { rawValue & 1 != 0 }
     }
 
     /// The last cell of a descent.
@@ -27,118 +28,153 @@ struct ZoneDirectory: Sendable {
         static let beyond = -1
     }
 
-    /// 16 × 16 cells.
-    private static let side = 4
-    private static let isBlock: UInt32 = 1 << 31
-    private static let outlinesPerCell = 2
-    /// Blocks are 1 KiB each; beyond this number cells stay undivided, which costs time and no exactness.
-    private static let maximumBlocks = 16_384
-
-    private let box: LatticeBox
-    private let rootShift: Int
-    private var blocks: [UInt32] = []
-    private var starts: [UInt32] = [0, 0]
-    private(set) var members: [Member] = []
-
-    var byteCount: Int {
-        (blocks.count + starts.count) * MemoryLayout<UInt32>.stride + members.count * MemoryLayout<Member>.stride
+    /// How large a directory may become. Beyond, cells stay larger, which costs time and no exactness.
+    struct Bounds {
+        /// Cells of the grid: 4 MiB.
+        var cells = 1 << 20
+        /// Members of the grid's cells, all together, while there is more than one.
+        var cellMembers = 1 << 23
+        /// Blocks of 64 bytes: 16 MiB.
+        var blocks = 1 << 18
+        /// Members of all lists, once the grid's own have room: 128 MiB.
+        var members = 1 << 25
     }
+
+    /// 4 × 4 cells.
+    static let side = 2
+    static let isBlock: UInt32 = 1 << 31
+    /// Cells of the grid for each shape, and at least: enough that most positions lie in a cell that no outline passes, and
+    /// few enough that the cells of a thousand shapes stay in the processor's cache.
+    static let cellsPerShape = 128
+    static let leastCells = 1 << 14
+    static let outlinesPerCell = 2
+    /// How many rings of cells around a position's own are tried for its region.
+    private static let rings = 3
+
+    let box: LatticeBox
+    /// The size of the grid's cells as a power of two, and how many there are.
+    let cellShift: Int
+    let rows: Int
+    let columns: Int
+    /// For each cell its list in ``members``, or its block.
+    var cells: [UInt32] = []
+    var blocks: [UInt32] = []
+    /// The lists. The first one has no members.
+    var members = [Member(rawValue: 0)]
 
     /// A directory of every shape of a table.
-    init(_ table: ShapeTable) {
-        let box = table.shapes.reduce(LatticeBox.empty) { $0.union($1.box) }
-        self.box = box
-        let extent = max(
-            Int64(box.north) - Int64(box.south), Int64(box.east) - Int64(box.west), 1)
-        rootShift = max(0, Int64.bitWidth - extent.leadingZeroBitCount - Self.side)
-        if !table.shapes.isEmpty { build(table) }
+    init(_ table: ShapeTable, bounds: Bounds = Bounds()) {
+        box = table.shapes.reduce(LatticeBox.empty) { $0.union($1.box) }
+        cellShift = table.shapes.isEmpty ? 0 : Self.cellShift(of: table.shapes, in: box, bounds)
+        rows = Self.count(from: box.south, to: box.north, cellShift)
+        columns = Self.count(from: box.west, to: box.east, cellShift)
+        if !table.shapes.isEmpty { build(table, bounds) }
     }
 
-    private mutating func build(_ table: ShapeTable) {
-        var lists: [[UInt32]: UInt32] = [[]: 0]
-        var queue = [(block: 0, origin: (Int64(box.south), Int64(box.west)), shift: rootShift, shapes: [UInt32]())]
-        queue[0].shapes = table.shapes.indices.map { UInt32($0) << 1 }
-        blocks = Array(repeating: 0, count: 256)
-        var next = 0
-        while next < queue.count {
-            let (block, origin, shift, shapes) = queue[next]
-            queue[next].shapes = []
-            next += 1
-            for cell in 0..<256 {
-                let south = origin.0 + Int64(cell >> 4) << Int64(shift)
-                let west = origin.1 + Int64(cell & 15) << Int64(shift)
-                guard let cellBox = Self.box(south, west, shift)?.intersection(box), !cellBox.isEmpty else { continue }
-                let list = Self.members(of: cellBox, among: shapes, table)
-                let outlines = list.count { $0 & 1 == 0 && table.shapes[Int($0 >> 1)].isDivisible(shift) }
-                if outlines > Self.outlinesPerCell, queue.count < Self.maximumBlocks {
-                    blocks[block * 256 + cell] = Self.isBlock | UInt32(queue.count)
-                    queue.append((queue.count, (south, west), max(0, shift - Self.side), list))
-                    blocks.append(contentsOf: repeatElement(0, count: 256))
-                } else {
-                    blocks[block * 256 + cell] = number(of: list, &lists)
-                }
-            }
+    /// How many cells a range of positions needs.
+    static func count(from low: Int32, to high: Int32, _ shift: Int) -> Int {
+        low > high ? 0 : (Int(high) - Int(low)) >> shift + 1
+    }
+
+    var byteCount: Int {
+        (cells.count + blocks.count) * MemoryLayout<UInt32>.stride + members.count * MemoryLayout<Member>.stride
+    }
+
+    // MARK: Questions
+
+    /// True when the directory holds a position.
+    @inline(__always)
+    private func holds(_ point: LatticePoint) -> Bool {
+        point.latitude_1e7deg >= box.south && point.latitude_1e7deg <= box.north && point.longitude_1e7deg >= box.west
+            && point.longitude_1e7deg <= box.east
+    }
+
+    /// What stands for the grid's cell of a position relative to the box's corner.
+    @inline(__always)
+    private func value(row: Int, column: Int) -> UInt32 {
+        cells[row &>> cellShift &* columns &+ column &>> cellShift]
+    }
+
+    /// The list of the last cell of a descent through blocks, and the size of the cell. Kept out of the way of positions
+    /// whose cell is not divided.
+    ///
+    /// - Parameter row, column: a position relative to the box's south-western corner.
+    @inline(never)
+    private func descend(from block: UInt32, row: Int, column: Int) -> (list: UInt32, shift: Int) {
+        var (value, shift) = (block, cellShift)
+        while value & Self.isBlock != 0 {
+            let smaller = max(0, shift - Self.side)
+            // The last division may be by less than four: the bits above belong to the parent.
+            let mask = 1 << (shift - smaller) - 1
+            shift = smaller
+            value =
+                blocks[
+                    Int(value & ~Self.isBlock) << (2 * Self.side) | (row >> shift & mask) << Self.side
+                        | (column >> shift & mask)]
         }
+        return (value, shift)
     }
 
-    /// The number of a list; equal lists are kept once.
-    private mutating func number(of list: [UInt32], _ lists: inout [[UInt32]: UInt32]) -> UInt32 {
-        if let known = lists[list] { return known }
-        let number = UInt32(starts.count - 1)
-        lists[list] = number
-        members.append(contentsOf: list.map { Member(shape: Int($0 >> 1), holdsCell: $0 & 1 != 0) })
-        starts.append(UInt32(members.count))
-        return number
+    /// Where the members of a list are in ``members``.
+    @inline(__always)
+    func range(ofList list: UInt32) -> Range<Int> {
+        let first = Int(list) &+ 1
+        return first..<first &+ Int(members[Int(list)].rawValue)
     }
 
-    private static func members(of box: LatticeBox, among shapes: [UInt32], _ table: ShapeTable) -> [UInt32] {
-        shapes.compactMap { member in
-            if member & 1 != 0 { return member }
-            switch table.state(shape: Int(member >> 1), over: box) {
-            case .outside: return nil
-            case .inside: return member | 1
-            case .boundary, nil: return member
-            }
-        }
-    }
-
-    private static func box(_ south: Int64, _ west: Int64, _ shift: Int) -> LatticeBox? {
-        guard south <= Int64(Int32.max), west <= Int64(Int32.max) else { return nil }
-        let last = Int64(1) << Int64(shift) - 1
-        return LatticeBox(
-            south: Int32(south), west: Int32(west), north: Int32(min(Int64(Int32.max), south + last)),
-            east: Int32(min(Int64(Int32.max), west + last)))
+    /// The list of a position's cell; 0, which has no members, beyond the directory.
+    @inline(__always)
+    func list(at point: LatticePoint) -> UInt32 {
+        guard holds(point) else { return 0 }
+        let row = Int(point.latitude_1e7deg) &- Int(box.south), column = Int(point.longitude_1e7deg) &- Int(box.west)
+        let value = value(row: row, column: column)
+        return value & Self.isBlock == 0 ? value : descend(from: value, row: row, column: column).list
     }
 
     /// The cell of a position.
     func leaf(at point: LatticePoint) -> Leaf {
+        guard holds(point) else { return Leaf(first: 0, end: 0, south: 0, west: 0, shift: Leaf.beyond) }
         let row = Int(point.latitude_1e7deg) - Int(box.south)
         let column = Int(point.longitude_1e7deg) - Int(box.west)
-        guard row >= 0, column >= 0, point.latitude_1e7deg <= box.north, point.longitude_1e7deg <= box.east else {
-            return Leaf(first: 0, end: 0, south: 0, west: 0, shift: Leaf.beyond)
-        }
-        var shift = rootShift
-        var value = blocks[(row >> shift & 15) << 4 | (column >> shift & 15)]
-        while value & Self.isBlock != 0 {
-            let smaller = max(0, shift - Self.side)
-            // The last division may be by less than sixteen: the bits above belong to the parent.
-            let mask = 1 << (shift - smaller) - 1
-            shift = smaller
-            value = blocks[Int(value & ~Self.isBlock) << 8 | (row >> shift & mask) << 4 | (column >> shift & mask)]
-        }
+        let value = value(row: row, column: column)
+        let (list, shift) =
+            value & Self.isBlock == 0 ? (value, cellShift) : descend(from: value, row: row, column: column)
+        let range = range(ofList: list)
         return Leaf(
-            first: Int(starts[Int(value)]), end: Int(starts[Int(value) + 1]),
-            south: Int(box.south) + (row >> shift) << shift, west: Int(box.west) + (column >> shift) << shift,
-            shift: shift)
+            first: range.lowerBound, end: range.upperBound, south: Int(box.south) + (row >> shift) << shift,
+            west: Int(box.west) + (column >> shift) << shift, shift: shift)
     }
 
-    /// The positions of the cell of a position; beyond the directory those on the same side of it.
+    /// The positions of the cell of a position, and of as many rings of cells around it as have its list; beyond the directory
+    /// those on the same side of it.
     func positions(of leaf: Leaf, at point: LatticePoint) -> LatticeBox {
         if leaf.shift == Leaf.beyond { return beyond(point) }
-        let last = 1 << leaf.shift - 1
+        var reach = 0
+        if leaf.shift == cellShift {
+            let row = (leaf.south - Int(box.south)) >> cellShift, column = (leaf.west - Int(box.west)) >> cellShift
+            let room = min(row, column, rows - 1 - row, columns - 1 - column, Self.rings)
+            while reach < room, isUniform(row: row, column: column, ring: reach + 1) { reach += 1 }
+        }
+        let (before, last) = (reach << leaf.shift, (reach + 1) << leaf.shift - 1)
         return LatticeBox(
-            south: Int32(leaf.south), west: Int32(leaf.west), north: Int32(min(leaf.south + last, Int(box.north))),
-            east: Int32(min(leaf.west + last, Int(box.east))))
+            south: Int32(leaf.south - before), west: Int32(leaf.west - before),
+            north: Int32(min(leaf.south + last, Int(box.north))), east: Int32(min(leaf.west + last, Int(box.east))))
+    }
+
+    /// True when a ring of cells around a cell has its list.
+    ///
+    /// - Precondition: the ring lies on the grid.
+    private func isUniform(row: Int, column: Int, ring: Int) -> Bool {
+        let middle = row * columns + column
+        let value = cells[middle]
+        for step in -ring...ring {
+            if cells[middle + ring * columns + step] != value || cells[middle - ring * columns + step] != value
+                || cells[middle + step * columns + ring] != value || cells[middle + step * columns - ring] != value
+            {
+                return false
+            }
+        }
+        return true
     }
 
     /// The half plane beyond the directory that holds a position.
@@ -156,56 +192,51 @@ struct ZoneDirectory: Sendable {
         return half
     }
 
+    // MARK: Outlines in a box
+
     /// Collects the shapes whose outline may pass a box, each once.
     ///
     /// - Parameters:
     ///   - stamp: a number that this question alone has.
     ///   - stamps: for each shape the last question that collected it.
     func collectOutlines(in area: LatticeBox, stamp: UInt64, _ stamps: inout [UInt64], into shapes: inout [UInt32]) {
-        guard !blocks.isEmpty, area.overlaps(box) else { return }
-        let part = area.intersection(box)
-        visit(block: 0, origin: (Int64(box.south), Int64(box.west)), shift: rootShift, part) { shape in
-            if stamps[shape] == stamp { return }
-            stamps[shape] = stamp
-            shapes.append(UInt32(shape))
-        }
-    }
-
-    private func visit(
-        block: Int, origin: (Int64, Int64), shift: Int, _ area: LatticeBox, _ body: (_ shape: Int) -> Void
-    ) {
-        let rows = Self.cells(from: area.south, to: area.north, origin: origin.0, shift)
-        let columns = Self.cells(from: area.west, to: area.east, origin: origin.1, shift)
-        for row in rows {
-            for column in columns {
-                let value = blocks[block << 8 | row << 4 | column]
-                if value & Self.isBlock != 0 {
-                    let corner = (origin.0 + Int64(row) << Int64(shift), origin.1 + Int64(column) << Int64(shift))
-                    let smaller = max(0, shift - Self.side)
-                    visit(block: Int(value & ~Self.isBlock), origin: corner, shift: smaller, area, body)
-                    continue
-                }
-                for index in Int(starts[Int(value)])..<Int(starts[Int(value) + 1]) where !members[index].holdsCell {
-                    body(members[index].shape)
-                }
+        // The part of the area in the box, relative to its corner.
+        let south = max(0, Int(area.south) - Int(box.south)), west = max(0, Int(area.west) - Int(box.west))
+        let north = Int(min(area.north, box.north)) - Int(box.south)
+        let east = Int(min(area.east, box.east)) - Int(box.west)
+        guard !cells.isEmpty, south <= north, west <= east else { return }
+        for row in south >> cellShift...north >> cellShift {
+            for column in west >> cellShift...east >> cellShift {
+                collect(
+                    cells[row * columns + column], south - row << cellShift, west - column << cellShift,
+                    north - row << cellShift, east - column << cellShift, cellShift, stamp, &stamps, &shapes)
             }
         }
     }
 
-    /// The rows or columns of a block that a range of positions passes.
-    private static func cells(from low: Int32, to high: Int32, origin: Int64, _ shift: Int) -> Range<Int> {
-        let first = max(0, Int((Int64(low) - origin) >> Int64(shift)))
-        let last = min(15, Int((Int64(high) - origin) >> Int64(shift)))
-        return first..<max(first, last + 1)
+    /// The same for a cell, the area given relative to the cell's corner.
+    private func collect(
+        _ value: UInt32, _ south: Int, _ west: Int, _ north: Int, _ east: Int, _ shift: Int, _ stamp: UInt64,
+        _ stamps: inout [UInt64], _ shapes: inout [UInt32]
+    ) {
+        guard value & Self.isBlock != 0 else {
+            for index in range(ofList: value) where !members[index].holdsCell {
+                let shape = members[index].shape
+                if stamps[shape] == stamp { continue }
+                stamps[shape] = stamp
+                shapes.append(UInt32(shape))
+            }
+            return
+        }
+        let smaller = max(0, shift - Self.side)
+        let last = (1 << shift - 1) >> smaller
+        let first = Int(value & ~Self.isBlock) << (2 * Self.side)
+        for row in max(0, south >> smaller)...min(last, north >> smaller) {
+            for column in max(0, west >> smaller)...min(last, east >> smaller) {
+                collect(
+                    blocks[first | row << Self.side | column], south - row << smaller, west - column << smaller,
+                    north - row << smaller, east - column << smaller, smaller, stamp, &stamps, &shapes)
+            }
+        }
     }
-}
-
-extension CompiledShape {
-    /// True when the shape's own cells are smaller than cells of 2^shift steps, so that a division can tell more.
-    fileprivate func isDivisible(_ shift: Int) -> Bool { Int(min(grid.rowShift, grid.columnShift)) < shift }
-}
-
-extension LatticeBox {
-    /// True when no position is in the box.
-    var isEmpty: Bool { south > north || west > east }
 }

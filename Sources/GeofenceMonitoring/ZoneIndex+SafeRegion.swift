@@ -22,49 +22,48 @@ extension ShapeTable {
     func safeRegion(shape number: Int, around point: LatticePoint) -> LatticeBox {
         let shape = shapes[number]
         guard shape.box.contains(point) else { return Self.beyond(shape.box, point) }
-        let row = shape.grid.row(point.latitude_1e7deg), column = shape.grid.column(point.longitude_1e7deg)
-        let state = cells[shape.firstCell + row * Int(shape.grid.columns) + column]
+        let row = shape.row(point.latitude_1e7deg), column = shape.column(point.longitude_1e7deg)
+        let number = shape.cell(row: row, column: column)
+        let state = state(shape, cell: number)
+        guard state == CellState.edge else { return uniformBox(shape, row: row, column: column, state) }
         let cell = shape.grid.box(rows: row...row, columns: column...column)
-        guard state >= CellState.firstEdge else { return uniformBox(shape, row: row, column: column, state) }
-        if shape.circle >= 0 {
+        if shape.isCircle {
             // Where the plane decides, its error is less than half of what it found.
-            let excess_m = circles[Int(shape.circle)].excess_m(at: point).magnitude / 2
+            let excess_m = circle(of: shape).excess_m(at: point).magnitude / 2
             // A step is at most 11.2 mm of latitude and 11.2 mm of longitude, 15.8 mm both together.
             return cell.intersection(LatticeBox(point, reach: (excess_m - 0.01) / 0.016))
         }
-        return cell.intersection(LatticeBox(point, reach: clearance(of: point, edgeCells[Int(state - 2)])))
+        let word = words[Int(shape.firstWord) + number >> CellWord.shift]
+        return cell.intersection(
+            LatticeBox(
+                point, reach: outlines.clearance(of: point, edgeCell: word.edgeCell(number & CellWord.lastPlace))))
     }
 
     /// The cell and as many rings of cells around it as have its state and stay on the grid.
-    private func uniformBox(_ shape: CompiledShape, row: Int, column: Int, _ state: UInt32) -> LatticeBox {
+    private func uniformBox(_ shape: CompiledShape, row: Int, column: Int, _ state: UInt64) -> LatticeBox {
+        let grid = shape.grid
+        let room = min(row, column, Int(grid.rows) - 1 - row, Int(grid.columns) - 1 - column, Self.rings)
         var reach = 0
-        while reach < Self.rings, isUniform(shape, row: row, column: column, ring: reach + 1, state) { reach += 1 }
-        return shape.grid.box(rows: row - reach...row + reach, columns: column - reach...column + reach)
+        while reach < room, isUniform(shape, row: row, column: column, ring: reach + 1, state) { reach += 1 }
+        return grid.box(rows: row - reach...row + reach, columns: column - reach...column + reach)
     }
 
-    /// True when a ring of cells around a cell lies on the grid and has one state.
-    private func isUniform(_ shape: CompiledShape, row: Int, column: Int, ring: Int, _ state: UInt32) -> Bool {
-        let columns = Int(shape.grid.columns)
-        guard row >= ring, column >= ring, row + ring < Int(shape.grid.rows), column + ring < columns else {
-            return false
+    /// True when a ring of cells around a cell has one state.
+    ///
+    /// - Precondition: the ring lies on the grid.
+    private func isUniform(_ shape: CompiledShape, row: Int, column: Int, ring: Int, _ state: UInt64) -> Bool {
+        func isUniform(_ row: Int) -> Bool {
+            let middle = shape.cell(row: row, column: column)
+            return areAll(state, shape, cells: middle - ring...middle + ring)
         }
-        let south = shape.firstCell + (row - ring) * columns + column, north = south + 2 * ring * columns
-        let west = shape.firstCell + row * columns + column - ring, east = west + 2 * ring
-        for step in -ring...ring {
-            if cells[south + step] != state || cells[north + step] != state { return false }
-            if cells[west + step * columns] != state || cells[east + step * columns] != state { return false }
+        guard isUniform(row - ring), isUniform(row + ring) else { return false }
+        for side in row - ring + 1..<row + ring {
+            let middle = shape.cell(row: side, column: column)
+            if self.state(shape, cell: middle - ring) != state || self.state(shape, cell: middle + ring) != state {
+                return false
+            }
         }
         return true
-    }
-
-    /// Lattice steps each way that no edge of a cell comes within; 0 on an edge.
-    private func clearance(of point: LatticePoint, _ record: EdgeCell) -> Double {
-        var nearest = Double.infinity
-        for index in Int(record.firstEntry)..<Int(record.firstEntry + record.entryCount) {
-            nearest = min(nearest, edges[entries[index].edge].squaredDistance(to: point))
-        }
-        // A circle of that radius holds a square of half its width over √2; one step less covers the rounding.
-        return nearest.squareRoot() * 0.7071 - 1
     }
 
     /// The half plane on the position's side of a box, the one that leaves the most room.
@@ -81,18 +80,6 @@ extension ShapeTable {
         default: half.west = box.east + 1
         }
         return half
-    }
-}
-
-extension UpwardEdge {
-    /// The square of the distance from a position in lattice steps, to a relative 1e-12.
-    func squaredDistance(to point: LatticePoint) -> Double {
-        let dx = Double(northLongitude) - Double(southLongitude), dy = Double(north) - Double(south)
-        let px = Double(point.longitude_1e7deg) - Double(southLongitude)
-        let py = Double(point.latitude_1e7deg) - Double(south)
-        let t = max(0, min(1, (px * dx + py * dy) / (dx * dx + dy * dy)))
-        let (ex, ey) = (px - t * dx, py - t * dy)
-        return ex * ex + ey * ey
     }
 }
 

@@ -75,8 +75,17 @@ package struct ZoneIndex: Sendable {
     package func forEachZone(
         at point: LatticePoint, _ body: (_ zone: Int, _ volume: Int, _ verdict: HorizontalVerdict) -> Void
     ) {
-        let leaf = directory.leaf(at: point)
-        for index in leaf.first..<leaf.end {
+        // Over most of an area there is no zone: that answer is given without the work of the others.
+        let list = directory.list(at: point)
+        if list != 0 { forEachZone(ofList: list, at: point, body) }
+    }
+
+    @inline(never)
+    private func forEachZone(
+        ofList list: UInt32, at point: LatticePoint,
+        _ body: (_ zone: Int, _ volume: Int, _ verdict: HorizontalVerdict) -> Void
+    ) {
+        for index in directory.range(ofList: list) {
             let member = directory.members[index]
             let verdict = member.holdsCell ? .inside : table.verdict(shape: member.shape, at: point)
             if case .outside = verdict { continue }
@@ -87,8 +96,16 @@ package struct ZoneIndex: Sendable {
 
     /// Where a position lies with respect to the outlines of a zone, all its volumes together.
     package func outline(zone: Int, at point: LatticePoint) -> HorizontalVerdict {
+        let shapes = compiled[zone].firstShape..<compiled[zone].endShape
+        // Nearly every zone has one.
+        return shapes.count == 1
+            ? table.verdict(shape: shapes.lowerBound, at: point) : outline(ofShapes: shapes, at: point)
+    }
+
+    @inline(never)
+    private func outline(ofShapes shapes: Range<Int>, at point: LatticePoint) -> HorizontalVerdict {
         var outline = HorizontalVerdict.outside
-        for number in compiled[zone].firstShape..<compiled[zone].endShape {
+        for number in shapes {
             switch table.verdict(shape: number, at: point) {
             case .inside: return .inside
             case .boundary: outline = .boundary
@@ -128,9 +145,12 @@ package struct ZoneIndex: Sendable {
     ) -> ZoneVerdict {
         var outline = HorizontalVerdict.outside
         for number in compiled[zone].firstShape..<compiled[zone].endShape
-        where table.shapes[number].volume == UInt32(volume) {
-            let verdict = table.verdict(shape: number, at: point)
-            if verdict == .inside || outline == .outside { outline = verdict }
+        where Int(table.shapes[number].volume) == volume {
+            switch table.verdict(shape: number, at: point) {
+            case .inside: outline = .inside
+            case .boundary: if case .outside = outline { outline = .boundary }
+            case .outside: break
+            }
         }
         if outline == .outside { return .outside }
         switch altitude.verdict(in: zones[zone].volumes[volume].layer) {

@@ -112,10 +112,8 @@ struct GeofenceBenchmark {
         _ name: String, _ zones: [Zone], _ index: ZoneIndex, _ points: [LatticePoint], peer question: GEOSPeer.Question,
         _ body: () -> Int
     ) -> Result {
-        // Few enough that the peer's points stay in the cache.
-        let peerPoints = Array(points.prefix(10_000))
-        let peer = library.map { GEOSPeer($0, zones: zones, points: peerPoints) }
-        var times = CaseTimes(questions: points.count), peerTimes = CaseTimes(questions: peerPoints.count)
+        let peer = library.map { GEOSPeer($0, zones: zones, points: points) }
+        var times = CaseTimes(questions: points.count), peerTimes = CaseTimes(questions: points.count)
         for _ in 0...max(repetitions, 1) {
             times.note(body)
             if let peer { peerTimes.note { peer.ask(question) } }

@@ -2,7 +2,7 @@ import AirspaceModel
 
 /// A cell that edges pass: which, and in which direction the nearest cell of its row without edges lies.
 struct EdgeCell: BitwiseCopyable, Sendable {
-    /// The entries of the cell in ``ShapeTable/entries``; they end where those of the next cell begin.
+    /// The entries of the cell in ``OutlineTable/entries``; they end where those of the next cell begin.
     var firstEntry: UInt32
     private let ray: UInt32
 
@@ -33,7 +33,7 @@ struct CellEntry: BitwiseCopyable, Sendable {
 
     /// - Parameters:
     ///   - member: an edge of a cell as ``EdgeCells/list`` has it.
-    ///   - firstEdge: where the edges of the polygon begin in ``ShapeTable/edges``.
+    ///   - firstEdge: where the edges of the polygon begin in ``OutlineTable/edges``.
     init(_ member: UInt32, firstEdge: Int) { rawValue = member + UInt32(firstEdge) << 2 }
 
     var edge: Int { Int(rawValue >> 2) }

@@ -76,7 +76,7 @@ struct CellWord: BitwiseCopyable, Sendable {
 
     /// Two bits for each cell.
     var states: UInt64 = 0
-    /// The number of the word's first cell with edges in ``ShapeTable/edgeCells``; of a circle, the circle's number.
+    /// The number of the word's first cell with edges in ``OutlineTable/edgeCells``; of a circle, the circle's number.
     var first: UInt32 = 0
 
     @inline(__always)

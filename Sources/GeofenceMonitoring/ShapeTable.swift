@@ -17,6 +17,9 @@ struct ShapeTable: Sendable {
             + circles.count * MemoryLayout<CompiledCircle>.stride + outlines.byteCount
     }
 
+    /// The circle that a shape is.
+    func circle(ofShape number: Int) -> CompiledCircle { circles[Int(words[Int(shapes[number].firstWord)].first)] }
+
     /// Where a position lies with respect to a shape.
     @inline(__always)
     func verdict(shape number: Int, at point: LatticePoint) -> HorizontalVerdict {

@@ -40,7 +40,8 @@ package struct NextAirspace: Sendable {
         firstRule = RuleIndex(rawValue: UInt32(predecessor.ruleCount))
         // The change is a rule of its own, so that the finding that tells it names the hash.
         let name = "airspace generation \(change.generation)"
-        rules = [Rule(name: name, file: "", sha256: set.sha256)] + set.zoneRules.map { set.book[$0] }
+        rules =
+            [Rule(name: name, file: "", sha256: set.sha256)] + set.zoneRules.map { set.book[$0] }
             + set.zoneValidities.map { set.book[$0.rule] }
         let first = firstRule.rawValue + 1
         generation = ZoneGeneration(

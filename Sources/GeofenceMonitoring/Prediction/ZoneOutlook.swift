@@ -33,13 +33,11 @@ struct ZoneOutlook: Sendable {
         shape number: Int, of table: ShapeTable, from start: LatticePoint, to end: LatticePoint, horizon_s: Double,
         within reach_m: Double
     ) -> OutlineForecast {
-        let circle = table.shapes[number].circle
-        if circle >= 0 {
-            let circle = table.circles[Int(circle)]
+        guard let polygon = polygons[number] else {
+            let circle = table.circle(ofShape: number)
             let flight = PredictedFlight(from: start, to: end, on: circle.plane, horizon_s: horizon_s)
             return Self.forecast(circle.radius_m, flight, within: reach_m)
         }
-        guard let polygon = polygons[number] else { preconditionFailure("a shape is a circle or a polygon") }
         let flight = PredictedFlight(from: start, to: end, on: polygon.plane, horizon_s: horizon_s)
         return OutlineForecast(
             firstContact_s: tree.approach(of: flight, to: polygon.outline, within: reach_m),

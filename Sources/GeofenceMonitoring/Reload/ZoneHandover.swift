@@ -45,7 +45,8 @@ package final class ZoneHandover: Sendable {
     package func offer(
         _ zones: ZoneGeneration, _ change: AirspaceChange, rules: [Rule], from first: RuleIndex, isTold: Bool = false
     ) {
-        precondition(zones.index.zones.count + zones.validities.count <= zoneLimit, "the check has room for \(zoneLimit) zones")
+        let count = zones.index.zones.count + zones.validities.count
+        precondition(count <= zoneLimit, "the check has room for \(zoneLimit) zones")
         state.withLock {
             $0.offers.append(Offer(change: change, zones: zones, rules: (first, rules), isTold: isTold))
         }

@@ -55,7 +55,7 @@ let package = Package(
         layer("MCAP", ["ByteParsing"]),
 
         // Layer 2: the vocabulary.
-        layer("Geodesy", ["Quantities"]),
+        layer("Geodesy", ["ByteParsing", "Quantities"]),
         layer("TelemetryModel", ["ByteParsing", "Quantities"]),
         layer("AirspaceModel", ["ByteParsing", "Geodesy", "Quantities", "TelemetryModel"]),
         layer("Findings", ["Quantities", "TelemetryModel"]),

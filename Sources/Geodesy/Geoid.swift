@@ -1,14 +1,30 @@
-/// The EGM96 geoid: how far mean sea level stands above the WGS 84 ellipsoid.
-public enum Geoid {
+/// How far mean sea level stands above the WGS 84 ellipsoid: by ``LocalGeoidFit``, or by a grid that was read.
+///
+/// Which of the two it is belongs to the rules of a run. A question takes no lock and allocates nothing.
+public struct Geoid: Sendable {
+    private let grid: HeightGrid?
+
+    /// The fit around Goyang and Gimpo, which needs no file.
+    public static let localFit = Geoid(grid: nil)
+
+    /// The geoid of a grid, for example EGM96 in `egm96_15.gtx`.
+    public init(_ grid: HeightGrid) { self.grid = grid }
+
+    private init(grid: HeightGrid?) { self.grid = grid }
+
     /// The undulation N in metres, so that HAE = AMSL + N; nil where it is not known.
     ///
-    /// A quadratic fit to the 15-minute EGM96 grid, within 3.1 cm of it over 37.4–37.8° N, 126.4–127.1° E. Outside that
-    /// area no conversion between the two datums is possible, and the vertical answer is unknown.
-    @inlinable
-    public static func undulation_m(latitude_deg: Double, longitude_deg: Double) -> Double? {
-        guard (37.4...37.8).contains(latitude_deg), (126.4...127.1).contains(longitude_deg) else { return nil }
-        let u = latitude_deg - 37.62
-        let v = longitude_deg - 126.79
-        return 22.4437 - 0.0865 * u + 2.4809 * v + 0.8066 * u * u - 0.8876 * u * v - 1.0648 * v * v
+    /// - Parameter longitude_deg: −360…360, the whole circle being passed once in either direction.
+    public func undulation_m(latitude_deg: Double, longitude_deg: Double) -> Double? {
+        guard let grid else {
+            return LocalGeoidFit.undulation_m(latitude_deg: latitude_deg, longitude_deg: longitude_deg)
+        }
+        return grid.height_m(latitude_deg: latitude_deg, longitude_deg: longitude_deg)
+    }
+
+    /// The undulation at a position of the wire, rounded to millimetres.
+    public func undulation_mm(latitude_1e7deg: Int32, longitude_1e7deg: Int32) -> Int64? {
+        undulation_m(latitude_deg: Double(latitude_1e7deg) * 1e-7, longitude_deg: Double(longitude_1e7deg) * 1e-7)
+            .map { Int64(($0 * 1000).rounded()) }
     }
 }

@@ -57,7 +57,8 @@ package struct VerticalPosition: BitwiseCopyable, Hashable, Sendable {
         groundElevation_mm: Int64?
     ) {
         func known(_ value: Int32) -> Int64? { value == .min ? nil : Int64(value) }
-        let undulation_m = Geoid.undulation_m(latitude_deg: point.latitude_deg, longitude_deg: point.longitude_deg)
+        let undulation_m = LocalGeoidFit.undulation_m(
+            latitude_deg: point.latitude_deg, longitude_deg: point.longitude_deg)
         self.init(
             aboveMeanSeaLevel_mm: known(aboveMeanSeaLevel_mm), aboveEllipsoid_mm: known(aboveEllipsoid_mm),
             aboveGround_mm: known(aboveGround_mm), undulation_mm: undulation_m.map { Int64(($0 * 1000).rounded()) },

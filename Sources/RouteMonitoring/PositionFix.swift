@@ -24,7 +24,7 @@ struct PositionFix: BitwiseCopyable, Sendable {
     var altitudeAMSL_m: Double {
         if sample.altitudeAMSL_mm != .min { return Double(sample.altitudeAMSL_mm) / 1000 }
         guard sample.altitudeHAE_mm != .min,
-            let undulation_m = Geoid.undulation_m(
+            let undulation_m = LocalGeoidFit.undulation_m(
                 latitude_deg: Double(sample.latitude_1e7deg) / 1e7, longitude_deg: Double(sample.longitude_1e7deg) / 1e7
             )
         else { return .nan }

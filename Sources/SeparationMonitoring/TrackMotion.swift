@@ -44,7 +44,7 @@ struct TrackMotion: BitwiseCopyable, Sendable {
         altitudeHAE_m = Self.metres(fix.altitudeHAE_mm)
         altitudeAMSL_m = Self.metres(fix.altitudeAMSL_mm)
         guard altitudeAMSL_m.isNaN else { return }
-        let undulation_m = Geoid.undulation_m(
+        let undulation_m = LocalGeoidFit.undulation_m(
             latitude_deg: Double(fix.latitude_1e7deg) * 1e-7, longitude_deg: Double(fix.longitude_1e7deg) * 1e-7)
         if let undulation_m { altitudeAMSL_m = altitudeHAE_m - undulation_m }
     }

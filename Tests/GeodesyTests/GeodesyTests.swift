@@ -81,14 +81,14 @@ import Testing
     }
 }
 
-@Suite struct GeoidTests {
+@Suite struct LocalGeoidFitTests {
     @Test func knowsTheUndulationAtKINTEX() throws {
-        let undulation = try #require(Geoid.undulation_m(latitude_deg: 37.669, longitude_deg: 126.745))
+        let undulation = try #require(LocalGeoidFit.undulation_m(latitude_deg: 37.669, longitude_deg: 126.745))
         #expect((undulation - 22.4).magnitude < 0.15)
     }
 
     @Test func doesNotGuessElsewhere() {
-        #expect(Geoid.undulation_m(latitude_deg: -35.36, longitude_deg: 149.16) == nil)
-        #expect(Geoid.undulation_m(latitude_deg: .nan, longitude_deg: 126.8) == nil)
+        #expect(LocalGeoidFit.undulation_m(latitude_deg: -35.36, longitude_deg: 149.16) == nil)
+        #expect(LocalGeoidFit.undulation_m(latitude_deg: .nan, longitude_deg: 126.8) == nil)
     }
 }

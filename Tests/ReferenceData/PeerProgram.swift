@@ -13,11 +13,23 @@ public enum PeerProgram {
     public static let noMCAP: Comment = "python3 has no module mcap: pip install mcap zstandard"
     public static let noSimplekml: Comment = "python3 has no module simplekml: pip install simplekml"
 
+    /// The EGM96 geoid of Debian's `proj-data`, and PROJ's own program to read it.
+    public static let egm96Path = "/usr/share/proj/egm96_15.gtx"
+    public static let hasEGM96 = FileManager.default.fileExists(atPath: egm96Path)
+    public static let hasPROJ = hasEGM96 && (try? runProgram(["cct", "--version"])) != nil
+    public static let noEGM96: Comment = "there is no \(PeerProgram.egm96Path): apt-get install proj-data"
+    public static let noPROJ: Comment = "there is no cct with its EGM96 grid: apt-get install proj-bin proj-data"
+
     /// What a Python script writes to standard output.
     public static func run(_ script: String, _ arguments: [String] = []) throws -> String {
+        try runProgram(["python3", "-c", script] + arguments)
+    }
+
+    /// What a program writes to standard output; it is looked for where the shell would.
+    public static func runProgram(_ command: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script] + arguments
+        process.arguments = command
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice

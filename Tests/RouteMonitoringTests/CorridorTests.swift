@@ -183,7 +183,7 @@ import Testing
 
     @Test func convertsHeightsAboveTheEllipsoid() throws {
         let traffic = SimulatedTraffic(corridors: [Self.straight])
-        let undulation_m = try #require(Geoid.undulation_m(latitude_deg: 37.6, longitude_deg: 126.77))
+        let undulation_m = try #require(LocalGeoidFit.undulation_m(latitude_deg: 37.6, longitude_deg: 126.77))
         traffic.report(sample(0, 1000), at: 0)
         for (step, altitude_m) in [599.5, 599.5, 600.5, 600.5].enumerated() {
             var ellipsoidal = sample(0, 1000, nil)

@@ -40,7 +40,8 @@ struct TelemetrySample: Sendable {
     var geodetic: (latitude_deg: Double, longitude_deg: Double, undulation_m: Double) {
         let position = DemonstrationSite.plane.unproject(point)
         // All simulated traffic stays within the area of the geoid's fit.
-        let undulation = Geoid.undulation_m(latitude_deg: position.latitude_deg, longitude_deg: position.longitude_deg)
+        let undulation = LocalGeoidFit.undulation_m(
+            latitude_deg: position.latitude_deg, longitude_deg: position.longitude_deg)
         return (position.latitude_deg, position.longitude_deg, undulation ?? 22.44)
     }
 

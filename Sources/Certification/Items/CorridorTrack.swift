@@ -51,7 +51,7 @@ struct CorridorTrack {
     private static func altitudeAMSL_m(_ sample: PositionSample) -> Double {
         if sample.altitudeAMSL_mm != .min { return Double(sample.altitudeAMSL_mm) / 1000 }
         guard sample.altitudeHAE_mm != .min,
-            let undulation = Geoid.undulation_m(
+            let undulation = LocalGeoidFit.undulation_m(
                 latitude_deg: Double(sample.latitude_1e7deg) / 1e7, longitude_deg: Double(sample.longitude_1e7deg) / 1e7
             )
         else { return .nan }

@@ -100,7 +100,7 @@ struct CZMLExport: ~Copyable {
         guard let latitude = finding.latitude_deg, let longitude = finding.longitude_deg else {
             return tally.leaveOut("findings without a position")
         }
-        let undulation_m = Geoid.undulation_m(latitude_deg: latitude, longitude_deg: longitude)
+        let undulation_m = LocalGeoidFit.undulation_m(latitude_deg: latitude, longitude_deg: longitude)
         let height_m = finding.altitudeAMSL_m.flatMap { altitude_m in undulation_m.map { altitude_m + $0 } }
         try output.write {
             CZMLText.finding(

@@ -47,7 +47,7 @@ struct GeoJSONTrack {
         text.real(longitude)
         text.byte(UInt8(ascii: ","))
         text.real(latitude)
-        let undulation_m = Geoid.undulation_m(latitude_deg: latitude, longitude_deg: longitude)
+        let undulation_m = LocalGeoidFit.undulation_m(latitude_deg: latitude, longitude_deg: longitude)
         if let height_m = finding.altitudeAMSL_m, let undulation_m {
             text.byte(UInt8(ascii: ","))
             text.decimal(Int64(((height_m + undulation_m) * 1000).rounded()), 3)

@@ -43,7 +43,7 @@ struct VerticalPreference: Hashable, Sendable {
     static func height_mm(of sample: PositionSample, above reference: VerticalReference) -> Int64? {
         func undulation_mm() -> Int64? {
             guard sample.isLocated else { return nil }
-            return Geoid.undulation_m(
+            return LocalGeoidFit.undulation_m(
                 latitude_deg: Double(sample.latitude_1e7deg) * 1e-7,
                 longitude_deg: Double(sample.longitude_1e7deg) * 1e-7
             ).map { Int64(($0 * 1000).rounded()) }

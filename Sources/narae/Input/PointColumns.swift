@@ -38,7 +38,7 @@ struct PointColumns {
     func undulation_mm(_ table: CSVFile, _ row: (line: Int, fields: [Substring])) throws(ConfigurationError) -> Int64? {
         let latitude_deg = Double(try table.number(Int32.self, row, latitude)) * 1e-7
         let longitude_deg = Double(try table.number(Int32.self, row, longitude)) * 1e-7
-        return Geoid.undulation_m(latitude_deg: latitude_deg, longitude_deg: longitude_deg)
+        return LocalGeoidFit.undulation_m(latitude_deg: latitude_deg, longitude_deg: longitude_deg)
             .map { Int64(($0 * 1000).rounded()) }
     }
 }

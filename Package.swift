@@ -78,9 +78,8 @@ let package = Package(
         layer(
             "ConfigurationFiles",
             [
-                "ASTERIXDecoding", "AirspaceModel", "ByteParsing", "Certification", "Findings", "MAVLinkDecoding",
-                "Quantities", "RouteMonitoring", "SeparationMonitoring",
-                "TelemetryModel", crypto, toml,
+                "ASTERIXDecoding", "AirspaceModel", "ByteParsing", "Certification", "Findings", "Geodesy",
+                "MAVLinkDecoding", "Quantities", "RouteMonitoring", "SeparationMonitoring", "TelemetryModel", crypto, toml,
             ]),
         layer(
             "FlightProcessing",
@@ -150,7 +149,7 @@ let package = Package(
         tests("ADSBDecoding", ["ByteParsing", "Quantities", "TelemetryModel"]),
         tests("RemoteIDDecoding", ["ByteParsing", "FlightLogs", "Quantities", "TelemetryModel"]),
         tests("FlightLogs", ["ByteParsing", "Quantities", "TelemetryModel"]),
-        tests("GeofenceMonitoring", ["AirspaceModel", "Findings", "Quantities", "TelemetryModel"]),
+        tests("GeofenceMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         tests("SeparationMonitoring", ["Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         tests("RouteMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         tests("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),

@@ -96,8 +96,8 @@ package struct NaraeSettings: Sendable {
         package var separation: String?
         package var routes: [String] = []
         package var vertiports: [String] = []
-        /// Ground elevation of the site, metres AMSL, for limits above ground where the aircraft does not measure it.
-        package var groundElevationAMSL_m: Double?
+        /// What turns heights from one reference into another.
+        package var heights = HeightSettings()
         package init() {}
     }
 }
@@ -218,7 +218,7 @@ extension NaraeSettings {
         files.separation = try table.optionalString("separation")?.resolved(against: folder)
         files.routes = try table.strings("routes", default: []).map { $0.resolved(against: folder) }
         files.vertiports = try table.strings("vertiports", default: []).map { $0.resolved(against: folder) }
-        files.groundElevationAMSL_m = try table.optionalReal("ground_elevation_amsl_m", in: -430...8850)
+        files.heights = try HeightSettings(table)
         try table.finish()
         return files
     }

@@ -17,7 +17,8 @@ package struct RuleSet: Sendable {
     package private(set) var separationRules: [RuleIndex] = []
     package private(set) var corridors: [(Corridor, RuleIndex)] = []
     package private(set) var vertiports: [(Vertiport, fato: RuleIndex, stands: [RuleIndex])] = []
-    package var groundElevationAMSL_m: Double?
+    /// What heights are turned from one reference into another by.
+    package private(set) var heights = HeightRules()
     /// What was refused in zone files; a refused zone is never silently absent.
     package private(set) var zoneRefusals: [String] = []
     /// A line for each zone file that was read in one stated way where it does not follow its standard.
@@ -32,7 +33,6 @@ package struct RuleSet: Sendable {
     /// part of the airspace.
     package init(_ files: NaraeSettings.RuleFiles) throws(ConfigurationError) {
         self.init()
-        groundElevationAMSL_m = files.groundElevationAMSL_m
         for path in files.airspace { try addZones(path: path) }
         if let refusal = zoneRefusals.first {
             let others = zoneRefusals.count > 1 ? ", and \(zoneRefusals.count - 1) more" : ""
@@ -41,6 +41,8 @@ package struct RuleSet: Sendable {
         if let path = files.separation { try addSeparation(path: path) }
         for path in files.routes { try addCorridor(path: path) }
         for path in files.vertiports { try addVertiport(path: path) }
+        heights = try HeightRules(files.heights)
+        hashes += heights.hashes
     }
 
     /// Zones and their rules, nothing else: what takes the place of a run's zones while it goes on.
@@ -52,7 +54,8 @@ package struct RuleSet: Sendable {
         if let refusal = zoneRefusals.first { throw ConfigurationError(file: refusal, reason: "the zone is refused") }
     }
 
-    /// One hash over the hashes of all rule files in the order they were read: it names the whole set.
+    /// One hash over the hashes of all rule files in the order they were read, and over the choices for heights that are
+    /// not the standard ones: it names the whole set.
     package var sha256: String { ConfigurationFile.sha256(Array(hashes.joined(separator: "\n").utf8)) }
 
     /// Adds the accepted zones of a file; refused ones are listed in ``zoneRefusals``.
@@ -110,7 +113,7 @@ package struct RuleSet: Sendable {
     }
 
     /// The folder and name of a file: findings must not depend on where the configuration is checked out.
-    private static func shortened(_ path: String) -> String {
+    static func shortened(_ path: String) -> String {
         path.split(separator: "/").suffix(2).joined(separator: "/")
     }
 

@@ -18,6 +18,8 @@ struct HeightGridLayout: Hashable, Sendable {
         var east: Double
     }
 
+    /// From a tenth of a metre, beside which the rounding of a position is nothing, to half the earth.
+    private static let steps_deg = 1e-6...180.0
     /// Rounding may set a position on the edge this far outside: 0.1 mm, and a thousandth of a second's cell.
     private static let tolerance_deg = 1e-9
     private static let tolerance_cells = 1e-6
@@ -26,7 +28,7 @@ struct HeightGridLayout: Hashable, Sendable {
     var defect: HeightGridDefect? {
         guard rows >= 2 else { return .tooFew("rows", rows) }
         guard columns >= 2 else { return .tooFew("columns", columns) }
-        for step in [latitudeStep_deg, longitudeStep_deg] where !(step > 0 && step <= 180) { return .step(step) }
+        for step in [latitudeStep_deg, longitudeStep_deg] where !Self.steps_deg.contains(step) { return .step(step) }
         let north_deg = south_deg + Double(rows - 1) * latitudeStep_deg
         let width_deg = Double(columns - 1) * longitudeStep_deg
         let edge_deg = 90 + 1e-6

@@ -10,19 +10,6 @@ struct ZoneCrossing: BitwiseCopyable, Sendable {
     var isCertain: Bool
 }
 
-/// What a report is judged by.
-struct GeofenceContext {
-    let report: Report
-    let current: TrackSample
-    let last: TrackSample
-    let vertical: VerticalPosition
-    let groundElevation_mm: Int64?
-    /// True when the way from the last sample is to be judged.
-    let isPath: Bool
-
-    var lastVertical: VerticalPosition { last.vertical(groundElevation_mm: groundElevation_mm) }
-}
-
 /// What a report's status is made of.
 struct GeofenceOutcome {
     var isAlert = false
@@ -41,19 +28,17 @@ extension GeofenceMonitor {
         let vehicle = report.vehicle.index
         let current = TrackSample(report, sample)
         let last = tracks[vehicle].last
-        let context = GeofenceContext(
-            report: report, current: current, last: last,
-            vertical: current.vertical(groundElevation_mm: policy.groundElevation_mm),
-            groundElevation_mm: policy.groundElevation_mm,
+        var context = GeofenceContext(
+            report, current, last: last,
             isPath: last.time.isKnown && current.time.seconds(since: last.time) <= policy.longestPath_s)
         var outcome = GeofenceOutcome(isUnknown: !areZonesKnown)
         crossings.removeAll(keepingCapacity: true)
         if tracks[vehicle].isOfFormerZones { meetZones(vehicle, context, &outcome, into: findings) }
         if hasMoved {
-            if context.isPath { collectCrossings(vehicle, context, &outcome) }
+            if context.isPath { collectCrossings(vehicle, &context, &outcome) }
             move(vehicle, to: current.point, &outcome)
         }
-        judgeOccupancies(vehicle, context, &outcome, into: findings)
+        judgeOccupancies(vehicle, &context, &outcome, into: findings)
         judgeCrossings(vehicle, context, &outcome, into: findings)
         tracks[vehicle].last = current
         return outcome.status
@@ -61,7 +46,7 @@ extension GeofenceMonitor {
 
     /// Finds the zones whose outline the path meets and that the vehicle did not breach before.
     private mutating func collectCrossings(
-        _ vehicle: Int, _ context: GeofenceContext, _ outcome: inout GeofenceOutcome
+        _ vehicle: Int, _ context: inout GeofenceContext, _ outcome: inout GeofenceOutcome
     ) {
         guard isPlausible(context) else {
             pathsNotJudged += 1
@@ -74,12 +59,12 @@ extension GeofenceMonitor {
         index.directory.collectOutlines(in: path.box, stamp: stamp, &stamps, into: &passed)
         // By rank: the order of the cells passed is not the order of the zones.
         if passed.count > 1 { passed.sort() }
-        let lastVertical = context.lastVertical
         for number in passed where index.table.isOutlineMet(shape: Int(number), by: path) {
             let shape = index.table.shapes[Int(number)]
             let zone = index.compiled[Int(shape.zone)]
             let layer = index.layers[zone.firstLayer + Int(shape.volume)]
-            let (before, after) = (lastVertical.verdict(in: layer), context.vertical.verdict(in: layer))
+            let before = context.lastVerdict(in: layer, by: policy.heights)
+            let after = context.verdict(in: layer, by: policy.heights)
             // Leaving the outline is a breach of a zone to stay in at any height.
             if !zone.isKeepIn, before == after, before == .above || before == .below { continue }
             let isCertain = zone.isKeepIn || (before != .unknown && after != .unknown)
@@ -161,15 +146,16 @@ extension GeofenceMonitor {
 
     /// Judges each zone that holds the vehicle or stands; those that do neither any more are forgotten.
     private mutating func judgeOccupancies(
-        _ vehicle: Int, _ context: GeofenceContext, _ outcome: inout GeofenceOutcome, into findings: FindingBuffer
+        _ vehicle: Int, _ context: inout GeofenceContext, _ outcome: inout GeofenceOutcome,
+        into findings: FindingBuffer
     ) {
         let places = vehicle * placesPerVehicle
         var kept = 0
         for place in places..<places + tracks[vehicle].occupancyCount {
             var occupancy = occupancies[place]
             let zone = index.compiled[Int(occupancy.zone)]
-            let contact = contact(occupancy, zone, context)
-            let hasPassed = contact == .outside && !occupancy.isBreached && hasPassed(occupancy, zone, context)
+            let contact = contact(occupancy, zone, &context)
+            let hasPassed = contact == .outside && !occupancy.isBreached && hasPassed(occupancy, zone, &context)
             let kind = occupancy.transition(
                 zone, contact, hasPassed: hasPassed, at: context.current.time, policy)
             if contact == .unknown { outcome.isUnknown = true }
@@ -191,7 +177,9 @@ extension GeofenceMonitor {
     }
 
     /// Whether the vehicle is in a zone whose outlines hold it as the occupancy says.
-    private func contact(_ occupancy: Occupancy, _ zone: CompiledZone, _ context: GeofenceContext) -> ZoneContact {
+    private func contact(
+        _ occupancy: Occupancy, _ zone: CompiledZone, _ context: inout GeofenceContext
+    ) -> ZoneContact {
         guard zone.applies(to: context.report.vehicleClass) else { return .inactive }
         switch activities[Int(occupancy.zone)] {
         case .active: break
@@ -203,7 +191,7 @@ extension GeofenceMonitor {
         while volumes != 0 {
             let volume = volumes.trailingZeroBitCount
             volumes &= volumes - 1
-            switch context.vertical.verdict(in: index.layers[zone.firstLayer + volume]) {
+            switch context.verdict(in: index.layers[zone.firstLayer + volume], by: policy.heights) {
             case .within:
                 if occupancy.inside >> UInt32(volume) & 1 == 1 { return .inside }
                 contact = .boundary
@@ -215,14 +203,16 @@ extension GeofenceMonitor {
     }
 
     /// True when the vehicle went from below a layer to above it, or down, within the outline of its volume.
-    private func hasPassed(_ occupancy: Occupancy, _ zone: CompiledZone, _ context: GeofenceContext) -> Bool {
+    private func hasPassed(
+        _ occupancy: Occupancy, _ zone: CompiledZone, _ context: inout GeofenceContext
+    ) -> Bool {
         var volumes = occupancy.volumes & occupancy.before
         guard context.isPath, volumes != 0 else { return false }
-        let lastVertical = context.lastVertical
         while volumes != 0 {
             let layer = index.layers[zone.firstLayer + volumes.trailingZeroBitCount]
             volumes &= volumes - 1
-            let (before, after) = (lastVertical.verdict(in: layer), context.vertical.verdict(in: layer))
+            let before = context.lastVerdict(in: layer, by: policy.heights)
+            let after = context.verdict(in: layer, by: policy.heights)
             if before == .below && after == .above || before == .above && after == .below { return true }
         }
         return false
@@ -268,7 +258,8 @@ extension GeofenceMonitor {
     ) {
         let severity = index.compiled[Int(number)].severity
         var record = finding(
-            .geofenceDwell, severity, rules[Int(number)], context.report, context.current, context.vertical)
+            .geofenceDwell, severity, rules[Int(number)], context.report, context.current,
+            altitude_mm: context.altitudeAMSL_mm(by: policy.heights))
         record.measurements.0 = duration_s
         findings.append(record)
     }
@@ -277,15 +268,19 @@ extension GeofenceMonitor {
         _ kind: FindingKind, _ severity: Severity, _ rule: RuleIndex, _ context: GeofenceContext,
         into findings: FindingBuffer
     ) {
-        var record = finding(kind, severity, rule, context.report, context.current, context.vertical)
+        var record = finding(
+            kind, severity, rule, context.report, context.current,
+            altitude_mm: context.altitudeAMSL_mm(by: policy.heights))
         record.secondEvidence = context.last.evidence
         findings.append(record)
     }
 
     /// A finding of a vehicle at a sample.
+    ///
+    /// - Parameter altitude_mm: above mean sea level; nil where it is not known.
     func finding(
         _ kind: FindingKind, _ severity: Severity, _ rule: RuleIndex, _ report: Report, _ sample: TrackSample,
-        _ vertical: VerticalPosition
+        altitude_mm: Int64?
     ) -> FindingRecord {
         var record = FindingRecord(
             kind: kind, severity: severity, vehicle: report.vehicle, source: report.source, rule: rule,
@@ -293,8 +288,7 @@ extension GeofenceMonitor {
         record.generation = generation
         record.latitude_1e7deg = sample.point.latitude_1e7deg
         record.longitude_1e7deg = sample.point.longitude_1e7deg
-        let altitude = vertical.aboveMeanSeaLevel_mm
-        if altitude != .min { record.altitudeAMSL_mm = Int32(clamping: altitude) }
+        if let altitude_mm { record.altitudeAMSL_mm = Int32(clamping: altitude_mm) }
         return record
     }
 }

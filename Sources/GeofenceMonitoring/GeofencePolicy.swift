@@ -1,5 +1,6 @@
 import AirspaceModel
 import Findings
+import Geodesy
 
 /// How the geofence check turns positions into events.
 ///
@@ -16,8 +17,8 @@ package struct GeofencePolicy: Sendable {
     /// Faster than this between two samples is a fault of the position and no path, m/s. The fastest helicopters reach
     /// 110, an airliner below 3,000 m 180.
     package var fastestPath_mps = 400.0
-    /// The elevation of the ground above mean sea level, where one elevation serves the whole site, millimetres.
-    package var groundElevation_mm: Int64?
+    /// What heights are turned from one reference into another by.
+    package var heights = HeightReferences()
     /// A breach that has lasted so long is told once more, seconds.
     package var dwellAfter_s = 60.0
     /// When a vehicle is warned before it reaches a zone.
@@ -27,10 +28,7 @@ package struct GeofencePolicy: Sendable {
 
     package init() {}
 
-    /// - Parameter groundElevationAMSL_m: the elevation of the site's ground; nil where it is not known.
-    package init(groundElevationAMSL_m: Double?) {
-        groundElevation_mm = groundElevationAMSL_m.map { Int64(($0 * 1000).rounded()) }
-    }
+    package init(heights: HeightReferences) { self.heights = heights }
 
     /// How grave a breach of a zone is.
     package static func severity(of type: ZoneType) -> Severity {

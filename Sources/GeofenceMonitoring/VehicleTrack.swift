@@ -55,10 +55,4 @@ struct TrackSample: BitwiseCopyable, Sendable {
         altitudeHAE_mm = sample.altitudeHAE_mm
         heightAboveGround_mm = sample.heightAboveGround_mm
     }
-
-    func vertical(groundElevation_mm: Int64?) -> VerticalPosition {
-        VerticalPosition(
-            aboveMeanSeaLevel_mm: altitudeAMSL_mm, aboveEllipsoid_mm: altitudeHAE_mm,
-            aboveGround_mm: heightAboveGround_mm, at: point, groundElevation_mm: groundElevation_mm)
-    }
 }

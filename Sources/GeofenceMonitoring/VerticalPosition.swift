@@ -1,6 +1,4 @@
 import AirspaceModel
-import Geodesy
-import TelemetryModel
 
 /// How a height lies with respect to a layer.
 package enum VerticalVerdict: UInt8, BitwiseCopyable, Sendable {
@@ -12,15 +10,15 @@ package enum VerticalVerdict: UInt8, BitwiseCopyable, Sendable {
 
 /// A height by each of the three references that limits are given in, in millimetres; `Int64.min` where it is unknown.
 ///
-/// HAE = AMSL + N (EGM96), AGL = AMSL − elevation of the ground. What a source says itself is preferred to what follows
+/// HAE = AMSL + N (geoid), AGL = AMSL − elevation of the ground. What a source says itself is preferred to what follows
 /// from it. Heights above home and pressure altitudes say nothing about a limit: they leave all three unknown.
 package struct VerticalPosition: BitwiseCopyable, Hashable, Sendable {
     /// AMSL.
-    package private(set) var aboveMeanSeaLevel_mm: Int64 = .min
+    package internal(set) var aboveMeanSeaLevel_mm: Int64 = .min
     /// HAE.
-    package private(set) var aboveEllipsoid_mm: Int64 = .min
+    package internal(set) var aboveEllipsoid_mm: Int64 = .min
     /// AGL.
-    package private(set) var aboveGround_mm: Int64 = .min
+    package internal(set) var aboveGround_mm: Int64 = .min
 
     /// Nothing is known.
     @inlinable package init() {}
@@ -42,28 +40,17 @@ package struct VerticalPosition: BitwiseCopyable, Hashable, Sendable {
         self.aboveGround_mm = aboveGround_mm ?? Self.sum(level, groundElevation_mm.map { -$0 }) ?? .min
     }
 
-    /// The heights of a position sample.
-    package init(_ sample: PositionSample, groundElevation_mm: Int64?) {
-        self.init(
-            aboveMeanSeaLevel_mm: sample.altitudeAMSL_mm, aboveEllipsoid_mm: sample.altitudeHAE_mm,
-            aboveGround_mm: sample.heightAboveGround_mm,
-            at: LatticePoint(latitude_1e7deg: sample.latitude_1e7deg, longitude_1e7deg: sample.longitude_1e7deg),
-            groundElevation_mm: groundElevation_mm)
+    /// Heights as a sample has them, `Int32.min` being unknown, and nothing that follows from them.
+    init(aboveMeanSeaLevel_mm: Int32, aboveEllipsoid_mm: Int32, aboveGround_mm: Int32) {
+        func wide(_ value: Int32) -> Int64 { value == .min ? .min : Int64(value) }
+        self.aboveMeanSeaLevel_mm = wide(aboveMeanSeaLevel_mm)
+        self.aboveEllipsoid_mm = wide(aboveEllipsoid_mm)
+        self.aboveGround_mm = wide(aboveGround_mm)
     }
 
-    /// Heights as a sample has them, `Int32.min` being unknown; the geoid is taken at `point`.
-    init(
-        aboveMeanSeaLevel_mm: Int32, aboveEllipsoid_mm: Int32, aboveGround_mm: Int32, at point: LatticePoint,
-        groundElevation_mm: Int64?
-    ) {
-        func known(_ value: Int32) -> Int64? { value == .min ? nil : Int64(value) }
-        let undulation_m = LocalGeoidFit.undulation_m(
-            latitude_deg: point.latitude_deg, longitude_deg: point.longitude_deg)
-        self.init(
-            aboveMeanSeaLevel_mm: known(aboveMeanSeaLevel_mm), aboveEllipsoid_mm: known(aboveEllipsoid_mm),
-            aboveGround_mm: known(aboveGround_mm), undulation_mm: undulation_m.map { Int64(($0 * 1000).rounded()) },
-            groundElevation_mm: groundElevation_mm)
-    }
+    /// True when the height by a reference is known.
+    @inline(__always)
+    func isKnown(_ reference: VerticalReference) -> Bool { height_mm(reference) != nil }
 
     private static func sum(_ first: Int64?, _ second: Int64?) -> Int64? {
         guard let first, let second else { return nil }

@@ -10,21 +10,23 @@ struct PositionFix: BitwiseCopyable, Sendable {
     var time: UTCInstant
     var evidence: FrameReference
     var sample: PositionSample
+    /// The altitude above mean sea level, metres: as told, or from the height above the ellipsoid where the geoid is
+    /// known. A pressure altitude or a height above home says nothing of mean sea level.
+    var altitudeAMSL_m: Double
 
-    init(_ report: Report, _ sample: PositionSample) {
+    init(_ report: Report, _ sample: PositionSample, _ geoid: Geoid) {
         vehicle = report.vehicle
         source = report.source
         time = report.receivedAt
         evidence = FrameReference(report)
         self.sample = sample
+        altitudeAMSL_m = Self.altitudeAMSL_m(sample, geoid)
     }
 
-    /// The altitude above mean sea level, metres: as told, or from the height above the ellipsoid where the geoid is
-    /// known. A pressure altitude or a height above home says nothing of mean sea level.
-    var altitudeAMSL_m: Double {
+    private static func altitudeAMSL_m(_ sample: PositionSample, _ geoid: Geoid) -> Double {
         if sample.altitudeAMSL_mm != .min { return Double(sample.altitudeAMSL_mm) / 1000 }
         guard sample.altitudeHAE_mm != .min,
-            let undulation_m = LocalGeoidFit.undulation_m(
+            let undulation_m = geoid.undulation_m(
                 latitude_deg: Double(sample.latitude_1e7deg) / 1e7, longitude_deg: Double(sample.longitude_1e7deg) / 1e7
             )
         else { return .nan }

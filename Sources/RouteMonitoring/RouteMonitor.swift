@@ -1,5 +1,6 @@
 import AirspaceModel
 import Findings
+import Geodesy
 import Quantities
 import TelemetryModel
 
@@ -31,19 +32,24 @@ package struct RouteMonitor: Sendable {
     private var vertiports: [VertiportWatch]
     private var vehicles: [Vehicle] = []
     private let vehicleCapacity: Int
+    private let geoid: Geoid
     private let padsBox: DegreeBox
     /// The bit of each class that a corridor binds.
     private let boundClasses: UInt64
     /// No track that stands can be stale before this.
     private var nextStaleCheck = UTCInstant(nanoseconds: .max)
 
+    /// - Parameter geoid: turns heights above the ellipsoid into such above mean sea level, in which corridors and pads are
+    ///   given.
     /// - Precondition: corridors and vertiports have been validated; the capacity is 1 to 65,536.
     package init(
         corridors: [(corridor: Corridor, rule: RuleIndex)],
-        vertiports: [(vertiport: Vertiport, fato: RuleIndex, stands: [RuleIndex])], vehicleCapacity: Int = 65_536
+        vertiports: [(vertiport: Vertiport, fato: RuleIndex, stands: [RuleIndex])], geoid: Geoid = .localFit,
+        vehicleCapacity: Int = 65_536
     ) {
         precondition((1...65_536).contains(vehicleCapacity), "a slot has 16 bits")
         self.vehicleCapacity = vehicleCapacity
+        self.geoid = geoid
         self.corridors = corridors.map { CorridorWatch($0.corridor, rule: $0.rule) }
         self.vertiports = vertiports.map { VertiportWatch($0.vertiport, fato: $0.fato, stands: $0.stands) }
         var box = DegreeBox()
@@ -105,7 +111,7 @@ package struct RouteMonitor: Sendable {
     private mutating func checkCorridors(_ report: Report, _ sample: PositionSample, into findings: FindingBuffer)
         -> CheckOutcome.Status
     {
-        let fix = PositionFix(report, sample)
+        let fix = PositionFix(report, sample, geoid)
         var status = CheckOutcome.Status.notApplicable
         for index in corridors.indices where corridors[index].boundClass == report.vehicleClass {
             corridors[index].makeRoom(for: report.vehicle, step: Self.growthStep)
@@ -120,7 +126,7 @@ package struct RouteMonitor: Sendable {
     private mutating func checkPads(_ report: Report, _ sample: PositionSample, into findings: FindingBuffer)
         -> CheckOutcome.Status
     {
-        let fix = PositionFix(report, sample)
+        let fix = PositionFix(report, sample, geoid)
         var status = CheckOutcome.Status.clear
         for index in vertiports.indices {
             let isNear = vertiports[index].box.contains(

@@ -24,7 +24,7 @@ extension SeparationMonitor {
         for slot in 0..<trackCount where tracks[slot].fix.receivedAt.isKnown {
             if tracks[slot].isChanged {
                 tracks[slot].isChanged = false
-                motions[slot] = TrackMotion(tracks[slot], on: plane)
+                motions[slot] = TrackMotion(tracks[slot], on: plane, geoid)
             }
             if motions[slot].east_m.isNaN { vehiclesBeyondPlane += 1 }
             let age_s = tick.seconds(since: tracks[slot].fix.receivedAt)

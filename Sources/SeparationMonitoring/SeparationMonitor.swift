@@ -25,6 +25,7 @@ package struct SeparationMonitor: Sendable {
     let ruleIndices: [RuleIndex]
     let limitRule: RuleIndex
     let pairCapacity: Int
+    let geoid: Geoid
 
     var plane: SeparationPlane
     var tracks: ContiguousArray<SeparationTrack>
@@ -70,11 +71,12 @@ package struct SeparationMonitor: Sendable {
     ///   - ruleIndices: the rule of each volume of `rules`, in the same order.
     ///   - limitRule: the rule named when a limit of this check is reached, an invariant of the system.
     ///   - plane: where the run is expected; it is replaced when the first position is more than 100 km away.
+    ///   - geoid: by which a height above the ellipsoid is compared with one above mean sea level.
     ///   - vehicleCapacity: slots from 0 up to this are watched, 1...65,535.
     ///   - pairCapacity: how many pairs may be active at once.
     package init(
         rules: SeparationRules, ruleIndices: [RuleIndex], limitRule: RuleIndex, plane: LocalPlane = .kintexGimpo,
-        vehicleCapacity: Int, pairCapacity: Int = 65_536
+        geoid: Geoid = .localFit, vehicleCapacity: Int, pairCapacity: Int = 65_536
     ) {
         precondition(ruleIndices.count == rules.volumes.count, "each volume has its rule")
         precondition((1...65_535).contains(vehicleCapacity) && pairCapacity > 0, "the capacities are out of range")
@@ -82,6 +84,7 @@ package struct SeparationMonitor: Sendable {
         self.ruleIndices = ruleIndices
         self.limitRule = limitRule
         self.plane = SeparationPlane(plane)
+        self.geoid = geoid
         self.pairCapacity = pairCapacity
         tracks = ContiguousArray(repeating: SeparationTrack(), count: vehicleCapacity)
         motions = ContiguousArray(repeating: TrackMotion(), count: vehicleCapacity)

@@ -14,7 +14,7 @@ struct TrackMotion: BitwiseCopyable, Sendable {
     var velocityEast_mps = Double.nan
     var velocityNorth_mps = Double.nan
     var velocityUp_mps = Double.nan
-    /// Height above mean sea level, as told or converted from the ellipsoid with the EGM96 geoid.
+    /// Height above mean sea level, as told or converted from the ellipsoid with the geoid.
     var altitudeAMSL_m = Double.nan
     /// Height above the ellipsoid, as told.
     var altitudeHAE_m = Double.nan
@@ -27,10 +27,10 @@ struct TrackMotion: BitwiseCopyable, Sendable {
 
     init() {}
 
-    init(_ track: SeparationTrack, on plane: SeparationPlane) {
+    init(_ track: SeparationTrack, on plane: SeparationPlane, _ geoid: Geoid) {
         guard let point = plane.point(track.fix) else { return }
         (east_m, north_m) = (point.east_m, point.north_m)
-        takeAltitudes(track.fix)
+        takeAltitudes(track.fix, geoid)
         let (east, north) = (Double(track.velocityEast_mps), Double(track.velocityNorth_mps))
         if (east + north).isFinite {
             (velocityEast_mps, velocityNorth_mps) = plane.gridVelocity(east: east, north: north, at: track.fix)
@@ -39,12 +39,12 @@ struct TrackMotion: BitwiseCopyable, Sendable {
         if !isVelocityKnown || velocityUp_mps.isNaN { deriveVelocity(track, on: plane) }
     }
 
-    private mutating func takeAltitudes(_ fix: SeparationTrack.Fix) {
+    private mutating func takeAltitudes(_ fix: SeparationTrack.Fix, _ geoid: Geoid) {
         altitudeBarometric_m = Self.metres(fix.altitudeBarometric_mm)
         altitudeHAE_m = Self.metres(fix.altitudeHAE_mm)
         altitudeAMSL_m = Self.metres(fix.altitudeAMSL_mm)
-        guard altitudeAMSL_m.isNaN else { return }
-        let undulation_m = LocalGeoidFit.undulation_m(
+        guard altitudeAMSL_m.isNaN, !altitudeHAE_m.isNaN else { return }
+        let undulation_m = geoid.undulation_m(
             latitude_deg: Double(fix.latitude_1e7deg) * 1e-7, longitude_deg: Double(fix.longitude_1e7deg) * 1e-7)
         if let undulation_m { altitudeAMSL_m = altitudeHAE_m - undulation_m }
     }

@@ -81,9 +81,11 @@ import Testing
             (GridBytes.gtx(rows: 1, columns: 6), .tooFew("rows", 1), 32),
             (GridBytes.gtx(columns: -3), .tooFew("columns", -3), 32),
             (
-                GridBytes.gtx(steps: (1e-9, 1e-9), rows: .max, columns: .max),
-                .size(byteCount: 64, expected: "40 and 4 for each of 4611686014132420609 heights"), 64
+                GridBytes.gtx(south: -90, steps: (1e-6, 1e-6), rows: 150_000_000, columns: 300_000_000),
+                .size(byteCount: 64, expected: "40 and 4 for each of 45000000000000000 heights"), 64
             ),
+            (GridBytes.gtx(rows: .max, columns: .max), .beyondEarth, 0),
+            (GridBytes.gtx(steps: (0.25, 9e-7)), .step(9e-7), 16),
             (GridBytes.gtx(steps: (0, 0.5)), .step(0), 16), (GridBytes.gtx(steps: (0.25, -0.5)), .step(-0.5), 16),
             (GridBytes.gtx(south: 89.9), .beyondEarth, 0), (GridBytes.gtx(south: .nan), .beyondEarth, 0),
             (GridBytes.gtx(west: 361), .beyondEarth, 0), (GridBytes.gtx(west: .nan), .beyondEarth, 0),
@@ -180,8 +182,8 @@ import Testing
             (GridBytes.esri.replacing("1.2e2 -99", with: "1.2e2"), .tooFewValues(5, expected: 6), .line(9, column: 1)),
             (GridBytes.esri + "7\n", .tooManyValues(expected: 6), .line(9, column: 1)),
             (
-                GridBytes.esri.replacing("ncols 3", with: "ncols 2000000000").replacing("0.01", with: "1e-9"),
-                .size(byteCount: 118, expected: "2 for each of 2 by 2000000000 heights"), .byte(118)
+                GridBytes.esri.replacing("ncols 3", with: "ncols 200000000").replacing("0.01", with: "1e-6"),
+                .size(byteCount: 117, expected: "2 for each of 2 by 200000000 heights"), .byte(117)
             ),
         ]
         for (text, defect, place) in cases {

@@ -1,5 +1,6 @@
 import AirspaceModel
 import Findings
+import Geodesy
 import Quantities
 import TelemetryModel
 import Testing
@@ -118,7 +119,9 @@ private let x = TestZone.longitude
         var flight = GeofenceFlight([zone])
         #expect(flight.fly(y, x, at: 0, amsl_m: 70).isEmpty)
         #expect(flight.status == .unknown)
-        flight = GeofenceFlight([zone], policy: GeofencePolicy(groundElevationAMSL_m: 12))
+        var heights = HeightReferences()
+        heights.siteElevation_m = 12
+        flight = GeofenceFlight([zone], policy: GeofencePolicy(heights: heights))
         #expect(flight.fly(y, x, at: 0, amsl_m: 61.999).isEmpty)
         #expect(flight.status == .clear)
         #expect(flight.fly(y, x, at: 1, amsl_m: 62) == ["enter 100"])

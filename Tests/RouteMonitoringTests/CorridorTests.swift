@@ -194,6 +194,20 @@ import Testing
         #expect(abs(traffic.records[0].measurements.1 - 0.5) < 0.02)
     }
 
+    @Test func convertsByTheGeoidOfTheRules() throws {
+        // N = −30 m everywhere: 580 m above the ellipsoid are 610 m above the sea, 560 m are 590 m.
+        let text = "ncols 2 nrows 2 xllcenter 126 yllcenter 37 cellsize 1\n-30 -30 -30 -30"
+        let geoid = Geoid(try HeightGrid(reading: Array(text.utf8), named: "geoid.asc"))
+        let traffic = SimulatedTraffic(corridors: [Self.straight], geoid: geoid)
+        for (step, height_m) in [560, 560, 580, 580].enumerated() {
+            var ellipsoidal = sample(0, 1000, nil)
+            ellipsoidal.altitudeHAE_mm = Int32(height_m * 1000)
+            traffic.report(ellipsoidal, at: Double(step))
+        }
+        #expect(traffic.statuses == [.clear, .clear, .alert, .alert])
+        #expect(traffic.records.first?.altitudeAMSL_mm == 610_000)
+    }
+
     @Test func leavesOtherClassesAlone() {
         let traffic = SimulatedTraffic(corridors: [Self.straight])
         for (index, vehicleClass) in [VehicleClass.drone, .crewed, .unknown].enumerated() {

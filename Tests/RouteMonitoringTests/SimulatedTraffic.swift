@@ -17,11 +17,14 @@ final class SimulatedTraffic {
     private(set) var statuses: [CheckOutcome.Status] = []
     private(set) var frame: UInt64 = 0
 
-    init(corridors: [Corridor] = [], vertiports: [Vertiport] = [], vehicleCapacity: Int = 65_536) {
+    init(
+        corridors: [Corridor] = [], vertiports: [Vertiport] = [], geoid: Geoid = .localFit,
+        vehicleCapacity: Int = 65_536
+    ) {
         monitor = RouteMonitor(
             corridors: corridors.map { ($0, Self.corridorRule) },
             vertiports: vertiports.map { ($0, Self.fatoRule, Array(Self.standRules.prefix($0.stands.count))) },
-            vehicleCapacity: vehicleCapacity)
+            geoid: geoid, vehicleCapacity: vehicleCapacity)
     }
 
     /// A corridor through points of the plane, 200 m wide, 300 to 600 m, out after 1 s, in after 2 s.

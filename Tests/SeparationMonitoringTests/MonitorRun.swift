@@ -18,15 +18,21 @@ struct MonitorRun {
     var plane = LocalPlane.kintexGimpo
 
     init(
-        _ volume: SeparationVolume = VolumeSample.smallUAS, vehicleCapacity: Int = 16, pairCapacity: Int = 32
+        _ volume: SeparationVolume = VolumeSample.smallUAS, geoid: Geoid = .localFit, vehicleCapacity: Int = 16,
+        pairCapacity: Int = 32
     ) {
-        self.init(rules: RulesSample.everywhere(volume), vehicleCapacity: vehicleCapacity, pairCapacity: pairCapacity)
+        self.init(
+            rules: RulesSample.everywhere(volume), geoid: geoid, vehicleCapacity: vehicleCapacity,
+            pairCapacity: pairCapacity)
     }
 
-    init(rules: SeparationRules, vehicleCapacity: Int = 16, pairCapacity: Int = 32) {
+    init(
+        rules: SeparationRules, geoid: Geoid = .localFit, vehicleCapacity: Int = 16, pairCapacity: Int = 32
+    ) {
         monitor = SeparationMonitor(
             rules: rules, ruleIndices: rules.volumes.indices.map { RuleIndex(rawValue: UInt32($0 + 10)) },
-            limitRule: RuleIndex(rawValue: 99), vehicleCapacity: vehicleCapacity, pairCapacity: pairCapacity)
+            limitRule: RuleIndex(rawValue: 99), geoid: geoid, vehicleCapacity: vehicleCapacity,
+            pairCapacity: pairCapacity)
         buffer = FindingBuffer(capacity: 8192)
     }
 

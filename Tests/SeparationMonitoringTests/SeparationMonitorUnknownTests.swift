@@ -9,9 +9,9 @@ import Testing
 @Suite struct SeparationMonitorUnknownTests {
     /// Two vehicles at rest, 300 m apart, told for some seconds.
     private func neighbours(
-        seconds: Int = 3, _ change: (inout MonitorRun.Position, Int) -> Void
+        seconds: Int = 3, geoid: Geoid = .localFit, _ change: (inout MonitorRun.Position, Int) -> Void
     ) -> MonitorRun {
-        var run = MonitorRun()
+        var run = MonitorRun(geoid: geoid)
         for second in 0..<seconds {
             for slot in 0...1 {
                 var position = MonitorRun.Position(
@@ -104,6 +104,15 @@ import Testing
         }
         #expect(run.levels == [[1, 4]])
         #expect(abs(try #require(run.findings.first).measurements.2 - 47.6) < 0.1)
+    }
+
+    @Test func theGeoidOfTheRulesConverts() throws {
+        let text = "ncols 2 nrows 2 xllcenter 126 yllcenter 37 cellsize 1\n-30 -30 -30 -30"
+        let geoid = Geoid(try HeightGrid(reading: Array(text.utf8), named: "geoid.asc"))
+        let run = neighbours(geoid: geoid) { position, _ in
+            if position.slot == 1 { (position.hae_m, position.amsl_m) = (110, .nan) }
+        }
+        #expect(abs(try #require(run.findings.first).measurements.2 - 40) < 0.1)
     }
 
     @Test func heightsWithoutACommonDatumCountAsOneHeight() throws {

@@ -35,6 +35,9 @@ enum EvidenceSchema {
         migrator.registerMigration("006 generations of zones") { database in
             try database.execute(sql: generations)
         }
+        migrator.registerMigration("007 heights of runs") { database in
+            try database.execute(sql: heights)
+        }
         return migrator
     }
 

@@ -19,6 +19,9 @@ package struct RunDescription: Hashable, Sendable {
     package var isUTCKnown: Bool? = true
     /// Lower-case hexadecimal SHA-256 of the configuration.
     package var configSHA256: String
+    /// Which geoid, terrain and elevation of the ground the run was judged by, in words; nil for a run of a version that
+    /// did not tell.
+    package var heights: String?
     package var softwareVersion: String
     /// The folder of the run's archive segments; nil without archive.
     package var archiveDirectory: String?

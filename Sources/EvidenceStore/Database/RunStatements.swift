@@ -10,11 +10,11 @@ enum RunStatements {
         try database.execute(
             sql: """
                 INSERT INTO runs (id, kind, is_simulated, status, started_ns, config_sha256, software_version,
-                archive_directory, input, utc_known) VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)
+                archive_directory, input, utc_known, heights) VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run.id, run.kind.rawValue, run.isSimulated, run.startedAt.nanoseconds, run.configSHA256,
-                run.softwareVersion, run.archiveDirectory, run.input, run.isUTCKnown,
+                run.softwareVersion, run.archiveDirectory, run.input, run.isUTCKnown, run.heights,
             ])
         return database.lastInsertedRowID
     }
@@ -99,6 +99,7 @@ enum RunStatements {
             startedAt: UTCInstant(nanoseconds: row["started_ns"]), configSHA256: row["config_sha256"],
             softwareVersion: row["software_version"], archiveDirectory: row["archive_directory"], input: row["input"])
         description.isUTCKnown = row["utc_known"]
+        description.heights = row["heights"]
         let ended: Int64? = row["ended_ns"]
         return RunRow(
             description: description, status: status, endedAt: ended.map(UTCInstant.init(nanoseconds:)),

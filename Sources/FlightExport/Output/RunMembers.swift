@@ -33,6 +33,8 @@ struct RunMembers {
         text.json(row.description.configSHA256)
         text.text(",\"software_version\":")
         text.json(row.description.softwareVersion)
+        text.text(",\"heights\":")
+        text.json(row.description.heights)
         text.text(",\"utc_known\":\(utcKnown)}")
     }
 

@@ -162,7 +162,7 @@ package final class FlightProcessor {
     private static func geofenceMonitor(
         _ rules: RuleSet, _ settings: NaraeSettings, _ handover: ZoneHandover?
     ) -> GeofenceMonitor {
-        var policy = GeofencePolicy(groundElevationAMSL_m: rules.groundElevationAMSL_m)
+        var policy = GeofencePolicy(heights: rules.heights.references)
         policy.dwellAfter_s = settings.geofence.dwell_s
         policy.approach.warning_s = settings.geofence.warning_s
         policy.approach.reaction_s = settings.geofence.reaction_s
@@ -178,14 +178,15 @@ package final class FlightProcessor {
     private static func separationMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> SeparationMonitor {
         SeparationMonitor(
             rules: rules.separation, ruleIndices: rules.separationRules, limitRule: rules.systemRule,
-            vehicleCapacity: settings.maximumVehicles, pairCapacity: pairCapacity)
+            geoid: rules.heights.references.geoid, vehicleCapacity: settings.maximumVehicles,
+            pairCapacity: pairCapacity)
     }
 
     private static func routeMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> RouteMonitor {
         RouteMonitor(
             corridors: rules.corridors.map { (corridor: $0.0, rule: $0.1) },
             vertiports: rules.vertiports.map { (vertiport: $0.0, fato: $0.fato, stands: $0.stands) },
-            vehicleCapacity: settings.maximumVehicles)
+            geoid: rules.heights.references.geoid, vehicleCapacity: settings.maximumVehicles)
     }
 
     /// Twice what one report can cause, so that a check need not wait for the store after each such report.

@@ -53,10 +53,11 @@ package struct RunSession {
 
     private let settings: NaraeSettings
     private let rules: RuleSet
-    private let options: Options
+    private var options: Options
 
     package init(settings: NaraeSettings, rules: RuleSet, options: Options) {
         (self.settings, self.rules, self.options) = (settings, rules, options)
+        self.options.description.heights = rules.heights.text
     }
 
     /// Runs: `ingest` gets the intake and feeds it until there is no more, or it is told to stop.

@@ -86,13 +86,13 @@ extension GeofenceMonitor {
             }
         }
         passed.sort()
-        let vertical = now.vertical(groundElevation_mm: policy.groundElevation_mm)
+        var heights = PositionHeights(now)
         for number in passed {
             let shape = Int(number)
             let zone = index.table.shapes[shape].zone
             guard isWarned(of: zone, vehicle, report.vehicleClass),
                 let contact = contact(
-                    shape, from: now, to: end, vertical, climb_mps: motion.climb_mps, within: reach_m)
+                    shape, from: now, to: end, &heights, climb_mps: motion.climb_mps, within: reach_m)
             else { continue }
             let next = ZoneAhead(
                 zone: zone, contact_s: contact.time_s, clearance_m: contact.clearance_m, reach_m: reach_m)
@@ -118,8 +118,8 @@ extension GeofenceMonitor {
 
     /// When and how near a shape of a zone is reached, height and time considered; nil within the horizon.
     private func contact(
-        _ number: Int, from now: TrackSample, to end: LatticePoint, _ vertical: VerticalPosition, climb_mps: Double,
-        within reach_m: Double
+        _ number: Int, from now: TrackSample, to end: LatticePoint, _ heights: inout PositionHeights,
+        climb_mps: Double, within reach_m: Double
     ) -> (time_s: Double, clearance_m: Double)? {
         guard let outlook = index.outlook else { return nil }
         let shape = index.table.shapes[number]
@@ -131,6 +131,8 @@ extension GeofenceMonitor {
         let isHeld = index.table.verdict(shape: number, at: now.point) != .outside
         let layer = index.layers[zone.firstLayer + Int(shape.volume)]
         let margin_mm = policy.approach.verticalBuffer_m * 1000
+        if heights.lacks(layer) { heights.complete(for: layer, by: policy.heights) }
+        let vertical = heights.vertical
         if zone.isKeepIn {
             guard isHeld else { return nil }
             var leave_s = forecast.firstContact_s ?? .infinity
@@ -221,9 +223,12 @@ extension GeofenceMonitor {
     ) {
         let breach = index.compiled[Int(next.zone)].severity
         let milder = Severity(rawValue: breach.rawValue - 1) ?? .info
+        var heights = PositionHeights(now)
+        heights.find(.aboveMeanSeaLevel, by: policy.heights)
+        let altitude_mm = heights.vertical.aboveMeanSeaLevel_mm
         var record = finding(
             kind, kind == .geofenceNear ? milder : .info, rules[Int(next.zone)], report, now,
-            now.vertical(groundElevation_mm: policy.groundElevation_mm))
+            altitude_mm: altitude_mm == .min ? nil : altitude_mm)
         record.measurements.0 = next.contact_s
         record.measurements.1 = next.clearance_m
         record.measurements.2 = next.reach_m

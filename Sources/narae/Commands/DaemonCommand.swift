@@ -51,7 +51,7 @@ struct DaemonCommand: ParsableCommand {
         }
         if checkConfig {
             StandardStreams.note(
-                "settings and rules are in order: \(rules.zones.count) zones, \(rules.corridors.count) corridors, \(rules.vertiports.count) vertiports"
+                "settings and rules are in order: \(rules.zones.count) zones, \(rules.corridors.count) corridors, \(rules.vertiports.count) vertiports, \(rules.heights.text)"
             )
             return
         }

@@ -103,7 +103,7 @@ struct RunsCommand: ParsableCommand {
     fileprivate static func print(_ options: QueryOptions, only name: String? = nil) throws {
         let columns = [
             "run", "kind", "simulated", "status", "started_utc", "ended_utc", "received", "archived", "decoded",
-            "rejected", "stored", "accounting_imbalance", "archive", "config_sha256", "utc_known",
+            "rejected", "stored", "accounting_imbalance", "archive", "config_sha256", "utc_known", "heights",
         ]
         let onScreen = [
             "run", "mark", "kind", "status", "started_utc", "received", "archived", "decoded", "rejected", "stored",
@@ -121,7 +121,7 @@ struct RunsCommand: ParsableCommand {
                     .optional(account?.rejectedTotal), .optional(account?.stored),
                     .optional(account?.imbalance), .optional(row.description.archiveDirectory),
                     .text(row.description.configSHA256),
-                    row.description.isUTCKnown.map { .boolean($0) } ?? .null,
+                    row.description.isUTCKnown.map { .boolean($0) } ?? .null, .optional(row.description.heights),
                 ]
             }
         }

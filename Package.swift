@@ -91,8 +91,8 @@ let package = Package(
         layer(
             "FlightExport",
             [
-                "ByteParsing", "EvidenceStore", "Findings", "FlightProcessing", "Geodesy", "MAVLinkDecoding", "MCAP",
-                "Quantities", "TelemetryModel",
+                "ByteParsing", "ConfigurationFiles", "EvidenceStore", "Findings", "FlightProcessing", "MAVLinkDecoding",
+                "MCAP", "Quantities", "TelemetryModel",
             ]),
 
         layer(

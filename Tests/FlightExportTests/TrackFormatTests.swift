@@ -1,6 +1,7 @@
 import EvidenceStore
 import Foundation
 import Quantities
+import ReferenceData
 import TelemetryModel
 import Testing
 
@@ -83,26 +84,44 @@ import Testing
         try ExportFixture.withFolder { folder in
             var fixture = try ExportFixture(in: folder)
             for second in 0..<3 {
-                // No geoid is known at Canberra: neither datum can be had from the other.
+                // The fit knows no geoid at Canberra: neither datum can be had from the other.
                 fixture.storePosition(-35.36, 149.16, amsl_m: 584, at: Double(second))
                 fixture.storePosition(-35.36, 149.16, vehicle: 1, at: Double(second))
             }
             try fixture.finish()
-            let (tally, bytes) = try fixture.export(.geojson, in: folder)
+            var request = ExportRequest(run: ExportFixture.run)
+            request.geoid = .localFit
+            let (tally, bytes) = try fixture.export(.geojson, in: folder, request)
             for feature in try Self.features(bytes) {
                 let geometry = try #require(feature["geometry"] as? [String: Any])
                 #expect((geometry["coordinates"] as? [[Double]])?.allSatisfy { $0.count == 2 } == true)
                 #expect(try Self.properties(feature)["altitude_datum"] is NSNull)
             }
             #expect(!tally.remarks.isEmpty)
-            let kml = String(decoding: try fixture.export(.kml, in: folder).bytes, as: UTF8.self)
+            let kml = String(decoding: try fixture.export(.kml, in: folder, request).bytes, as: UTF8.self)
             #expect(kml.contains("<gx:coord>149.1600000 -35.3600000 584.000</gx:coord>"))
             #expect(kml.contains("<altitudeMode>clampToGround</altitudeMode>"))
             #expect(kml.contains("<gx:coord>149.1600000 -35.3600000</gx:coord>"))
-            let (account, czml) = try fixture.export(.czml, in: folder)
+            let (account, czml) = try fixture.export(.czml, in: folder, request)
             let text = String(decoding: czml, as: UTF8.self)
             #expect(text.contains(#""altitude_datum":"amsl""#) && text.contains(#""altitude_datum":null"#))
             #expect(text.contains("CLAMP_TO_GROUND") && account.remarks.count == 2)
+        }
+    }
+
+    /// N = 19.4356 m there, by PROJ 9.1.1 (`cct +proj=vgridshift +grids=egm96_15.gtx +multiplier=1`).
+    @Test(.enabled(if: PeerProgram.hasEGM96, PeerProgram.noEGM96))
+    func convertsHeightsEverywhereWithTheInstalledGeoid() throws {
+        try ExportFixture.withFolder { folder in
+            var fixture = try ExportFixture(in: folder)
+            for second in 0..<2 { fixture.storePosition(-35.36, 149.16, amsl_m: 584, at: Double(second)) }
+            try fixture.finish()
+            let features = try Self.features(try fixture.export(.geojson, in: folder).bytes)
+            let geometry = try #require(features.first?["geometry"] as? [String: Any])
+            let places = try #require(geometry["coordinates"] as? [[Double]])
+            #expect(
+                places.count == 2 && places.allSatisfy { (($0.last ?? 0) - 603.4356).magnitude < 0.001 }, "\(places)")
+            #expect(try Self.properties(features[0])["altitude_datum"] as? String == "hae")
         }
     }
 

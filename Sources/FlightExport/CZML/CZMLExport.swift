@@ -1,5 +1,4 @@
 import EvidenceStore
-import Geodesy
 import Quantities
 
 /// Writes a run as CZML for Cesium: a document packet with the clock, a packet for each vehicle with its positions in
@@ -100,7 +99,7 @@ struct CZMLExport: ~Copyable {
         guard let latitude = finding.latitude_deg, let longitude = finding.longitude_deg else {
             return tally.leaveOut("findings without a position")
         }
-        let undulation_m = LocalGeoidFit.undulation_m(latitude_deg: latitude, longitude_deg: longitude)
+        let undulation_m = run.request.geoid.undulation_m(latitude_deg: latitude, longitude_deg: longitude)
         let height_m = finding.altitudeAMSL_m.flatMap { altitude_m in undulation_m.map { altitude_m + $0 } }
         try output.write {
             CZMLText.finding(

@@ -123,9 +123,10 @@ struct GeoJSONExport: ~Copyable {
     private mutating func write(_ finding: FindingRow) throws(ExportError) {
         try beginFeature()
         let members = RunMembers(run)
+        let geoid = run.request.geoid
         try output.write {
             $0.text("\"geometry\":")
-            GeoJSONTrack.point(of: finding, into: &$0)
+            GeoJSONTrack.point(of: finding, by: geoid, into: &$0)
             $0.text(",\"properties\":{\"role\":\"finding\",")
             members.writeFinding(finding, into: &$0)
             $0.text("}}")

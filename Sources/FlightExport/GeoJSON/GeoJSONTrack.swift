@@ -1,5 +1,5 @@
+import ConfigurationFiles
 import EvidenceStore
-import Geodesy
 
 /// The part of a vehicle's track that one feature holds: the lines or the places by themselves of one reference.
 struct GeoJSONTrack {
@@ -38,7 +38,7 @@ struct GeoJSONTrack {
     }
 
     /// The place of a finding with its height above the ellipsoid, where the geoid is known; null where it has no place.
-    static func point(of finding: FindingRow, into text: inout ExportText) {
+    static func point(of finding: FindingRow, by geoid: ShownGeoid, into text: inout ExportText) {
         guard let latitude = finding.latitude_deg, let longitude = finding.longitude_deg else {
             text.text("null")
             return
@@ -47,7 +47,7 @@ struct GeoJSONTrack {
         text.real(longitude)
         text.byte(UInt8(ascii: ","))
         text.real(latitude)
-        let undulation_m = LocalGeoidFit.undulation_m(latitude_deg: latitude, longitude_deg: longitude)
+        let undulation_m = geoid.undulation_m(latitude_deg: latitude, longitude_deg: longitude)
         if let height_m = finding.altitudeAMSL_m, let undulation_m {
             text.byte(UInt8(ascii: ","))
             text.decimal(Int64(((height_m + undulation_m) * 1000).rounded()), 3)

@@ -45,6 +45,7 @@ struct MCAPExport: ~Copyable {
                 .init("started_utc", description.startedAt.rfc3339), .init("input", description.input ?? ""),
                 .init("config_sha256", description.configSHA256),
                 .init("software_version", description.softwareVersion),
+                .init("heights", description.heights ?? ""),
                 .init("utc_known", description.isUTCKnown.map { "\($0)" } ?? ""),
             ])
         do throws(MCAPError) {
@@ -76,7 +77,7 @@ struct MCAPExport: ~Copyable {
                 MCAPMessages.location(report, sample, of: vehicle, run, into: &text)
                 try send(channel, at: report.receivedAt, published: report.generatedAt)
                 tally.write("locations")
-                if VerticalPreference.height_mm(of: sample, above: .ellipsoid) == nil {
+                if VerticalPreference.height_mm(of: sample, above: .ellipsoid, by: run.request.geoid) == nil {
                     tally.remark("locations without a height above the ellipsoid have no altitude")
                 }
             } else {

@@ -18,7 +18,7 @@ enum MCAPMessages {
         text.degrees(sample.latitude_1e7deg)
         text.text(",\"longitude\":")
         text.degrees(sample.longitude_1e7deg)
-        let height_mm = VerticalPreference.height_mm(of: sample, above: .ellipsoid)
+        let height_mm = VerticalPreference.height_mm(of: sample, above: .ellipsoid, by: run.request.geoid)
         if let height_mm {
             text.text(",\"altitude\":")
             text.decimal(height_mm, 3)

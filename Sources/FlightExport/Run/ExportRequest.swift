@@ -1,3 +1,4 @@
+import ConfigurationFiles
 import EvidenceStore
 import Quantities
 
@@ -23,6 +24,9 @@ package struct ExportRequest: Sendable {
     package var gap_ns: Int64 = 10_000_000_000
     /// The folder of archives, or the archive of the run itself; nil for where the run says.
     package var archive: String?
+
+    /// What heights above mean sea level are turned into such above the ellipsoid by, and back.
+    package var geoid = ShownGeoid.installed
 
     package init(run: String) { self.run = run }
 

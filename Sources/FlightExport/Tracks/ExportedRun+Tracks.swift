@@ -27,7 +27,7 @@ extension ExportedRun {
         of vehicle: ExportedVehicle, _ style: TrackStyle, _ body: (TrackVertex) throws(ExportError) -> Void
     ) throws(ExportError) -> TrackPath {
         var path = TrackPath(
-            style.preference, gap_ns: request.gap_ns, cutsAtAntimeridian: style.cutsAtAntimeridian)
+            style.preference, request.geoid, gap_ns: request.gap_ns, cutsAtAntimeridian: style.cutsAtAntimeridian)
         try forEachPosition(of: vehicle) { report, sample throws(ExportError) in try path.add(report, sample, body) }
         try path.finish(body)
         return path

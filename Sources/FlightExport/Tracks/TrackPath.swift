@@ -1,3 +1,4 @@
+import ConfigurationFiles
 import Quantities
 import TelemetryModel
 
@@ -9,6 +10,7 @@ import TelemetryModel
 /// held back until the next is known.
 struct TrackPath {
     private let preference: VerticalPreference
+    private let geoid: ShownGeoid
     private let gap_ns: Int64
     private let cutsAtAntimeridian: Bool
     private var rank = ProvenanceRank()
@@ -21,8 +23,9 @@ struct TrackPath {
     /// Half a turn in 1e-7 degrees: no track goes further in one step.
     private static let halfTurn: Int64 = 1_800_000_000
 
-    init(_ preference: VerticalPreference, gap_ns: Int64, cutsAtAntimeridian: Bool) {
-        (self.preference, self.gap_ns, self.cutsAtAntimeridian) = (preference, gap_ns, cutsAtAntimeridian)
+    init(_ preference: VerticalPreference, _ geoid: ShownGeoid, gap_ns: Int64, cutsAtAntimeridian: Bool) {
+        (self.preference, self.geoid) = (preference, geoid)
+        (self.gap_ns, self.cutsAtAntimeridian) = (gap_ns, cutsAtAntimeridian)
     }
 
     /// Takes the next position; calls `body` with the places that are complete with it.
@@ -37,7 +40,7 @@ struct TrackPath {
             outranked += 1
             return
         }
-        let height = preference.height(of: sample)
+        let height = preference.height(of: sample, by: geoid)
         var vertex = TrackVertex(
             time: report.receivedAt, latitude_1e7deg: sample.latitude_1e7deg, longitude_1e7deg: sample.longitude_1e7deg,
             height_mm: height?.height_mm ?? 0, reference: height?.reference ?? .none,

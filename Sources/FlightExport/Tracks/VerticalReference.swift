@@ -1,4 +1,4 @@
-import Geodesy
+import ConfigurationFiles
 import TelemetryModel
 
 /// What the heights of a part of a track are measured from.
@@ -32,18 +32,22 @@ struct VerticalPreference: Hashable, Sendable {
     static let ellipsoidOrSeaLevel = VerticalPreference(references: [.ellipsoid, .seaLevel])
 
     /// The height of a position in millimetres and what it is measured from.
-    func height(of sample: PositionSample) -> (height_mm: Int64, reference: VerticalReference)? {
+    func height(
+        of sample: PositionSample, by geoid: ShownGeoid
+    ) -> (height_mm: Int64, reference: VerticalReference)? {
         for reference in references {
-            if let height_mm = Self.height_mm(of: sample, above: reference) { return (height_mm, reference) }
+            if let height_mm = Self.height_mm(of: sample, above: reference, by: geoid) { return (height_mm, reference) }
         }
         return nil
     }
 
     /// The height as the vehicle states it, or converted with the geoid where that is known.
-    static func height_mm(of sample: PositionSample, above reference: VerticalReference) -> Int64? {
+    static func height_mm(
+        of sample: PositionSample, above reference: VerticalReference, by geoid: ShownGeoid
+    ) -> Int64? {
         func undulation_mm() -> Int64? {
             guard sample.isLocated else { return nil }
-            return LocalGeoidFit.undulation_m(
+            return geoid.undulation_m(
                 latitude_deg: Double(sample.latitude_1e7deg) * 1e-7,
                 longitude_deg: Double(sample.longitude_1e7deg) * 1e-7
             ).map { Int64(($0 * 1000).rounded()) }

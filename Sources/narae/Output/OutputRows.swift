@@ -1,5 +1,5 @@
+import ConfigurationFiles
 import Foundation
-import Geodesy
 
 /// Rows of one shape, written in any of the output formats.
 struct OutputRows: Sendable {
@@ -85,7 +85,8 @@ struct OutputRows: Sendable {
         if let known = columns.firstIndex(of: "altitude_hae_m"), row[known].isNumber { return row[known] }
         guard let altitude = columns.firstIndex(of: "altitude_amsl_m"), case .real(let altitude_m) = row[altitude],
             case .real(let latitude_deg) = latitude, case .real(let longitude_deg) = longitude,
-            let undulation_m = LocalGeoidFit.undulation_m(latitude_deg: latitude_deg, longitude_deg: longitude_deg)
+            let undulation_m = ShownGeoid.installed.undulation_m(
+                latitude_deg: latitude_deg, longitude_deg: longitude_deg)
         else { return nil }
         return .real(((altitude_m + undulation_m) * 1000).rounded() / 1000)
     }

@@ -1,13 +1,13 @@
+import AirspaceModel
 import ConfigurationFiles
-import Geodesy
 import Quantities
 
 /// The columns of a table of points to classify.
 struct PointColumns {
     let identifier: Int
     let zone: Int
-    let latitude: Int
-    let longitude: Int
+    private let latitude: Int
+    private let longitude: Int
     let altitude: Int?
     let datum: Int?
     private let time: Int?
@@ -34,11 +34,10 @@ struct PointColumns {
         return instant
     }
 
-    /// The geoid's undulation at the row's position, millimetres.
-    func undulation_mm(_ table: CSVFile, _ row: (line: Int, fields: [Substring])) throws(ConfigurationError) -> Int64? {
-        let latitude_deg = Double(try table.number(Int32.self, row, latitude)) * 1e-7
-        let longitude_deg = Double(try table.number(Int32.self, row, longitude)) * 1e-7
-        return LocalGeoidFit.undulation_m(latitude_deg: latitude_deg, longitude_deg: longitude_deg)
-            .map { Int64(($0 * 1000).rounded()) }
+    /// The row's position.
+    func point(_ table: CSVFile, _ row: (line: Int, fields: [Substring])) throws(ConfigurationError) -> LatticePoint {
+        LatticePoint(
+            latitude_1e7deg: try table.number(Int32.self, row, latitude),
+            longitude_1e7deg: try table.number(Int32.self, row, longitude))
     }
 }

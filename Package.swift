@@ -132,7 +132,8 @@ let package = Package(
             name: "FuzzHarness",
             dependencies: [
                 "ADSBDecoding", "ASTERIXDecoding", "AirspaceModel", "ByteParsing", "ConfigurationFiles", "FlightLogs",
-                "MAVLinkDecoding", "MCAP", "Quantities", "RemoteIDDecoding", "TelemetryModel", "ZeroMQTransport",
+                "Geodesy", "MAVLinkDecoding", "MCAP", "Quantities", "RemoteIDDecoding", "TelemetryModel",
+                "ZeroMQTransport",
                 crypto,
             ],
             path: "Tests/Fuzzers/FuzzHarness", swiftSettings: strict),

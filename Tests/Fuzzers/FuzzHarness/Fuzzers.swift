@@ -7,6 +7,6 @@ package enum Fuzzers {
         TelemetryCSVFuzzer.self,
         ASTERIXFileFuzzer.self, SurveillanceFileFuzzer.self, BroadcastFuzzer.self, ModeSFuzzer.self, SBSFuzzer.self,
         GDL90Fuzzer.self, RemoteIDFuzzer.self, MAVLinkSigningFuzzer.self, MAVLinkSecretFuzzer.self,
-        MAVLinkDialectFuzzer.self, CanaryFuzzer.self,
+        MAVLinkDialectFuzzer.self, HeightGridFuzzer.self, CanaryFuzzer.self,
     ]
 }

@@ -63,8 +63,8 @@ extension GeofenceMonitor {
             let shape = index.table.shapes[Int(number)]
             let zone = index.compiled[Int(shape.zone)]
             let layer = index.layers[zone.firstLayer + Int(shape.volume)]
-            let before = context.lastVerdict(in: layer, by: policy.heights)
-            let after = context.verdict(in: layer, by: policy.heights)
+            let before = verdict(&context.lastHeights, in: layer)
+            let after = verdict(&context.heights, in: layer)
             // Leaving the outline is a breach of a zone to stay in at any height.
             if !zone.isKeepIn, before == after, before == .above || before == .below { continue }
             let isCertain = zone.isKeepIn || (before != .unknown && after != .unknown)
@@ -74,6 +74,14 @@ extension GeofenceMonitor {
                 crossings.append(ZoneCrossing(zone: shape.zone, isCertain: isCertain))
             }
         }
+    }
+
+    /// How a position lies with respect to a layer. The grids are touched when the layer cannot do without them: to hand
+    /// them on would cost more than the answer.
+    @inline(__always)
+    private func verdict(_ heights: inout PositionHeights, in layer: ZoneLayer) -> VerticalVerdict {
+        if heights.lacks(layer) { heights.complete(for: layer, by: policy.heights) }
+        return heights.vertical.verdict(in: layer)
     }
 
     /// True when the path could have been flown. A step of the lattice is 11.14 mm at most (WGS 84); longitude is not
@@ -191,7 +199,7 @@ extension GeofenceMonitor {
         while volumes != 0 {
             let volume = volumes.trailingZeroBitCount
             volumes &= volumes - 1
-            switch context.verdict(in: index.layers[zone.firstLayer + volume], by: policy.heights) {
+            switch verdict(&context.heights, in: index.layers[zone.firstLayer + volume]) {
             case .within:
                 if occupancy.inside >> UInt32(volume) & 1 == 1 { return .inside }
                 contact = .boundary
@@ -211,8 +219,8 @@ extension GeofenceMonitor {
         while volumes != 0 {
             let layer = index.layers[zone.firstLayer + volumes.trailingZeroBitCount]
             volumes &= volumes - 1
-            let before = context.lastVerdict(in: layer, by: policy.heights)
-            let after = context.verdict(in: layer, by: policy.heights)
+            let before = verdict(&context.lastHeights, in: layer)
+            let after = verdict(&context.heights, in: layer)
             if before == .below && after == .above || before == .above && after == .below { return true }
         }
         return false

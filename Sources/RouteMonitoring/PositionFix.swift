@@ -14,23 +14,21 @@ struct PositionFix: BitwiseCopyable, Sendable {
     /// known. A pressure altitude or a height above home says nothing of mean sea level.
     var altitudeAMSL_m: Double
 
-    init(_ report: Report, _ sample: PositionSample, _ geoid: Geoid) {
+    /// - Parameter undulation_m: asked where the altitude follows from the height above the ellipsoid alone.
+    @inline(__always)
+    init(_ report: Report, _ sample: PositionSample, undulation_m: () -> Double?) {
         vehicle = report.vehicle
         source = report.source
         time = report.receivedAt
         evidence = FrameReference(report)
         self.sample = sample
-        altitudeAMSL_m = Self.altitudeAMSL_m(sample, geoid)
-    }
-
-    private static func altitudeAMSL_m(_ sample: PositionSample, _ geoid: Geoid) -> Double {
-        if sample.altitudeAMSL_mm != .min { return Double(sample.altitudeAMSL_mm) / 1000 }
-        guard sample.altitudeHAE_mm != .min,
-            let undulation_m = geoid.undulation_m(
-                latitude_deg: Double(sample.latitude_1e7deg) / 1e7, longitude_deg: Double(sample.longitude_1e7deg) / 1e7
-            )
-        else { return .nan }
-        return Double(sample.altitudeHAE_mm) / 1000 - undulation_m
+        if sample.altitudeAMSL_mm != .min {
+            altitudeAMSL_m = Double(sample.altitudeAMSL_mm) / 1000
+        } else if sample.altitudeHAE_mm != .min, let undulation_m = undulation_m() {
+            altitudeAMSL_m = Double(sample.altitudeHAE_mm) / 1000 - undulation_m
+        } else {
+            altitudeAMSL_m = .nan
+        }
     }
 
     /// The speed, metres per second: with the vertical part where it is told, NaN without the horizontal one.

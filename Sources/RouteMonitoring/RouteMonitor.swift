@@ -108,10 +108,19 @@ package struct RouteMonitor: Sendable {
         return isBoundClass || !vertiports.isEmpty ? .unknown : .notApplicable
     }
 
+    @inline(__always)
+    private func fix(_ report: Report, _ sample: PositionSample) -> PositionFix {
+        PositionFix(report, sample) {
+            geoid.undulation_m(
+                latitude_deg: Double(sample.latitude_1e7deg) / 1e7, longitude_deg: Double(sample.longitude_1e7deg) / 1e7
+            )
+        }
+    }
+
     private mutating func checkCorridors(_ report: Report, _ sample: PositionSample, into findings: FindingBuffer)
         -> CheckOutcome.Status
     {
-        let fix = PositionFix(report, sample, geoid)
+        let fix = fix(report, sample)
         var status = CheckOutcome.Status.notApplicable
         for index in corridors.indices where corridors[index].boundClass == report.vehicleClass {
             corridors[index].makeRoom(for: report.vehicle, step: Self.growthStep)
@@ -126,7 +135,7 @@ package struct RouteMonitor: Sendable {
     private mutating func checkPads(_ report: Report, _ sample: PositionSample, into findings: FindingBuffer)
         -> CheckOutcome.Status
     {
-        let fix = PositionFix(report, sample, geoid)
+        let fix = fix(report, sample)
         var status = CheckOutcome.Status.clear
         for index in vertiports.indices {
             let isNear = vertiports[index].box.contains(

@@ -69,8 +69,8 @@ import Testing
             #expect(followed.map(Self.essence) == entered.map(Self.essence))
             let ignored = try replay([])
             #expect(ignored.allSatisfy { $0["kind"] as? String != "geofence_enter" })
-            let change = try #require(ignored.first { $0["kind"] as? String == "airspace_change" })
-            #expect(change["severity"] as? String == "warning")
+            let told = try #require(ignored.first { $0["kind"] as? String == "airspace_change" })
+            #expect(told["severity"] as? String == "warning")
         }
     }
 

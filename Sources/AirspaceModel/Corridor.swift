@@ -1,13 +1,22 @@
-/// A flight corridor: a polyline with a half width, a floor and a ceiling, that binds the vehicles of one class.
+/// A flight corridor: a polyline with a half width, a floor and a ceiling, and gates across it, that binds the vehicles of
+/// one class.
 package struct Corridor: Sendable, Equatable {
     /// A named point of the centre line, WGS 84, degrees.
     package struct Point: Sendable, Equatable {
         package var name: String
         package var latitude_deg: Double
         package var longitude_deg: Double
+        /// What differs from the corridor's own volume on the leg from this point to the next.
+        package var halfWidth_m: Double?
+        package var floorAMSL_m: Double?
+        package var ceilingAMSL_m: Double?
 
-        package init(name: String, latitude_deg: Double, longitude_deg: Double) {
+        package init(
+            name: String, latitude_deg: Double, longitude_deg: Double, halfWidth_m: Double? = nil,
+            floorAMSL_m: Double? = nil, ceilingAMSL_m: Double? = nil
+        ) {
             (self.name, self.latitude_deg, self.longitude_deg) = (name, latitude_deg, longitude_deg)
+            (self.halfWidth_m, self.floorAMSL_m, self.ceilingAMSL_m) = (halfWidth_m, floorAMSL_m, ceilingAMSL_m)
         }
     }
 
@@ -18,18 +27,21 @@ package struct Corridor: Sendable, Equatable {
     package var boundClass: UInt8
     /// The centre line in the direction of flight, at least two points.
     package var points: [Point]
-    /// The greatest distance from the centre line that is still inside, metres.
+    /// The volume of every leg whose first point gives no other: half width, floor and ceiling, metres.
     package var halfWidth_m: Double
-    /// The least and the greatest altitude above mean sea level that are still inside, metres.
     package var floorAMSL_m: Double
     package var ceilingAMSL_m: Double
     /// An excursion is found after this long outside, a return after this long inside, seconds; 0 at once.
     package var outHysteresis_s: Double
     package var inHysteresis_s: Double
+    /// In the order of the points where they stand.
+    package var gates: [Gate]
+    package var conformance: Conformance
 
     package init(
         name: String, isSample: Bool, boundClass: UInt8, points: [Point], halfWidth_m: Double, floorAMSL_m: Double,
-        ceilingAMSL_m: Double, outHysteresis_s: Double = 1, inHysteresis_s: Double = 2
+        ceilingAMSL_m: Double, outHysteresis_s: Double = 1, inHysteresis_s: Double = 2, gates: [Gate] = [],
+        conformance: Conformance = Conformance()
     ) {
         self.name = name
         self.isSample = isSample
@@ -40,6 +52,8 @@ package struct Corridor: Sendable, Equatable {
         self.ceilingAMSL_m = ceilingAMSL_m
         self.outHysteresis_s = outHysteresis_s
         self.inHysteresis_s = inHysteresis_s
+        self.gates = gates
+        self.conformance = conformance
     }
 
     /// Refuses a corridor that cannot be judged by.
@@ -61,6 +75,9 @@ package struct Corridor: Sendable, Equatable {
         if floorAMSL_m >= ceilingAMSL_m { throw .floorAboveCeiling }
         try RouteProblem.check("out_s", outHysteresis_s, in: 0...600)
         try RouteProblem.check("in_s", inHysteresis_s, in: 0...600)
+        try validateVolumes()
+        try validateGates()
+        try validateConformance()
     }
 
     /// How many points a corridor may have.

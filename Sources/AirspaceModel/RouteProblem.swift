@@ -19,6 +19,18 @@ package enum RouteProblem: Error, Sendable, Equatable {
     case duplicateName(String)
     /// More stands than ``Vertiport/standLimit``.
     case standCount(Int)
+    /// The named point ends the corridor and gives a volume that no leg has.
+    case volumeOfLastPoint(String)
+    /// More gates than ``Corridor/gateLimit``.
+    case gateCount(Int)
+    /// The gate stands at a point that the corridor does not have.
+    case unknownGatePoint(String, point: String)
+    /// The named gate stands no further along the corridor than the one before.
+    case gateOrder(String)
+    /// The first gate's time cannot follow the first gate.
+    case arrivalAfterItself(String)
+    case nonconformingBeforeExcursion
+    case contingentBeforeNonconforming
 
     /// The problem in words.
     package var text: String {
@@ -34,6 +46,13 @@ package enum RouteProblem: Error, Sendable, Equatable {
         case .releasedBelowOccupied: "released_above_m is not above occupied_below_m"
         case .duplicateName(let name): "the name \(name) is used twice"
         case .standCount(let count): "has \(count) stands; at most \(Vertiport.standLimit) are possible"
+        case .volumeOfLastPoint(let name): "the last point \(name) begins no leg, so it has no volume"
+        case .gateCount(let count): "has \(count) gates; at most \(Corridor.gateLimit) are possible"
+        case .unknownGatePoint(let name, let point): "the gate \(name) stands at '\(point)', which is no point"
+        case .gateOrder(let name): "the gate \(name) does not stand after the one before it"
+        case .arrivalAfterItself(let name): "the first gate \(name) cannot be due after the first gate"
+        case .nonconformingBeforeExcursion: "nonconforming_after_s is below out_s"
+        case .contingentBeforeNonconforming: "contingent_after_s is not above nonconforming_after_s"
         }
     }
 

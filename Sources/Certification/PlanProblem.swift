@@ -16,6 +16,8 @@ package enum PlanProblem: Error, Hashable, Sendable {
     case emptyWindow(item: String)
     /// The item needs a corridor.
     case missingCorridor(item: String)
+    /// The item judges by one half width, floor and ceiling, and a leg of the corridor has its own.
+    case severalVolumes(item: String, corridor: String)
 
     /// The problem in words.
     package var text: String {
@@ -29,6 +31,8 @@ package enum PlanProblem: Error, Hashable, Sendable {
         case .wrongRule(let item): "\(item): the decision rule is out of range"
         case .emptyWindow(let item): "\(item): the window ends before it starts"
         case .missingCorridor(let item): "\(item) needs a corridor"
+        case .severalVolumes(let item, let corridor):
+            "\(item) judges corridors of one volume, and a leg of \(corridor) has its own"
         }
     }
 }

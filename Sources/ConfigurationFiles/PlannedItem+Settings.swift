@@ -27,10 +27,10 @@ extension PlannedItem {
                 "status", CertificationPlanFile.LimitStatus.allCases.map { ($0.rawValue, $0) }))
         try limitTable.finish()
         try table.finish()
-        do throws(PlanProblem) { try item.validate(planned) } catch { throw table.error(error.text) }
-        if item.id == CorridorConformance.item.id && corridor == nil {
-            throw table.error(PlanProblem.missingCorridor(item: item.id).text)
-        }
+        do throws(PlanProblem) {
+            try item.validate(planned)
+            if item.id == CorridorConformance.item.id { try CorridorConformance.validate(corridor) }
+        } catch { throw table.error(error.text) }
         return (planned, origin)
     }
 

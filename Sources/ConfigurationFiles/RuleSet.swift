@@ -15,7 +15,7 @@ package struct RuleSet: Sendable {
     package private(set) var zoneValidities: [(validity: ZoneValidity, rule: RuleIndex)] = []
     package private(set) var separation = SeparationRules.unseparated
     package private(set) var separationRules: [RuleIndex] = []
-    package private(set) var corridors: [(Corridor, RuleIndex)] = []
+    package private(set) var corridors: [(Corridor, RuleIndex, gates: [RuleIndex])] = []
     package private(set) var vertiports: [(Vertiport, fato: RuleIndex, stands: [RuleIndex])] = []
     /// What heights are turned from one reference into another by.
     package private(set) var heights = HeightRules()
@@ -100,7 +100,9 @@ package struct RuleSet: Sendable {
         let document = try TOMLDocument(path: path)
         let corridor = try Corridor(document)
         let hash = register(document.file)
-        corridors.append((corridor, book.add(Rule(name: corridor.name, file: Self.shortened(path), sha256: hash))))
+        let rule = book.add(Rule(name: corridor.name, file: Self.shortened(path), sha256: hash))
+        let gates = corridor.gates.map { book.add(Rule(name: $0.name, file: Self.shortened(path), sha256: hash)) }
+        corridors.append((corridor, rule, gates: gates))
     }
 
     private mutating func addVertiport(path: String) throws(ConfigurationError) {

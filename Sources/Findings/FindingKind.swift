@@ -11,6 +11,19 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case separationAlert = 10
     case corridorExcursion = 20
     case corridorReturn = 21
+    /// A flight passed a gate of its corridor; the rule is the gate.
+    case gatePassed = 22
+    /// A flight left a gate behind without passing it, or its track has a gap there; the rule is the gate.
+    case gateMissed = 23
+    /// The states of a flight in its corridor, after ASTM F3548-21: outside for longer than conforms, outside for so long that
+    /// it is not expected back, and back from the former.
+    case corridorNonconforming = 24
+    case corridorContingent = 25
+    case corridorConforming = 26
+    /// For longer than conforms it could not be told whether a flight was inside.
+    case corridorUnknown = 27
+    /// What a flight in a corridor was like, told at its end.
+    case corridorSummary = 28
     case padOccupied = 30
     case padReleased = 31
     case padOverlap = 32
@@ -48,6 +61,13 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .separationAlert: "separation_alert"
         case .corridorExcursion: "corridor_excursion"
         case .corridorReturn: "corridor_return"
+        case .gatePassed: "gate_passed"
+        case .gateMissed: "gate_missed"
+        case .corridorNonconforming: "corridor_nonconforming"
+        case .corridorContingent: "corridor_contingent"
+        case .corridorConforming: "corridor_conforming"
+        case .corridorUnknown: "corridor_unknown"
+        case .corridorSummary: "corridor_summary"
         case .padOccupied: "pad_occupied"
         case .padReleased: "pad_released"
         case .padOverlap: "pad_overlap"
@@ -78,8 +98,18 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
                 "time_to_violation_s", "horizontal_distance_m", "vertical_distance_m", "predicted_miss_distance_m",
                 "time_to_closest_approach_s", "oldest_track_age_s",
             ]
-        case .corridorExcursion, .corridorReturn:
+        case .corridorExcursion, .corridorReturn, .corridorNonconforming, .corridorContingent, .corridorConforming,
+            .corridorUnknown:
             ["lateral_deviation_m", "vertical_deviation_m", "along_track_m", "duration_s"]
+        // The direction is 1 along the centre line and -1 against it.
+        case .gatePassed:
+            ["lateral_deviation_m", "vertical_deviation_m", "arrival_error_s", "direction", "ground_speed_mps"]
+        case .gateMissed: ["gate_along_track_m", "along_track_m", "track_gap_s"]
+        case .corridorSummary:
+            [
+                "share_inside_percent", "share_unknown_percent", "excursion_count", "longest_excursion_s",
+                "total_system_error_rms_m", "total_system_error_95_m",
+            ]
         case .padOccupied, .padReleased, .padOverlap: ["distance_to_centre_m", "height_above_pad_m", "duration_s"]
         case .sequenceGap, .senderDrop, .ringOverrun, .inputRefused, .frameRejected, .linkConflict:
             ["count", "first_sequence"]

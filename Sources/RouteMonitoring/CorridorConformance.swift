@@ -19,15 +19,14 @@ struct CorridorConformance: BitwiseCopyable, Sendable {
     var phase: Phase = .unbound
     /// Whether a stopped track has been told; a new report clears it.
     var isStaleTold = false
-    var source = SourceSlot(rawValue: 0)
     /// The first report outside of the present excursion, and the first inside of the present return.
     var outsideSince: UTCInstant = .unknown
     var insideSince: UTCInstant = .unknown
     var firstOutside: FrameReference = .none
     var firstInside: FrameReference = .none
-    /// The last report that counted while bound.
-    var lastSeen: UTCInstant = .unknown
-    var lastFrame: FrameReference = .none
+
+    /// An excursion has been found and its end has not.
+    var isExcursion: Bool { phase == .outside || phase == .returning }
 
     /// Where a vehicle is seen in relation to the volume.
     enum Sighting: UInt8, BitwiseCopyable, Sendable {
@@ -49,7 +48,7 @@ struct CorridorConformance: BitwiseCopyable, Sendable {
     ///
     /// A report of unknown altitude between the sides neither confirms nor ends anything.
     mutating func step(_ sighting: Sighting, _ fix: PositionFix, out_ns: Int64, in_ns: Int64) -> Event {
-        (lastSeen, lastFrame, source, isStaleTold) = (fix.time, fix.evidence, fix.source, false)
+        isStaleTold = false
         switch (sighting, phase) {
         case (.unknown, _):
             return .none

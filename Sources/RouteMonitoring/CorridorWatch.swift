@@ -8,38 +8,58 @@ import TelemetryModel
 struct CorridorWatch: Sendable {
     let corridor: Corridor
     let rule: RuleIndex
+    let gateRules: [RuleIndex]
     let geometry: CorridorGeometry
     let boundClass: VehicleClass
+    let stale_ns: Int64
+    let lost_ns: Int64
     private let out_ns: Int64
     private let in_ns: Int64
+    private let limits: IntentState.Limits
     /// By vehicle slot; grown when a vehicle of the bound class first appears.
-    private(set) var states: [CorridorConformance] = []
-    /// The vehicles with an excursion that has been found and not ended, in order of the finding.
-    private(set) var excursions: [VehicleSlot] = []
+    var states: [CorridorConformance] = []
+    var flights: [CorridorFlight] = []
+    var errors = ErrorHistograms()
+    /// The vehicles with an open flight, in order of its beginning.
+    var followed: [VehicleSlot] = []
 
-    init(_ corridor: Corridor, rule: RuleIndex) {
+    init(_ corridor: Corridor, rule: RuleIndex, gates: [RuleIndex], stale_ns: Int64) {
         guard let boundClass = VehicleClass(rawValue: corridor.boundClass), boundClass != .unknown else {
             preconditionFailure("the corridor \(corridor.name) has not been validated")
         }
-        self.corridor = corridor
-        self.rule = rule
-        self.boundClass = boundClass
+        precondition(gates.count == corridor.gates.count, "each gate has a rule")
+        (self.corridor, self.rule, gateRules, self.boundClass) = (corridor, rule, gates, boundClass)
         geometry = CorridorGeometry(corridor)
+        self.stale_ns = stale_ns
+        lost_ns = Int64(corridor.conformance.lostAfter_s * 1e9)
         out_ns = Int64(corridor.outHysteresis_s * 1e9)
         in_ns = Int64(corridor.inHysteresis_s * 1e9)
+        limits = IntentState.Limits(
+            nonconforming_ns: Int64(corridor.conformance.nonconformingAfter_s * 1e9),
+            contingent_ns: Int64(corridor.conformance.contingentAfter_s * 1e9))
     }
 
-    /// Makes room for a vehicle of the bound class, in steps, so that a fleet does not grow the array one by one.
+    /// The most findings of one report: an excursion or its end, a change of state, a summary, and every gate once.
+    var maximumFindingsPerReport: Int { 3 + geometry.gates.count }
+
+    /// Makes room for a vehicle of the bound class, in steps, so that a fleet does not grow the arrays one by one.
     @inline(__always)
     mutating func makeRoom(for vehicle: VehicleSlot, step: Int) {
         guard vehicle.index >= states.count else { return }
         let count = (vehicle.index / step + 1) * step
         states.append(contentsOf: repeatElement(CorridorConformance(), count: count - states.count))
+        flights.append(contentsOf: repeatElement(CorridorFlight(), count: count - flights.count))
     }
 
-    /// True when the vehicle is bound.
-    func isBound(_ vehicle: VehicleSlot) -> Bool {
-        vehicle.index < states.count && states[vehicle.index].phase != .unbound
+    /// True while a flight of the vehicle has begun and not ended.
+    func isFollowed(_ vehicle: VehicleSlot) -> Bool { flights[vehicle.index].isOpen }
+
+    /// What a report shows.
+    struct View: BitwiseCopyable, Sendable {
+        var place: CorridorGeometry.Place
+        /// Metres above the ceiling, negative below the floor, 0 between them; NaN where the altitude is not known.
+        var vertical_m: Double
+        var sighting: CorridorConformance.Sighting
     }
 
     /// Takes a position of a vehicle of the bound class.
@@ -47,83 +67,88 @@ struct CorridorWatch: Sendable {
         -> CheckOutcome.Status
     {
         let index = fix.vehicle.index
-        if states[index].phase == .unbound,
+        if states[index].phase == .unbound, !flights[index].isOpen,
             !geometry.box.contains(
                 latitude_1e7deg: fix.sample.latitude_1e7deg, longitude_1e7deg: fix.sample.longitude_1e7deg)
         {
             return .clear
         }
-        let place = geometry.place(of: fix.point(on: geometry.plane))
-        let vertical_m = verticalDeviation_m(fix.altitudeAMSL_m)
-        let sighting = sighting(place, vertical_m: vertical_m)
-        let wasOut = isExcursion(states[index].phase)
-        let event = states[index].step(sighting, fix, out_ns: out_ns, in_ns: in_ns)
-        let isOut = isExcursion(states[index].phase)
-        if isOut, !wasOut { excursions.append(fix.vehicle) }
-        if wasOut, !isOut { excursions.removeAll { $0 == fix.vehicle } }
+        let now = TrackPoint(
+            point: fix.point(on: geometry.plane), altitudeAMSL_m: fix.altitudeAMSL_m, time: fix.time,
+            evidence: fix.evidence)
+        let view = view(now)
+        let before = states[index]
+        let event = states[index].step(view.sighting, fix, out_ns: out_ns, in_ns: in_ns)
+        follow(fix, view, now, before, into: findings, counters: &counters)
         if event == .excursion { counters.excursions += 1 }
-        if event != .none { report(event, fix, place, vertical_m: vertical_m, into: findings) }
-        return states[index].status(sighting)
+        if event == .back { closeExcursion(of: index, at: states[index].insideSince) }
+        if event != .none { report(event, fix, view, into: findings) }
+        if flights[index].isOpen, let change = flights[index].intent.step(view.sighting, states[index], fix, limits) {
+            report(change, fix, view, into: findings)
+        }
+        if flights[index].isOpen, flights[index].leftAt.isKnown,
+            fix.time.nanoseconds &- flights[index].leftAt.nanoseconds >= in_ns
+        {
+            tellGatesLeftBehind(fix, view, into: findings)
+            endFlight(of: fix.vehicle, into: findings)
+        }
+        return status(index, view.sighting)
     }
 
-    private func isExcursion(_ phase: CorridorConformance.Phase) -> Bool { phase == .outside || phase == .returning }
-
-    /// Metres above the ceiling, or, negative, below the floor; 0 between them, both included; NaN where unknown.
-    private func verticalDeviation_m(_ altitude_m: Double) -> Double {
-        if altitude_m > corridor.ceilingAMSL_m { return altitude_m - corridor.ceilingAMSL_m }
-        if altitude_m < corridor.floorAMSL_m { return altitude_m - corridor.floorAMSL_m }
-        return altitude_m.isNaN ? .nan : 0
+    private func view(_ now: TrackPoint) -> View {
+        let place = geometry.place(of: now.point)
+        let volume = geometry.volume(ofLeg: place.leg)
+        let vertical_m = volume.verticalDeviation_m(now.altitudeAMSL_m)
+        let sighting: CorridorConformance.Sighting
+        if place.alongTrack_m < 0 || place.alongTrack_m > geometry.length_m {
+            sighting = .beyondEnd
+        } else if abs(place.lateral_m) > volume.halfWidth_m + 0.001 {
+            // The plane is exact to a millimetre, so a vehicle on the edge may seem to be that far outside it.
+            sighting = .outside
+        } else {
+            sighting = vertical_m.isNaN ? .unknown : vertical_m == 0 ? .inside : .outside
+        }
+        return View(place: place, vertical_m: vertical_m, sighting: sighting)
     }
 
-    private func sighting(_ place: CorridorGeometry.Place, vertical_m: Double) -> CorridorConformance.Sighting {
-        if place.alongTrack_m < 0 || place.alongTrack_m > geometry.length_m { return .beyondEnd }
-        // The plane is exact to a millimetre, so a vehicle on the edge may seem to be that far outside it.
-        guard abs(place.lateral_m) <= corridor.halfWidth_m + 0.001 else { return .outside }
-        if vertical_m.isNaN { return .unknown }
-        return vertical_m == 0 ? .inside : .outside
-    }
-
-    private func report(
-        _ event: CorridorConformance.Event, _ fix: PositionFix, _ place: CorridorGeometry.Place, vertical_m: Double,
-        into findings: FindingBuffer
+    /// Keeps the flight: its beginning, its times and errors, and its gates.
+    private mutating func follow(
+        _ fix: PositionFix, _ view: View, _ now: TrackPoint, _ before: CorridorConformance,
+        into findings: FindingBuffer, counters: inout RouteCounters
     ) {
-        let state = states[fix.vehicle.index]
-        let isExcursion = event == .excursion
-        var record = fix.finding(
-            isExcursion ? .corridorExcursion : .corridorReturn, isExcursion ? .warning : .info, rule: rule)
-        record.secondEvidence = isExcursion ? state.firstOutside : state.firstInside
-        let duration_s = (isExcursion ? fix.time : state.insideSince).seconds(since: state.outsideSince)
-        record.measurements.0 = place.lateral_m
-        record.measurements.1 = vertical_m
-        record.measurements.2 = place.alongTrack_m
-        record.measurements.3 = duration_s
-        findings.append(record)
+        let index = fix.vehicle.index
+        let isBound = states[index].phase != .unbound
+        if isBound, !flights[index].isOpen {
+            let histogram = errors.take()
+            if histogram < 0 { counters.flightsWithoutPercentile += 1 }
+            flights[index].begin(fix, at: view.place.alongTrack_m, histogram: histogram)
+            followed.append(fix.vehicle)
+        }
+        if isBound || before.phase != .unbound {
+            flights[index].add(isBound ? view.sighting : .beyondEnd, view.place, fix, stale_ns: stale_ns)
+            if isBound { errors.add(abs(view.place.lateral_m), to: flights[index].histogram) }
+            if !isBound, before.isExcursion { closeExcursion(from: before.outsideSince, of: index, at: fix.time) }
+            tellGates(fix, view, now, into: findings)
+        }
+        flights[index].last = now
     }
 
-    /// Tells of the first vehicle whose track stopped while its excursion stood; false when there is none.
-    mutating func tellStale(at time: UTCInstant, after stale_ns: Int64, into findings: FindingBuffer) -> Bool {
-        for vehicle in excursions {
-            let state = states[vehicle.index]
-            let age_ns = time.nanoseconds &- state.lastSeen.nanoseconds
-            guard !state.isStaleTold, age_ns >= stale_ns else { continue }
-            states[vehicle.index].isStaleTold = true
-            var record = FindingRecord(
-                kind: .trackStale, severity: .caution, vehicle: vehicle, source: state.source, rule: rule,
-                occurredAt: time, evidence: state.lastFrame)
-            record.measurements.0 = Double(age_ns) * 1e-9
-            findings.append(record)
-            return true
+    private func status(_ index: Int, _ sighting: CorridorConformance.Sighting) -> CheckOutcome.Status {
+        let status = states[index].status(sighting)
+        guard flights[index].isOpen else { return status }
+        switch flights[index].intent.state {
+        case .activated: return status
+        case .unknown: return status.merged(with: .unknown)
+        case .nonconforming, .contingent: return .alert
         }
-        return false
     }
 
-    /// The earliest report time at which a track whose excursion stands may have become stale.
-    func nextDeadline(after stale_ns: Int64) -> UTCInstant? {
-        var earliest: UTCInstant?
-        for vehicle in excursions where !states[vehicle.index].isStaleTold {
-            let deadline = states[vehicle.index].lastSeen.advanced(byNanoseconds: stale_ns)
-            if earliest.map({ deadline < $0 }) ?? true { earliest = deadline }
-        }
-        return earliest
+    /// Counts the excursion that stands in the vehicle's state.
+    mutating func closeExcursion(of index: Int, at end: UTCInstant) {
+        closeExcursion(from: states[index].outsideSince, of: index, at: end)
+    }
+
+    private mutating func closeExcursion(from start: UTCInstant, of index: Int, at end: UTCInstant) {
+        flights[index].addExcursion(duration_ns: end.nanoseconds &- start.nanoseconds)
     }
 }

@@ -9,6 +9,8 @@ struct PositionFix: BitwiseCopyable, Sendable {
     var source: SourceSlot
     var time: UTCInstant
     var evidence: FrameReference
+    /// False where the time is no UTC.
+    var isUTCKnown: Bool
     var sample: PositionSample
     /// The altitude above mean sea level, metres: as told, or from the height above the ellipsoid where the geoid is
     /// known. A pressure altitude or a height above home says nothing of mean sea level.
@@ -21,6 +23,7 @@ struct PositionFix: BitwiseCopyable, Sendable {
         source = report.source
         time = report.receivedAt
         evidence = FrameReference(report)
+        isUTCKnown = report.isUTCKnown
         self.sample = sample
         if sample.altitudeAMSL_mm != .min {
             altitudeAMSL_m = Double(sample.altitudeAMSL_mm) / 1000
@@ -37,6 +40,13 @@ struct PositionFix: BitwiseCopyable, Sendable {
         let north = Double(sample.velocityNorth_mps)
         let up = sample.velocityUp_mps.isNaN ? 0 : Double(sample.velocityUp_mps)
         return (east * east + north * north + up * up).squareRoot()
+    }
+
+    /// The speed over the ground, metres per second; NaN where it is not told.
+    var groundSpeed_mps: Double {
+        let east = Double(sample.velocityEast_mps)
+        let north = Double(sample.velocityNorth_mps)
+        return (east * east + north * north).squareRoot()
     }
 
     func point(on plane: LocalPlane) -> PlanePoint {

@@ -7,6 +7,8 @@ package struct RouteCounters: BitwiseCopyable, Sendable, Equatable {
     /// Positions without latitude and longitude that would have counted.
     package var unlocated: UInt64 = 0
     package var excursions: UInt64 = 0
+    /// Flights whose 95 % error is not told: as many others were under way as ``ErrorHistograms`` counts.
+    package var flightsWithoutPercentile: UInt64 = 0
     package var padOverlaps: UInt64 = 0
     /// Reports of vehicles beyond the capacity: answered unknown.
     package var vehiclesRefused: UInt64 = 0

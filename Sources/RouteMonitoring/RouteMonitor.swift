@@ -4,7 +4,7 @@ import Geodesy
 import Quantities
 import TelemetryModel
 
-/// The route check: corridor conformance and pad occupancy, one report at a time.
+/// The route check: corridor conformance with its gates, and pad occupancy, one report at a time.
 ///
 /// It reads no clock but the reports' `receivedAt`, so a replay finds what the live run found. Reports of a vehicle that
 /// no corridor binds and that is far from every vertiport cost an array look-up and a handful of comparisons. Nothing is
@@ -43,21 +43,25 @@ package struct RouteMonitor: Sendable {
     ///   given.
     /// - Precondition: corridors and vertiports have been validated; the capacity is 1 to 65,536.
     package init(
-        corridors: [(corridor: Corridor, rule: RuleIndex)],
+        corridors: [(corridor: Corridor, rule: RuleIndex, gates: [RuleIndex])],
         vertiports: [(vertiport: Vertiport, fato: RuleIndex, stands: [RuleIndex])], geoid: Geoid = .localFit,
         vehicleCapacity: Int = 65_536
     ) {
         precondition((1...65_536).contains(vehicleCapacity), "a slot has 16 bits")
         self.vehicleCapacity = vehicleCapacity
         self.geoid = geoid
-        self.corridors = corridors.map { CorridorWatch($0.corridor, rule: $0.rule) }
+        self.corridors = corridors.map {
+            CorridorWatch($0.corridor, rule: $0.rule, gates: $0.gates, stale_ns: Self.staleAfter_ns)
+        }
         self.vertiports = vertiports.map { VertiportWatch($0.vertiport, fato: $0.fato, stands: $0.stands) }
         var box = DegreeBox()
         for vertiport in self.vertiports { box.formUnion(vertiport.box) }
         padsBox = box
         boundClasses = self.corridors.reduce(0) { $0 | 1 << UInt64($1.boundClass.rawValue) }
         let pads = self.vertiports.reduce(0) { $0 + $1.pads.count }
-        maximumFindingsPerReport = corridors.count + pads * PadWatch.visitLimit + Self.staleFindingsPerReport
+        maximumFindingsPerReport =
+            self.corridors.reduce(0) { $0 + $1.maximumFindingsPerReport } + pads * PadWatch.visitLimit
+            + Self.staleFindingsPerReport
     }
 
     /// Checks a report, appends what it finds, and returns the report's status.
@@ -125,8 +129,8 @@ package struct RouteMonitor: Sendable {
         for index in corridors.indices where corridors[index].boundClass == report.vehicleClass {
             corridors[index].makeRoom(for: report.vehicle, step: Self.growthStep)
             let found = corridors[index].check(fix, into: findings, counters: &counters)
-            // What alerts may stand from here on, and then its track may stop.
-            if found == .alert { expectStaleness(after: report.receivedAt) }
+            // A flight may be followed from here on, and then its track may stop.
+            if corridors[index].isFollowed(report.vehicle) { expectStaleness(after: report.receivedAt) }
             status = status.merged(with: found)
         }
         return status
@@ -153,21 +157,30 @@ package struct RouteMonitor: Sendable {
         return status
     }
 
+    /// Tells what stands at the end of the run, as far as there is room in `findings`: the summaries of flights that are
+    /// still in a corridor.
+    ///
+    /// - Returns: true when everything is told; otherwise the caller makes room and calls again.
+    package mutating func finish(into findings: FindingBuffer) -> Bool {
+        for index in corridors.indices {
+            guard corridors[index].finish(into: findings) else { return false }
+        }
+        return true
+    }
+
     // MARK: tracks that stopped
 
     private mutating func expectStaleness(after time: UTCInstant) {
         nextStaleCheck = min(nextStaleCheck, time.advanced(byNanoseconds: Self.staleAfter_ns))
     }
 
-    /// Tells of tracks that stopped while an excursion or a visit stood, in the order of the rules.
+    /// Tells of tracks that stopped during a flight or a visit, in the order of the rules.
     private mutating func tellStaleTracks(at time: UTCInstant, into findings: FindingBuffer) {
         var left = Self.staleFindingsPerReport
         nextStaleCheck = UTCInstant(nanoseconds: .max)
         for index in corridors.indices {
-            while left > 0, corridors[index].tellStale(at: time, after: Self.staleAfter_ns, into: findings) {
-                left -= 1
-            }
-            if let deadline = corridors[index].nextDeadline(after: Self.staleAfter_ns) {
+            while left > 0, corridors[index].tellStale(at: time, into: findings) { left -= 1 }
+            if let deadline = corridors[index].nextDeadline {
                 nextStaleCheck = min(nextStaleCheck, deadline)
             }
         }

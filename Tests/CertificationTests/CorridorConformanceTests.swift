@@ -138,6 +138,19 @@ import Testing
         #expect(result.verdict == .inconclusive)
     }
 
+    /// Its one half width, floor and ceiling would judge a leg with its own wrongly.
+    @Test func refusesACorridorWhoseLegsDiffer() throws {
+        var corridor = Self.corridor
+        corridor.points[1].ceilingAMSL_m = 500
+        let item = PlannedItem(
+            id: "corridor-conformance", limit: .lower(95), rule: .simpleAcceptance, window: SimulatedFlight.window(400),
+            corridor: corridor)
+        #expect(throws: PlanProblem.severalVolumes(item: item.id, corridor: "north")) {
+            try CertificationEvaluation.evaluate(
+                item, of: SimulatedFlight.plan(item, kind: .rtk), signals: Self.signals())
+        }
+    }
+
     @Test func needsACorridorAndFlightInIt() throws {
         let item = PlannedItem(
             id: "corridor-conformance", limit: .lower(95), rule: .simpleAcceptance, window: SimulatedFlight.window(400))

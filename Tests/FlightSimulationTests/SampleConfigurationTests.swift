@@ -33,6 +33,13 @@ struct SampleConfigurationTests {
         #expect(try numbers("ceiling_amsl_m", in: file) == [corridor.ceilingAMSL_m])
         #expect(try numbers("out_s", in: file) == [corridor.outAfter_s])
         #expect(try numbers("in_s", in: file) == [corridor.inAfter_s])
+        #expect(try numbers("nonconforming_after_s", in: file) == [corridor.nonconformingAfter_s])
+        let text = try String(contentsOf: Self.folder.appending(path: file), encoding: .utf8)
+        let pointNames = ["KTX-GATE", "HANGANG-NORTH", "HANGANG-SOUTH", "GMP-GATE"]
+        #expect(text.components(separatedBy: "[[gate]]").count == 1 + corridor.gates.count)
+        for gate in corridor.gates {
+            #expect(text.contains("[[gate]]\nname = \"\(gate.name)\"\npoint = \"\(pointNames[gate.point])\"\n"))
+        }
     }
 
     @Test("knows the pads", arguments: ["kintex", "gimpo"])

@@ -10,13 +10,16 @@ struct ScenarioTests {
         ["geofence_enter", "21/1", "DEMO-C1"], ["geofence_exit", "21/1", "DEMO-C1"],
         ["geofence_enter", "42/1", "DAEDEOK-NOFLY"], ["geofence_exit", "42/1", "DAEDEOK-NOFLY"],
         ["corridor_excursion", "24/1", "kintex-gimpo-sample"], ["corridor_return", "24/1", "kintex-gimpo-sample"],
+        ["corridor_nonconforming", "24/1", "kintex-gimpo-sample"],
+        ["corridor_conforming", "24/1", "kintex-gimpo-sample"],
         ["separation_alert", "22/1", "site UAM-UAM"], ["separation_alert", "41/1", "site drone-drone"],
         ["pad_overlap", "26/1", "GMP-FATO"],
     ]
 
-    /// What follows from any flight: pads taken and left, and drones that are on their field from the first report on.
+    /// What follows from any flight: pads taken and left, gates, and drones that are on their field from the first report
+    /// on.
     private static func isComingOrGoing(_ incident: Incident) -> Bool {
-        incident.kind == .padOccupied || incident.kind == .padReleased
+        [.padOccupied, .padReleased, .gatePassed].contains(incident.kind)
             || incident.kind == .geofenceEnter && incident.rule == "DAEDEOK-FIELD"
     }
 
@@ -47,6 +50,9 @@ struct ScenarioTests {
         let truth = ScenarioTruth(scenario)
         #expect(truth.problems == [])
         #expect(truth.incidents.allSatisfy(Self.isComingOrGoing))
+        // Everybody who is in the corridor at the end, or has passed through, is told of once.
+        let flights = truth.summaries(until_s: duration_s)
+        #expect(Set(flights.map(\.vehicle)).count == flights.count && flights.count >= 3)
         let taxi = truth.incidents.filter { $0.vehicle == "25/1" }.map { "\($0.kind.rawValue) \($0.rule)" }
         #expect(taxi == ["pad_occupied GMP-FATO", "pad_released GMP-FATO", "pad_occupied GMP-S1"])
     }
@@ -109,6 +115,8 @@ struct ScenarioTests {
         }
         // 22, 23 and 24 leave, 27 comes in and leaves, 30 and 31 leave, 32 comes in and leaves.
         #expect(crossings == 9)
+        // The gates stand at the ends.
+        #expect(ScenarioTruth(scenario).incidents.count { $0.kind == .gatePassed } == 9)
         #expect(isContained)
     }
 

@@ -10,15 +10,15 @@ import Testing
 @Suite struct CorridorTests {
     /// 5 km to the north.
     static let straight = SimulatedTraffic.corridor([(0, 0), (0, 5000)])
-    /// 2 km to the north, then 2 km to the east: a right-hand bend at (0, 2000).
-    static let bend = SimulatedTraffic.corridor([(0, 0), (0, 2000), (2000, 2000)])
+    /// What these tests are about; gates, states and summaries have their own.
+    static let excursions: Set<FindingKind> = [.corridorExcursion, .corridorReturn, .trackStale]
 
     private func sample(_ east: Double, _ north: Double, _ altitude_m: Double? = 450) -> PositionSample {
         SimulatedTraffic.sample(east: east, north: north, altitude_m: altitude_m)
     }
 
     @Test func findsAnExcursionAfterTheHysteresisAndTheReturnAfterItsOwn() {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         // 10 reports a second; the vehicle leaves to the right at 2 s and is back at 6 s.
         for step in 0..<100 {
             let time_s = Double(step) / 10
@@ -46,7 +46,8 @@ import Testing
     }
 
     @Test func measuresToTheLeftAsNegative() {
-        let traffic = SimulatedTraffic(corridors: [SimulatedTraffic.corridor([(0, 0), (0, 5000)], out_s: 0)])
+        let traffic = SimulatedTraffic(
+            corridors: [SimulatedTraffic.corridor([(0, 0), (0, 5000)], out_s: 0)], telling: Self.excursions)
         traffic.report(sample(0, 1000), at: 0)
         traffic.report(sample(-250, 1100), at: 1)
         #expect(traffic.kinds == [.corridorExcursion])
@@ -56,7 +57,7 @@ import Testing
 
     @Test(arguments: [(590.0, 600.0, 0), (600.001, 650.5, 1), (300.0, 300.0, 0), (299.999, 250, 1)])
     func holdsTheFloorAndTheCeilingInside(first: Double, second: Double, excursions: Int) {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         traffic.report(sample(0, 1000), at: 0)
         traffic.report(sample(0, 1050, first), at: 1)
         traffic.report(sample(0, 1100, second), at: 2)
@@ -72,7 +73,8 @@ import Testing
     func holdsTheEdgeInside(lateral: Double, isOut: Bool) {
         // A corridor along the plane's own axes: 1e-7 degrees are 9 mm, so the edge is met within half of that.
         let place = sample(lateral, 1000)
-        let traffic = SimulatedTraffic(corridors: [SimulatedTraffic.corridor([(0, 0), (0, 5000)], out_s: 0)])
+        let traffic = SimulatedTraffic(
+            corridors: [SimulatedTraffic.corridor([(0, 0), (0, 5000)], out_s: 0)], telling: Self.excursions)
         traffic.report(sample(0, 1000), at: 0)
         let point = SimulatedTraffic.plane.project(
             latitude_1e7deg: place.latitude_1e7deg, longitude_1e7deg: place.longitude_1e7deg)
@@ -82,7 +84,7 @@ import Testing
     }
 
     @Test func forgetsAFlickerShorterThanTheHysteresis() {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         for step in 0..<200 {
             // Outside for 0.9 s of every second.
             traffic.report(sample(step % 10 == 0 ? 0 : 150, 1000), at: Double(step) / 10)
@@ -93,14 +95,14 @@ import Testing
     }
 
     @Test func staysOutWhenTheReturnIsShorterThanTheHysteresis() {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         traffic.report(sample(0, 1000), at: 0)
         for step in 1...60 { traffic.report(sample(step % 10 < 5 ? 150 : 0, 1000), at: Double(step) / 4 + 2) }
         #expect(traffic.kinds == [.corridorExcursion])
     }
 
     @Test func bindsNoVehicleBeforeItIsInside() {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         for step in 0..<50 { traffic.report(sample(150, Double(100 * step)), at: Double(step)) }
         for step in 50..<100 { traffic.report(sample(0, 1000, 700), at: Double(step)) }
         #expect(traffic.kinds.isEmpty)
@@ -109,7 +111,7 @@ import Testing
 
     @Test(arguments: [-30.0, 5030.0])
     func takesAnExitThroughAnEndForNoExcursion(north: Double) {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         traffic.report(sample(0, north < 0 ? 50 : 4950), at: 0)
         // Out through the end, and outside of every dimension from there on.
         for step in 1...20 { traffic.report(sample(Double(40 * step), north, 100), at: Double(step)) }
@@ -123,7 +125,7 @@ import Testing
     }
 
     @Test func takesAnExitThroughTheSideNearAnEndForAnExcursion() {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         traffic.report(sample(90, 4990), at: 0)
         traffic.report(sample(140, 4993), at: 1)
         traffic.report(sample(190, 4996), at: 2)
@@ -144,7 +146,8 @@ import Testing
     ])
     func joinsItsLegsRound(east: Double, north: Double, distance: Double, isOut: Bool) {
         let traffic = SimulatedTraffic(
-            corridors: [SimulatedTraffic.corridor([(0, 0), (0, 2000), (2000, 2000)], out_s: 0)])
+            corridors: [SimulatedTraffic.corridor([(0, 0), (0, 2000), (2000, 2000)], out_s: 0)],
+            telling: Self.excursions)
         traffic.report(sample(0, 1900), at: 0)
         #expect(traffic.report(sample(east, north), at: 1) == (isOut ? .alert : .clear))
         if isOut { #expect(abs(abs(traffic.records[0].measurements.0) - distance) < 0.02) }
@@ -152,7 +155,8 @@ import Testing
 
     @Test func measuresAlongTheWholeLine() {
         let traffic = SimulatedTraffic(
-            corridors: [SimulatedTraffic.corridor([(0, 0), (0, 2000), (2000, 2000)], out_s: 0)])
+            corridors: [SimulatedTraffic.corridor([(0, 0), (0, 2000), (2000, 2000)], out_s: 0)],
+            telling: Self.excursions)
         traffic.report(sample(0, 1900), at: 0)
         traffic.report(sample(700, 2200), at: 1)
         // 2 km on the first leg, 700 m on the second, 200 m to its left.
@@ -161,7 +165,7 @@ import Testing
     }
 
     @Test func answersUnknownWithoutAUsableAltitude() {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         var barometric = sample(0, 1000, nil)
         barometric.altitudeBarometric_mm = 450_000
         barometric.heightAboveHome_mm = 450_000
@@ -182,7 +186,7 @@ import Testing
     }
 
     @Test func convertsHeightsAboveTheEllipsoid() throws {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         let undulation_m = try #require(LocalGeoidFit.undulation_m(latitude_deg: 37.6, longitude_deg: 126.77))
         traffic.report(sample(0, 1000), at: 0)
         for (step, altitude_m) in [599.5, 599.5, 600.5, 600.5].enumerated() {
@@ -209,7 +213,7 @@ import Testing
     }
 
     @Test func leavesOtherClassesAlone() {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         for (index, vehicleClass) in [VehicleClass.drone, .crewed, .unknown].enumerated() {
             for step in 0..<5 {
                 let status = traffic.report(
@@ -222,7 +226,7 @@ import Testing
     }
 
     @Test func tellsOnceThatATrackStoppedDuringAnExcursion() {
-        let traffic = SimulatedTraffic(corridors: [Self.straight])
+        let traffic = SimulatedTraffic(corridors: [Self.straight], telling: Self.excursions)
         traffic.report(sample(0, 1000), at: 0)
         traffic.report(sample(150, 1000), at: 1)
         traffic.report(sample(150, 1000), at: 2)

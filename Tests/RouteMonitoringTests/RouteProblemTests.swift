@@ -35,6 +35,19 @@ import Testing
         #expect(problem { (corridor: inout Corridor) in corridor.inHysteresis_s = -1 } != nil)
     }
 
+    @Test func refusesVolumesAndStatesThatCannotBe() {
+        #expect(
+            problem { (corridor: inout Corridor) in corridor.points[0].floorAMSL_m = 600 } == .floorAboveCeiling)
+        #expect(
+            problem { (corridor: inout Corridor) in corridor.points[1].halfWidth_m = 10 } == .volumeOfLastPoint("P1"))
+        #expect(
+            problem { (corridor: inout Corridor) in corridor.outHysteresis_s = 11 } == .nonconformingBeforeExcursion)
+        #expect(
+            problem { (corridor: inout Corridor) in
+                corridor.gates = [.init(name: "G", point: "P0"), .init(name: "G", point: "P1")]
+            } == .duplicateName("G"))
+    }
+
     @Test func acceptsASoundVertiportAndRefusesOthers() {
         #expect(problem { (_: inout Vertiport) in } == nil)
         #expect(

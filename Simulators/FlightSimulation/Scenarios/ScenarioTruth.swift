@@ -4,6 +4,7 @@ import Geodesy
 package struct ScenarioTruth: Sendable {
     /// Everything that happens to aircraft, in order of time.
     package let incidents: [Incident]
+    private let corridorFlights: [CorridorWatch.Flight]
     /// What keeps the scenario from being clean, in words; empty when it is.
     package let problems: [String]
 
@@ -47,12 +48,23 @@ package struct ScenarioTruth: Sendable {
                 }
             }
         }
-        let happened = (watches.flatMap(\.incidents) + pads.flatMap(\.incidents) + pairs.flatMap(\.2.incidents))
+        let happened = (watches.flatMap(\.allIncidents) + pads.flatMap(\.incidents) + pairs.flatMap(\.2.incidents))
             .enumerated().sorted { ($0.element.time_s, $0.offset) < ($1.element.time_s, $1.offset) }.map(\.element)
         incidents = Self.fieldEntries(vehicles) + happened
+        corridorFlights = watches.flatMap(\.corridorFlights)
         problems =
             Self.strayProblems(strayed, vehicles) + Self.zoneProblems(scenario, watches)
             + Self.pairProblems(scenario, pairs) + Self.scriptProblems(scenario, happened)
+    }
+
+    /// The summaries of flights in the corridor when a run ends at a time: each at its flight's end, or then.
+    package func summaries(until_s: Double) -> [Incident] {
+        corridorFlights.filter { $0.began_s < until_s }.map { flight in
+            Incident(
+                .corridorSummary, source: flight.vehicle.source, vehicle: flight.vehicle.displayName,
+                rule: DemonstrationSite.corridor.ruleName, time_s: min(flight.ended_s ?? until_s, until_s),
+                tolerance_s: 3)
+        }
     }
 
     /// A field drone is on the field from its first report on: that is when it enters the zone that keeps it in.
@@ -77,7 +89,7 @@ package struct ScenarioTruth: Sendable {
     private static func zoneProblems(_ scenario: Scenario, _ watches: [VehicleWatch]) -> [String] {
         var problems: [String] = []
         for (index, watch) in watches.enumerated() {
-            let entered = Set(watch.incidents.map(\.rule))
+            let entered = Set(watch.allIncidents.map(\.rule))
             for (zone, nearest) in zip(DemonstrationSite.zones, watch.nearest_m)
             where nearest < zoneMargin_m && !entered.contains(zone.ruleName) {
                 problems.append(
@@ -98,7 +110,7 @@ package struct ScenarioTruth: Sendable {
         }
     }
 
-    /// Compares what happens with what the script is for, pads apart: their comings and goings follow from the flights.
+    /// Compares what happens with what the script is for, pads and gates apart: those follow from the flights.
     private static func scriptProblems(_ scenario: Scenario, _ incidents: [Incident]) -> [String] {
         func text(_ kind: Incident.Kind, _ vehicle: String, _ rule: String) -> String {
             "\(kind.rawValue) of \(vehicle) at \(rule)"
@@ -111,10 +123,12 @@ package struct ScenarioTruth: Sendable {
                 text(.geofenceEnter, "42/1", "DAEDEOK-NOFLY"), text(.geofenceExit, "42/1", "DAEDEOK-NOFLY"),
                 text(.corridorExcursion, "24/1", "kintex-gimpo-sample"),
                 text(.corridorReturn, "24/1", "kintex-gimpo-sample"),
+                text(.corridorNonconforming, "24/1", "kintex-gimpo-sample"),
+                text(.corridorConforming, "24/1", "kintex-gimpo-sample"),
                 text(.separationAlert, "22/1", "site UAM-UAM"), text(.separationAlert, "41/1", "site drone-drone"),
                 text(.padOverlap, "26/1", "GMP-FATO"),
             ]
-        let happened = incidents.filter { $0.kind != .padOccupied && $0.kind != .padReleased }
+        let happened = incidents.filter { ![.padOccupied, .padReleased, .gatePassed].contains($0.kind) }
             .map { text($0.kind, $0.vehicle, $0.rule) }
         let late = incidents.filter { $0.time_s > scenario.duration_s - endMargin_s }
             .map { "\(text($0.kind, $0.vehicle, $0.rule)) comes \($0.time_s) s after the start, too near the end" }

@@ -8,9 +8,13 @@ package struct CorridorLine: Sendable {
     package let halfWidth_m: Double
     package let floorAMSL_m: Double
     package let ceilingAMSL_m: Double
+    /// The gates by name, and the points where they stand.
+    package let gates: [(name: String, point: Int)]
     /// An aircraft is reported outside after this long outside, and back after this long inside.
     package let outAfter_s = 1.0
     package let inAfter_s = 2.0
+    /// A flight is nonconforming after this long outside.
+    package let nonconformingAfter_s = 10.0
 
     /// Length of the centreline, metres.
     package var length_m: Double {
@@ -52,6 +56,19 @@ package struct CorridorLine: Sendable {
             travelled += length
         }
         return best
+    }
+
+    /// Metres beyond a gate at an end of the centreline, and to its right, when flown from north to south.
+    package func offset(of point: PlanePoint, fromEndGate gate: Int) -> (ahead_m: Double, right_m: Double) {
+        let place = points[gates[gate].point]
+        let isFirst = gates[gate].point == 0
+        let (start, end) = isFirst ? (points[0], points[1]) : (points[points.count - 2], points[points.count - 1])
+        let bearing = start.bearing_rad(to: end)
+        let relative = point - place
+        return (
+            relative.east_m * sin(bearing) + relative.north_m * cos(bearing),
+            relative.east_m * cos(bearing) - relative.north_m * sin(bearing)
+        )
     }
 
     /// True inside the box between the two ends.

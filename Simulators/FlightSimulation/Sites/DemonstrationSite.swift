@@ -14,7 +14,7 @@ package enum DemonstrationSite {
         points: [(37.6590, 126.7480), (37.6200, 126.7560), (37.5860, 126.7790), (37.5680, 126.7870)].map {
             plane.project(latitude_deg: $0.0, longitude_deg: $0.1)
         },
-        halfWidth_m: 150, floorAMSL_m: 300, ceilingAMSL_m: 600)
+        halfWidth_m: 150, floorAMSL_m: 300, ceilingAMSL_m: 600, gates: [("GATE-KTX", 0), ("GATE-GMP", 3)])
 
     /// `Config/vertiports/kintex-sample.toml`.
     package static let kintexFATO = LandingPad.fato("KTX-FATO", 37.6690, 126.7450, elevationAMSL_m: 12)

@@ -34,6 +34,12 @@ package enum CorridorConformance: TestAlgorithm {
             "width and heights of the demonstration corridor are not published and would stand here",
         ])
 
+    /// Refuses what this version of the item cannot judge by.
+    package static func validate(_ corridor: Corridor?) throws(PlanProblem) {
+        guard let corridor else { throw .missingCorridor(item: item.id) }
+        guard corridor.hasOneVolume else { throw .severalVolumes(item: item.id, corridor: corridor.name) }
+    }
+
     package static func assess(_ trial: Trial) -> Assessment {
         var checks = TrialValidity.conditions(trial, needsVertical: true)
         guard let window = trial.window else {

@@ -88,15 +88,17 @@ package final class FlightProcessor {
         ring.halt()
         for worker in workers { worker.join() }
         workers.removeAll()
-        let written = (
-            geofence: geofence.withLock { $0.findings.written },
-            separation: separation.withLock { stage in
-                stage.finish()
-                return stage.findings.written
-            },
-            route: route.withLock { $0.findings.written }
-        )
-        store.withLock { $0.finish(findingsWritten: written) }
+        separation.withLock { $0.finish() }
+        var isTold = false
+        repeat {
+            // A run may end with more flights in a corridor than wait for the store at once.
+            isTold = route.withLock { $0.finish() }
+            let written = (
+                geofence: geofence.withLock { $0.findings.written },
+                separation: separation.withLock { $0.findings.written }, route: route.withLock { $0.findings.written }
+            )
+            store.withLock { $0.finish(findingsWritten: written) }
+        } while !isTold
     }
 
     /// Writes the account of the run as far as the stages know it.
@@ -184,7 +186,7 @@ package final class FlightProcessor {
 
     private static func routeMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> RouteMonitor {
         RouteMonitor(
-            corridors: rules.corridors.map { (corridor: $0.0, rule: $0.1) },
+            corridors: rules.corridors.map { (corridor: $0.0, rule: $0.1, gates: $0.gates) },
             vertiports: rules.vertiports.map { (vertiport: $0.0, fato: $0.fato, stands: $0.stands) },
             geoid: rules.heights.references.geoid, vehicleCapacity: settings.maximumVehicles)
     }

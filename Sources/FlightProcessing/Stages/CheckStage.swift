@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import GeofenceMonitoring
+import RouteMonitoring
 import SeparationMonitoring
 import SequencedRing
 import TelemetryModel
@@ -67,4 +68,9 @@ extension CheckStage where Check == SeparationMonitor {
 extension CheckStage where Check == GeofenceMonitor {
     /// The number of the zones that judge now.
     package var generation: UInt32 { check.generation }
+}
+
+extension CheckStage where Check == RouteMonitor {
+    /// Tells what stands at the end of the run, as far as there is room; true when everything is told.
+    package mutating func finish() -> Bool { check.finish(into: findings) }
 }

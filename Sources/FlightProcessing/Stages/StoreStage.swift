@@ -77,7 +77,10 @@ package struct StoreStage {
     /// Stores what the checks found at the end of the run, after every report.
     package mutating func finish(findingsWritten: (geofence: UInt64, separation: UInt64, route: UInt64)) {
         do throws(EvidenceStoreError) {
-            guard error == nil else { return }
+            guard error == nil else {
+                // What is told at the end must find room even where nothing is stored any more.
+                return release(findingsWritten)
+            }
             geofenceTaken = take(from: geofence, geofenceTaken, upTo: findingsWritten.geofence)
             separationTaken = take(from: separation, separationTaken, upTo: findingsWritten.separation)
             routeTaken = take(from: route, routeTaken, upTo: findingsWritten.route)
@@ -111,12 +114,7 @@ package struct StoreStage {
         )
         // After an error the checks must not stand still for want of room: findings are given back, unstored, and the
         // account of the run shows that reports were not stored.
-        guard !hasFailed else {
-            geofence.release(through: written.0)
-            separation.release(through: written.1)
-            route.release(through: written.2)
-            return
-        }
+        guard !hasFailed else { return release(written) }
         let report = consumer[sequence].report
         if let evidence {
             register(report)
@@ -129,6 +127,12 @@ package struct StoreStage {
         if written.0 != geofenceTaken { geofenceTaken = take(from: geofence, geofenceTaken, upTo: written.0) }
         if written.1 != separationTaken { separationTaken = take(from: separation, separationTaken, upTo: written.1) }
         if written.2 != routeTaken { routeTaken = take(from: route, routeTaken, upTo: written.2) }
+    }
+
+    private func release(_ written: (UInt64, UInt64, UInt64)) {
+        geofence.release(through: written.0)
+        separation.release(through: written.1)
+        route.release(through: written.2)
     }
 
     /// Stores the findings of one check up to `end`. Returns `end`.

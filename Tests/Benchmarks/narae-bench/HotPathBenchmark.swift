@@ -37,7 +37,7 @@ struct HotPathBenchmark {
             findings: FindingBuffer(capacity: 4096))
         var route = CheckStage(
             RouteMonitor(
-                corridors: rules.corridors.map { (corridor: $0.0, rule: $0.1) },
+                corridors: rules.corridors.map { (corridor: $0.0, rule: $0.1, gates: $0.gates) },
                 vertiports: rules.vertiports.map { (vertiport: $0.0, fato: $0.fato, stands: $0.stands) },
                 vehicleCapacity: 1024), consumer: consumers.2, findings: FindingBuffer(capacity: 4096))
         var store = StoreStage(

@@ -1,35 +1,4 @@
 import AirspaceModel
-import TelemetryModel
-
-extension Corridor {
-    /// Reads a corridor file.
-    package init(_ document: TOMLDocument) throws(ConfigurationError) {
-        let table = document.settings
-        let volume = try table.table("volume")
-        let hysteresis = try table.optionalTable("hysteresis")
-        var points: [Point] = []
-        for point in try table.tables("point") {
-            points.append(
-                Point(
-                    name: try point.string("name"), latitude_deg: try point.real("latitude_deg", in: -90...90),
-                    longitude_deg: try point.real("longitude_deg", in: -180...180)))
-            try point.finish()
-        }
-        let altitudes = -500.0...20_000.0
-        self.init(
-            name: try table.string("name"), isSample: try table.boolean("sample", default: false),
-            boundClass: try table.vehicleClass("class").rawValue, points: points,
-            halfWidth_m: try volume.real("half_width_m", in: 1...10_000),
-            floorAMSL_m: try volume.real("floor_amsl_m", in: altitudes),
-            ceilingAMSL_m: try volume.real("ceiling_amsl_m", in: altitudes),
-            outHysteresis_s: try hysteresis?.real("out_s", in: 0...600) ?? 1,
-            inHysteresis_s: try hysteresis?.real("in_s", in: 0...600) ?? 2)
-        try hysteresis?.finish()
-        try volume.finish()
-        try table.finish()
-        do throws(RouteProblem) { try validate() } catch { throw table.error(error.text) }
-    }
-}
 
 extension Vertiport {
     /// Reads a vertiport file.

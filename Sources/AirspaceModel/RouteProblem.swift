@@ -19,9 +19,11 @@ package enum RouteProblem: Error, Sendable, Equatable {
     case duplicateName(String)
     /// More stands than ``Vertiport/standLimit``.
     case standCount(Int)
+    /// More funnels than ``Vertiport/funnelLimit``.
+    case funnelCount(Int)
     /// The named point ends the corridor and gives a volume that no leg has.
     case volumeOfLastPoint(String)
-    /// More gates than ``Corridor/gateLimit``.
+    /// More gates than ``Corridor/gateLimit`` or ``Vertiport/funnelGateLimit``.
     case gateCount(Int)
     /// The gate stands at a point that the corridor does not have.
     case unknownGatePoint(String, point: String)
@@ -46,8 +48,9 @@ package enum RouteProblem: Error, Sendable, Equatable {
         case .releasedBelowOccupied: "released_above_m is not above occupied_below_m"
         case .duplicateName(let name): "the name \(name) is used twice"
         case .standCount(let count): "has \(count) stands; at most \(Vertiport.standLimit) are possible"
+        case .funnelCount(let count): "has \(count) funnels; at most \(Vertiport.funnelLimit) are possible"
         case .volumeOfLastPoint(let name): "the last point \(name) begins no leg, so it has no volume"
-        case .gateCount(let count): "has \(count) gates; at most \(Corridor.gateLimit) are possible"
+        case .gateCount(let count): "has \(count) gates, more than are possible"
         case .unknownGatePoint(let name, let point): "the gate \(name) stands at '\(point)', which is no point"
         case .gateOrder(let name): "the gate \(name) does not stand after the one before it"
         case .arrivalAfterItself(let name): "the first gate \(name) cannot be due after the first gate"

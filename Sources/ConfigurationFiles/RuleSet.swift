@@ -16,7 +16,7 @@ package struct RuleSet: Sendable {
     package private(set) var separation = SeparationRules.unseparated
     package private(set) var separationRules: [RuleIndex] = []
     package private(set) var corridors: [(Corridor, RuleIndex, gates: [RuleIndex])] = []
-    package private(set) var vertiports: [(Vertiport, fato: RuleIndex, stands: [RuleIndex])] = []
+    package private(set) var vertiports: [(Vertiport, fato: RuleIndex, stands: [RuleIndex], funnels: [RuleIndex])] = []
     /// What heights are turned from one reference into another by.
     package private(set) var heights = HeightRules()
     /// What was refused in zone files; a refused zone is never silently absent.
@@ -109,9 +109,13 @@ package struct RuleSet: Sendable {
         let document = try TOMLDocument(path: path)
         let vertiport = try Vertiport(document)
         let hash = register(document.file)
-        let fato = book.add(Rule(name: vertiport.finalApproach.name, file: Self.shortened(path), sha256: hash))
-        let stands = vertiport.stands.map { book.add(Rule(name: $0.name, file: Self.shortened(path), sha256: hash)) }
-        vertiports.append((vertiport, fato: fato, stands: stands))
+        func rule(_ name: String) -> RuleIndex {
+            book.add(Rule(name: name, file: Self.shortened(path), sha256: hash))
+        }
+        let fato = rule(vertiport.finalApproach.name)
+        let stands = vertiport.stands.map { rule($0.name) }
+        let funnels = vertiport.funnels.map { rule($0.name) }
+        vertiports.append((vertiport, fato: fato, stands: stands, funnels: funnels))
     }
 
     /// The folder and name of a file: findings must not depend on where the configuration is checked out.

@@ -79,6 +79,24 @@ package final class SettingsTable {
         return result
     }
 
+    package func reals(_ key: String, in range: ClosedRange<Double>, default standard: [Double])
+        throws(ConfigurationError) -> [Double]
+    {
+        guard let node = try node(key, required: false) else { return standard }
+        guard case .array(let elements) = node else {
+            throw error("'\(full(key))' must be a list of numbers, not \(node.typeName)", at: key)
+        }
+        var result: [Double] = []
+        for element in elements {
+            switch element {
+            case .integer(let value): result.append(try checked(key, Double(value), range))
+            case .real(let value): result.append(try checked(key, value, range))
+            default: throw error("'\(full(key))' must hold numbers only, not \(element.typeName)", at: key)
+            }
+        }
+        return result
+    }
+
     package func boolean(_ key: String, default standard: Bool? = nil) throws(ConfigurationError) -> Bool {
         switch try node(key, required: standard == nil) {
         case nil: return standard!

@@ -15,6 +15,8 @@ extension Vertiport {
                     radius_m: try stand.real("radius_m", in: 0.1...1000)))
             try stand.finish()
         }
+        var funnels: [Funnel] = []
+        for funnel in try table.tables("funnel") { funnels.append(try Funnel(funnel)) }
         self.init(
             name: try table.string("name"), isSample: try table.boolean("sample", default: false),
             elevationAMSL_m: try table.real("elevation_amsl_m", in: -500...9000), dValue_m: dValue,
@@ -23,8 +25,10 @@ extension Vertiport {
                 longitude_deg: try fato.real("longitude_deg", in: -180...180),
                 bearing_deg: try fato.real("bearing_deg", in: 0...360), dValue_m: dValue,
                 side_m: try fato.optionalReal("side_m", in: 0.1...1000),
-                safetyAreaWidth_m: try fato.optionalReal("safety_area_m", in: 0...1000)),
-            stands: stands, occupancy: try Self.occupancy(table.optionalTable("occupancy")))
+                safetyAreaWidth_m: try fato.optionalReal("safety_area_m", in: 0...1000),
+                touchdownSide_m: try fato.optionalReal("touchdown_side_m", in: 0.1...1000)),
+            stands: stands, funnels: funnels, occupancy: try Self.occupancy(table.optionalTable("occupancy")),
+            heightAboveGround_m: try table.real("height_above_ground_m", in: 0...1000, default: 0))
         try fato.finish()
         try table.finish()
         do throws(RouteProblem) { try validate() } catch { throw table.error(error.text) }
@@ -38,8 +42,25 @@ extension Vertiport {
             occupiedUnder_mps: try table.real("occupied_under_mps", in: 0...50, default: standard.occupiedUnder_mps),
             occupiedAfter_s: try table.real("occupied_after_s", in: 0...600, default: standard.occupiedAfter_s),
             releasedAbove_m: try table.real("released_above_m", in: 0...1000, default: standard.releasedAbove_m),
-            releasedAfter_s: try table.real("released_after_s", in: 0...600, default: standard.releasedAfter_s))
+            releasedAfter_s: try table.real("released_after_s", in: 0...600, default: standard.releasedAfter_s),
+            belowMargin_m: try table.real("below_margin_m", in: 0...1000, default: standard.belowMargin_m))
         try table.finish()
         return occupancy
+    }
+}
+
+extension Vertiport.Funnel {
+    fileprivate init(_ table: SettingsTable) throws(ConfigurationError) {
+        self.init(
+            name: try table.string("name"), bearing_deg: try table.real("bearing_deg", in: 0...360),
+            use: try table.choice(
+                "use", [("both", Use.both), ("approach", .approach), ("departure", .departure)], default: .both))
+        slope_percent = try table.real("slope_percent", in: 0...100, default: slope_percent)
+        length_m = try table.real("length_m", in: 10...10_000, default: length_m)
+        divergence_percent = try table.real("divergence_percent", in: 0...100, default: divergence_percent)
+        depth_m = try table.real("depth_m", in: 1...1000, default: depth_m)
+        // Of the usual gates those that a shorter funnel has.
+        gates_m = try table.reals("gates_m", in: 0...length_m, default: gates_m.filter { $0 <= length_m })
+        try table.finish()
     }
 }

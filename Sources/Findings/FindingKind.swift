@@ -27,6 +27,18 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case padOccupied = 30
     case padReleased = 31
     case padOverlap = 32
+    /// A vehicle is in a funnel of a vertiport and comes nearer; the rule is the funnel.
+    case padInbound = 33
+    /// A vehicle passed a gate of its approach; the rule is the funnel.
+    case approachGatePassed = 34
+    /// A vehicle came to rest on a FATO after it was seen in the air.
+    case touchdown = 35
+    /// A vehicle left a pad without climbing.
+    case padTaxi = 36
+    /// A vehicle left a vertiport by air; the rule is the pad it was last on.
+    case padDeparted = 37
+    /// One FATO, and two vehicles on their way to it, or one on it and one on its way.
+    case fatoConflict = 38
     case sequenceGap = 40
     case senderDrop = 41
     case ringOverrun = 42
@@ -71,6 +83,12 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .padOccupied: "pad_occupied"
         case .padReleased: "pad_released"
         case .padOverlap: "pad_overlap"
+        case .padInbound: "pad_inbound"
+        case .approachGatePassed: "approach_gate_passed"
+        case .touchdown: "touchdown"
+        case .padTaxi: "pad_taxi"
+        case .padDeparted: "pad_departed"
+        case .fatoConflict: "fato_conflict"
         case .sequenceGap: "sequence_gap"
         case .senderDrop: "sender_drop"
         case .ringOverrun: "ring_overrun"
@@ -111,6 +129,17 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
                 "total_system_error_rms_m", "total_system_error_95_m",
             ]
         case .padOccupied, .padReleased, .padOverlap: ["distance_to_centre_m", "height_above_pad_m", "duration_s"]
+        case .padInbound, .approachGatePassed:
+            [
+                "distance_to_fato_m", "lateral_deviation_m", "height_above_surface_m", "height_above_pad_m",
+                "ground_speed_mps",
+            ]
+        // Along the first side of the FATO, and to its right.
+        case .touchdown: ["distance_to_centre_m", "along_m", "across_m", "height_above_pad_m"]
+        case .padTaxi: ["distance_to_fato_m", "height_above_pad_m", "duration_s"]
+        case .padDeparted: ["distance_to_fato_m", "height_above_pad_m", "turnaround_s"]
+        case .fatoConflict:
+            ["distance_to_fato_m", "height_above_pad_m", "other_distance_to_fato_m", "other_height_above_pad_m"]
         case .sequenceGap, .senderDrop, .ringOverrun, .inputRefused, .frameRejected, .linkConflict:
             ["count", "first_sequence"]
         case .recordingGap: ["byte_count", "offset", "lost_s"]

@@ -17,6 +17,8 @@ struct CorridorConformance: BitwiseCopyable, Sendable {
     }
 
     var phase: Phase = .unbound
+    /// Whether a flight is open. It stands here, and not only in the flight, so that a vehicle far away costs one look-up.
+    var isFollowed = false
     /// Whether a stopped track has been told; a new report clears it.
     var isStaleTold = false
     /// The first report outside of the present excursion, and the first inside of the present return.

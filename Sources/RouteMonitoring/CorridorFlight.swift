@@ -5,8 +5,6 @@ import TelemetryModel
 /// One flight of one vehicle in one corridor, from its first report inside until it has passed an end or is lost: the
 /// times, the excursions and the errors of which its summary tells.
 struct CorridorFlight: BitwiseCopyable, Sendable {
-    /// False between flights.
-    var isOpen = false
     var intent = IntentState()
     /// The latest position near the corridor, of the flight or before it.
     var last = TrackPoint()
@@ -18,6 +16,8 @@ struct CorridorFlight: BitwiseCopyable, Sendable {
     private(set) var hasLeftForward = false
     /// The latest report of the flight, from which its end is told.
     private(set) var latest: PositionFix?
+    /// Its time, apart, so that a report needs not read all of the one before.
+    private var latestTime: UTCInstant = .unknown
     private(set) var beganAt: UTCInstant = .unknown
     private(set) var beganAt_m = 0.0
     private(set) var firstFrame: FrameReference = .none
@@ -41,7 +41,7 @@ struct CorridorFlight: BitwiseCopyable, Sendable {
     mutating func begin(_ fix: PositionFix, at alongTrack_m: Double, histogram: Int32) {
         let last = last
         self = CorridorFlight()
-        (self.last, self.histogram, isOpen) = (last, histogram, true)
+        (self.last, self.histogram) = (last, histogram)
         (beganAt, beganAt_m, firstFrame) = (fix.time, alongTrack_m, fix.evidence)
     }
 
@@ -58,8 +58,8 @@ struct CorridorFlight: BitwiseCopyable, Sendable {
     mutating func add(
         _ sighting: CorridorConformance.Sighting, _ place: CorridorGeometry.Place, _ fix: PositionFix, stale_ns: Int64
     ) {
-        if !leftAt.isKnown, let latest {
-            let elapsed_ns = fix.time.nanoseconds &- latest.time.nanoseconds
+        if !leftAt.isKnown, latestTime.isKnown {
+            let elapsed_ns = fix.time.nanoseconds &- latestTime.nanoseconds
             let held_ns = min(elapsed_ns, stale_ns)
             switch lastSighting {
             case .inside: inside_ns += held_ns
@@ -68,7 +68,7 @@ struct CorridorFlight: BitwiseCopyable, Sendable {
             }
             unknown_ns += elapsed_ns - held_ns
         }
-        latest = fix
+        (latest, latestTime) = (fix, fix.time)
         guard sighting != .beyondEnd else {
             (leftAt, hasLeftForward) = (fix.time, place.alongTrack_m > 0)
             return

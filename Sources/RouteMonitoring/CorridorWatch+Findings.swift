@@ -63,6 +63,7 @@ extension CorridorWatch {
         }
         errors.release(flight.histogram)
         flights[index].end()
+        states[index].isFollowed = false
         followed.removeAll { $0 == vehicle }
         // Who was last seen outside is held to be outside; anybody else is bound anew.
         if !states[index].isExcursion { states[index].phase = .unbound }

@@ -52,7 +52,7 @@ struct CorridorWatch: Sendable {
     }
 
     /// True while a flight of the vehicle has begun and not ended.
-    func isFollowed(_ vehicle: VehicleSlot) -> Bool { flights[vehicle.index].isOpen }
+    func isFollowed(_ vehicle: VehicleSlot) -> Bool { states[vehicle.index].isFollowed }
 
     /// What a report shows.
     struct View: BitwiseCopyable, Sendable {
@@ -67,7 +67,7 @@ struct CorridorWatch: Sendable {
         -> CheckOutcome.Status
     {
         let index = fix.vehicle.index
-        if states[index].phase == .unbound, !flights[index].isOpen,
+        if states[index].phase == .unbound, !states[index].isFollowed,
             !geometry.box.contains(
                 latitude_1e7deg: fix.sample.latitude_1e7deg, longitude_1e7deg: fix.sample.longitude_1e7deg)
         {
@@ -83,10 +83,11 @@ struct CorridorWatch: Sendable {
         if event == .excursion { counters.excursions += 1 }
         if event == .back { closeExcursion(of: index, at: states[index].insideSince) }
         if event != .none { report(event, fix, view, into: findings) }
-        if flights[index].isOpen, let change = flights[index].intent.step(view.sighting, states[index], fix, limits) {
+        if states[index].isFollowed, let change = flights[index].intent.step(view.sighting, states[index], fix, limits)
+        {
             report(change, fix, view, into: findings)
         }
-        if flights[index].isOpen, flights[index].leftAt.isKnown,
+        if states[index].isFollowed, flights[index].leftAt.isKnown,
             fix.time.nanoseconds &- flights[index].leftAt.nanoseconds >= in_ns
         {
             tellGatesLeftBehind(fix, view, into: findings)
@@ -118,10 +119,11 @@ struct CorridorWatch: Sendable {
     ) {
         let index = fix.vehicle.index
         let isBound = states[index].phase != .unbound
-        if isBound, !flights[index].isOpen {
+        if isBound, !states[index].isFollowed {
             let histogram = errors.take()
             if histogram < 0 { counters.flightsWithoutPercentile += 1 }
             flights[index].begin(fix, at: view.place.alongTrack_m, histogram: histogram)
+            states[index].isFollowed = true
             followed.append(fix.vehicle)
         }
         if isBound || before.phase != .unbound {
@@ -135,7 +137,7 @@ struct CorridorWatch: Sendable {
 
     private func status(_ index: Int, _ sighting: CorridorConformance.Sighting) -> CheckOutcome.Status {
         let status = states[index].status(sighting)
-        guard flights[index].isOpen else { return status }
+        guard states[index].isFollowed else { return status }
         switch flights[index].intent.state {
         case .activated: return status
         case .unknown: return status.merged(with: .unknown)

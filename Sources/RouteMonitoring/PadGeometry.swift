@@ -34,14 +34,21 @@ struct PadGeometry: BitwiseCopyable, Sendable {
     /// Metres from the centre.
     func distanceToCentre_m(_ point: PlanePoint) -> Double { (point - centre).length_m }
 
+    /// Metres from the centre along the square's first side, and to its right.
+    func offset(_ point: PlanePoint) -> (along_m: Double, across_m: Double) {
+        let offset = point - centre
+        return (
+            offset.east_m * sideEast + offset.north_m * sideNorth, offset.east_m * sideNorth - offset.north_m * sideEast
+        )
+    }
+
     /// True for a point of the area; its edge belongs to it.
     func contains(_ point: PlanePoint) -> Bool {
         let offset = point - centre
         // The plane is exact to a millimetre, so a vehicle on the edge may seem to be that far outside it.
         let limit_m = reach_m + 0.001
         guard isSquare else { return offset.length_m <= limit_m }
-        let along = offset.east_m * sideEast + offset.north_m * sideNorth
-        let across = offset.east_m * sideNorth - offset.north_m * sideEast
-        return abs(along) <= limit_m && abs(across) <= limit_m
+        let (along_m, across_m) = self.offset(point)
+        return abs(along_m) <= limit_m && abs(across_m) <= limit_m
     }
 }

@@ -9,6 +9,8 @@ struct PadVisit: BitwiseCopyable, Sendable {
     var source: SourceSlot
     /// The pad counts as occupied by the vehicle.
     var isOccupant = false
+    /// A report of this visit, or an approach before it, showed the vehicle in the air.
+    var wasAirborne = false
     /// The latest report that could tell was inside and not above the height of release.
     var isPresent = true
     var isStaleTold = false

@@ -12,16 +12,23 @@ struct PadWatch: Sendable {
     let rule: RuleIndex
     let geometry: PadGeometry
     private let elevationAMSL_m: Double
+    private let isElevated: Bool
+    /// Half the side of the area to touch down on, metres; for the FATO only.
+    private let touchdownReach_m: Double
     private let occupancy: Vertiport.Occupancy
     private let occupied_ns: Int64
     private let released_ns: Int64
     /// Fixed places, so that a place names its vehicle until the visit ends.
     private(set) var visits: [PadVisit?]
+    /// Since when the occupant that left last has been gone.
+    private(set) var lastGoneSince: UTCInstant = .unknown
 
     init(_ geometry: PadGeometry, rule: RuleIndex, vertiport: Vertiport) {
         self.geometry = geometry
         self.rule = rule
         elevationAMSL_m = vertiport.elevationAMSL_m
+        isElevated = vertiport.heightAboveGround_m > 0
+        touchdownReach_m = vertiport.finalApproach.touchdownSide_m / 2
         occupancy = vertiport.occupancy
         occupied_ns = Int64(vertiport.occupancy.occupiedAfter_s * 1e9)
         released_ns = Int64(vertiport.occupancy.releasedAfter_s * 1e9)
@@ -33,11 +40,24 @@ struct PadWatch: Sendable {
         var status: CheckOutcome.Status = .clear
         /// +1 when a visit began, −1 when one ended.
         var visitsChange = 0
+        var change = Change.none
+        /// When the vehicle that occupies the pad came to rest on it; unknown where it was not seen in the air before.
+        var touchdownAt: UTCInstant = .unknown
+    }
+
+    enum Change: UInt8, BitwiseCopyable, Sendable {
+        case none
+        case occupied
+        /// The pad's occupant has gone.
+        case released
     }
 
     /// Takes a position on the vertiport's plane.
+    ///
+    /// - Parameter isArriving: the vehicle is on an approach to this pad.
     mutating func check(
-        _ fix: PositionFix, at point: PlanePoint, into findings: FindingBuffer, counters: inout RouteCounters
+        _ fix: PositionFix, at point: PlanePoint, isArriving: Bool, into findings: FindingBuffer,
+        counters: inout RouteCounters
     ) -> Result {
         var result = Result()
         let height_m = height_m(fix)
@@ -61,11 +81,22 @@ struct PadWatch: Sendable {
             place = free
         }
         let index = place!
+        if isArriving || height_m >= occupancy.occupiedBelow_m { visits[index]!.wasAirborne = true }
         let event = visits[index]!.step(sighting, fix, occupied_ns: occupied_ns, released_ns: released_ns)
         let measured = Measured(distance_m: geometry.distanceToCentre_m(point), height_m: height_m)
-        if event == .occupied { reportOccupied(visits[index]!, fix, measured, into: findings) }
+        if event == .occupied {
+            reportOccupied(visits[index]!, fix, measured, into: findings)
+            result.change = .occupied
+            if geometry.isSquare, visits[index]!.wasAirborne {
+                result.touchdownAt = visits[index]!.settledSince
+                reportTouchdown(visits[index]!, fix, point, measured, into: findings)
+            }
+        }
         if event == .left {
-            if visits[index]!.isOccupant { reportReleased(visits[index]!, fix, measured, into: findings) }
+            if visits[index]!.isOccupant {
+                reportReleased(visits[index]!, fix, measured, into: findings)
+                (result.change, lastGoneSince) = (.released, visits[index]!.goneSince)
+            }
             endVisit(index)
             result.visitsChange -= 1
             return result
@@ -85,10 +116,11 @@ struct PadWatch: Sendable {
 
     // MARK: what a report shows
 
-    /// Metres above the pad; 0 for an aircraft that is said to stand on the ground and tells no altitude; else NaN.
+    /// Metres above the pad; 0 for an aircraft that is said to stand on the ground and tells no altitude; else NaN. At an
+    /// elevated pad the ground may be the street.
     private func height_m(_ fix: PositionFix) -> Double {
         let altitude_m = fix.altitudeAMSL_m
-        if altitude_m.isNaN, fix.sample.onGround { return 0 }
+        if altitude_m.isNaN, fix.sample.onGround, !isElevated { return 0 }
         return altitude_m - elevationAMSL_m
     }
 
@@ -96,6 +128,7 @@ struct PadWatch: Sendable {
         guard geometry.contains(point) else { return .gone }
         if height_m.isNaN { return .unknown }
         if height_m > occupancy.releasedAbove_m { return .gone }
+        if isElevated, height_m < -occupancy.belowMargin_m { return .gone }
         if height_m >= occupancy.occupiedBelow_m { return .near }
         let speed_mps = fix.speed_mps
         if speed_mps.isNaN { return .nearUnclear }
@@ -158,6 +191,22 @@ struct PadWatch: Sendable {
         var record = fix.finding(.padOccupied, .info, rule: rule)
         record.secondEvidence = visit.firstSettled
         measured.write(to: &record, duration_s: fix.time.seconds(since: visit.settledSince))
+        findings.append(record)
+    }
+
+    /// Tells where the vehicle rests, and since when.
+    private func reportTouchdown(
+        _ visit: PadVisit, _ fix: PositionFix, _ point: PlanePoint, _ measured: Measured, into findings: FindingBuffer
+    ) {
+        let (along_m, across_m) = geometry.offset(point)
+        let isOnArea = max(abs(along_m), abs(across_m)) <= touchdownReach_m
+        var record = fix.finding(.touchdown, isOnArea ? .info : .caution, rule: rule)
+        record.occurredAt = visit.settledSince
+        record.secondEvidence = visit.firstSettled
+        record.measurements.0 = measured.distance_m
+        record.measurements.1 = along_m
+        record.measurements.2 = across_m
+        record.measurements.3 = measured.height_m
         findings.append(record)
     }
 

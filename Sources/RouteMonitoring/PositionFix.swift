@@ -7,10 +7,10 @@ import TelemetryModel
 struct PositionFix: BitwiseCopyable, Sendable {
     var vehicle: VehicleSlot
     var source: SourceSlot
-    var time: UTCInstant
-    var evidence: FrameReference
     /// False where the time is no UTC.
     var isUTCKnown: Bool
+    var time: UTCInstant
+    var evidence: FrameReference
     var sample: PositionSample
     /// The altitude above mean sea level, metres: as told, or from the height above the ellipsoid where the geoid is
     /// known. A pressure altitude or a height above home says nothing of mean sea level.

@@ -44,7 +44,8 @@ package struct RouteMonitor: Sendable {
     /// - Precondition: corridors and vertiports have been validated; the capacity is 1 to 65,536.
     package init(
         corridors: [(corridor: Corridor, rule: RuleIndex, gates: [RuleIndex])],
-        vertiports: [(vertiport: Vertiport, fato: RuleIndex, stands: [RuleIndex])], geoid: Geoid = .localFit,
+        vertiports: [(vertiport: Vertiport, fato: RuleIndex, stands: [RuleIndex], funnels: [RuleIndex])],
+        geoid: Geoid = .localFit,
         vehicleCapacity: Int = 65_536
     ) {
         precondition((1...65_536).contains(vehicleCapacity), "a slot has 16 bits")
@@ -53,15 +54,17 @@ package struct RouteMonitor: Sendable {
         self.corridors = corridors.map {
             CorridorWatch($0.corridor, rule: $0.rule, gates: $0.gates, stale_ns: Self.staleAfter_ns)
         }
-        self.vertiports = vertiports.map { VertiportWatch($0.vertiport, fato: $0.fato, stands: $0.stands) }
+        self.vertiports = vertiports.map {
+            VertiportWatch(
+                $0.vertiport, rules: VertiportRules(fato: $0.fato, stands: $0.stands, funnels: $0.funnels))
+        }
         var box = DegreeBox()
         for vertiport in self.vertiports { box.formUnion(vertiport.box) }
         padsBox = box
         boundClasses = self.corridors.reduce(0) { $0 | 1 << UInt64($1.boundClass.rawValue) }
-        let pads = self.vertiports.reduce(0) { $0 + $1.pads.count }
         maximumFindingsPerReport =
-            self.corridors.reduce(0) { $0 + $1.maximumFindingsPerReport } + pads * PadWatch.visitLimit
-            + Self.staleFindingsPerReport
+            self.corridors.reduce(0) { $0 + $1.maximumFindingsPerReport }
+            + self.vertiports.reduce(0) { $0 + $1.maximumFindingsPerReport } + Self.staleFindingsPerReport
     }
 
     /// Checks a report, appends what it finds, and returns the report's status.
@@ -145,13 +148,10 @@ package struct RouteMonitor: Sendable {
             let isNear = vertiports[index].box.contains(
                 latitude_1e7deg: sample.latitude_1e7deg, longitude_1e7deg: sample.longitude_1e7deg)
             guard isNear || vehicles[report.vehicle.index].visits != 0 else { continue }
-            let point = fix.point(on: vertiports[index].plane)
-            for pad in vertiports[index].pads.indices {
-                let result = vertiports[index].pads[pad].check(
-                    fix, at: point, into: findings, counters: &counters)
-                vehicles[report.vehicle.index].visits += Int32(result.visitsChange)
-                status = status.merged(with: result.status)
-            }
+            let result = vertiports[index].check(fix, into: findings, counters: &counters)
+            vehicles[report.vehicle.index].visits += Int32(result.visitsChange)
+            if let evicted = result.evicted { vehicles[evicted.index].visits -= 1 }
+            status = status.merged(with: result.status)
         }
         if vehicles[report.vehicle.index].visits != 0 { expectStaleness(after: report.receivedAt) }
         return status
@@ -185,13 +185,20 @@ package struct RouteMonitor: Sendable {
             }
         }
         for index in vertiports.indices {
-            for pad in vertiports[index].pads.indices {
-                while left > 0,
-                    vertiports[index].pads[pad].tellStale(at: time, after: Self.staleAfter_ns, into: findings)
-                { left -= 1 }
-                if let deadline = vertiports[index].pads[pad].nextDeadline(after: Self.staleAfter_ns) {
-                    nextStaleCheck = min(nextStaleCheck, deadline)
-                }
+            tellStaleTracks(ofVertiport: index, at: time, &left, into: findings)
+            if let deadline = vertiports[index].nextDeadline(after: Self.staleAfter_ns) {
+                nextStaleCheck = min(nextStaleCheck, deadline)
+            }
+        }
+    }
+    private mutating func tellStaleTracks(
+        ofVertiport index: Int, at time: UTCInstant, _ left: inout Int, into findings: FindingBuffer
+    ) {
+        while left > 0 {
+            switch vertiports[index].tellStale(at: time, after: Self.staleAfter_ns, into: findings) {
+            case .none: return
+            case .told: left -= 1
+            case .forgotten(let vehicle): vehicles[vehicle.index].visits -= 1
             }
         }
     }

@@ -52,6 +52,13 @@ struct SampleConfigurationTests {
         #expect(points == pads.map(\.centre))
         let elevation = try numbers("elevation_amsl_m", in: file)
         #expect(pads.allSatisfy { [$0.elevationAMSL_m] == elevation })
+        let text = try String(contentsOf: Self.folder.appending(path: file), encoding: .utf8)
+        for (funnel, bearing_deg) in zip(
+            try #require(DemonstrationSite.vertiports.first { $0.fato.ruleName == pads[0].ruleName }).funnels,
+            [150, 330])
+        {
+            #expect(text.contains("[[funnel]]\nname = \"\(funnel.ruleName)\"\nbearing_deg = \(bearing_deg).0\n"))
+        }
         #expect(try numbers("occupied_below_m", in: file) == [LandingPad.occupiedBelow_m])
         #expect(try numbers("occupied_under_mps", in: file) == [LandingPad.occupiedUnder_mps])
         #expect(try numbers("occupied_after_s", in: file) == [LandingPad.occupiedAfter_s])

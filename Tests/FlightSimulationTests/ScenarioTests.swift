@@ -13,13 +13,12 @@ struct ScenarioTests {
         ["corridor_nonconforming", "24/1", "kintex-gimpo-sample"],
         ["corridor_conforming", "24/1", "kintex-gimpo-sample"],
         ["separation_alert", "22/1", "site UAM-UAM"], ["separation_alert", "41/1", "site drone-drone"],
-        ["pad_overlap", "26/1", "GMP-FATO"],
+        ["pad_overlap", "26/1", "GMP-FATO"], ["fato_conflict", "26/1", "GMP-FATO"],
     ]
 
-    /// What follows from any flight: pads taken and left, gates, and drones that are on their field from the first report
-    /// on.
+    /// What follows from any flight, and drones that are on their field from the first report on.
     private static func isComingOrGoing(_ incident: Incident) -> Bool {
-        [.padOccupied, .padReleased, .gatePassed].contains(incident.kind)
+        incident.isComingOrGoing
             || incident.kind == .geofenceEnter && incident.rule == "DAEDEOK-FIELD"
     }
 
@@ -54,7 +53,11 @@ struct ScenarioTests {
         let flights = truth.summaries(until_s: duration_s)
         #expect(Set(flights.map(\.vehicle)).count == flights.count && flights.count >= 3)
         let taxi = truth.incidents.filter { $0.vehicle == "25/1" }.map { "\($0.kind.rawValue) \($0.rule)" }
-        #expect(taxi == ["pad_occupied GMP-FATO", "pad_released GMP-FATO", "pad_occupied GMP-S1"])
+        #expect(
+            taxi == [
+                "touchdown GMP-FATO", "pad_occupied GMP-FATO", "pad_released GMP-FATO", "pad_taxi GMP-FATO",
+                "pad_occupied GMP-S1",
+            ])
     }
 
     @Test("stays clean when everybody has arrived", arguments: Scenario.Kind.allCases)

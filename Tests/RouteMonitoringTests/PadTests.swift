@@ -6,7 +6,12 @@ import TelemetryModel
 import Testing
 
 @Suite struct PadTests {
-    private func traffic() -> SimulatedTraffic { SimulatedTraffic(vertiports: [SimulatedTraffic.vertiport]) }
+    /// What these tests are about; approaches and the way from pad to pad have their own.
+    private static let pads: Set<FindingKind> = [.padOccupied, .padReleased, .padOverlap, .trackStale]
+
+    private func traffic() -> SimulatedTraffic {
+        SimulatedTraffic(vertiports: [SimulatedTraffic.vertiport], telling: Self.pads)
+    }
 
     /// A sample at a height above the vertiport, 12 m above mean sea level.
     private func sample(_ east: Double, _ north: Double, height: Double?, speed: Float = 0) -> PositionSample {

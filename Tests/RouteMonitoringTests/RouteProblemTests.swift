@@ -60,9 +60,22 @@ import Testing
                 == .place("TST-FATO"))
     }
 
+    @Test func refusesFunnelsThatCannotBe() {
+        func problem(_ funnel: Vertiport.Funnel) -> RouteProblem? {
+            self.problem { (vertiport: inout Vertiport) in vertiport.funnels = [funnel] }
+        }
+        #expect(problem(.init(name: "F", bearing_deg: 30)) == nil)
+        #expect(problem(.init(name: "TST-S1", bearing_deg: 30)) == .duplicateName("TST-S1"))
+        #expect(
+            problem(.init(name: "F", bearing_deg: 30, length_m: 1000))
+                == .range("gates_m", 1220, least: 0, greatest: 1000))
+        #expect(problem(.init(name: "F", bearing_deg: 30, slope_percent: .nan)) != nil)
+    }
+
     @Test func derivesTheFATOFromTheDesignAircraft() {
         #expect(SimulatedTraffic.vertiport.finalApproach.side_m == 22.5)
         #expect(SimulatedTraffic.vertiport.finalApproach.safetyAreaWidth_m == 3.75)
+        #expect(abs(SimulatedTraffic.vertiport.finalApproach.touchdownSide_m - 12.45) < 1e-12)
         let small = Vertiport.FinalApproach(name: "F", latitude_deg: 0, longitude_deg: 0, bearing_deg: 0, dValue_m: 2)
         #expect(small.safetyAreaWidth_m == 3)
     }

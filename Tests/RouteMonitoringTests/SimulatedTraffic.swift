@@ -11,6 +11,7 @@ final class SimulatedTraffic {
     static let corridorRule = RuleIndex(rawValue: 1)
     static let fatoRule = RuleIndex(rawValue: 2)
     static let standRules = [RuleIndex(rawValue: 3), RuleIndex(rawValue: 4)]
+    static func funnelRule(_ funnel: Int) -> RuleIndex { RuleIndex(rawValue: UInt32(50 + funnel)) }
     static func gateRule(_ gate: Int) -> RuleIndex { RuleIndex(rawValue: UInt32(10 + gate)) }
 
     var monitor: RouteMonitor
@@ -27,7 +28,12 @@ final class SimulatedTraffic {
         self.told = told
         monitor = RouteMonitor(
             corridors: corridors.map { ($0, Self.corridorRule, $0.gates.indices.map(Self.gateRule)) },
-            vertiports: vertiports.map { ($0, Self.fatoRule, Array(Self.standRules.prefix($0.stands.count))) },
+            vertiports: vertiports.map {
+                (
+                    $0, Self.fatoRule, Array(Self.standRules.prefix($0.stands.count)),
+                    $0.funnels.indices.map(Self.funnelRule)
+                )
+            },
             geoid: geoid, vehicleCapacity: vehicleCapacity)
     }
 

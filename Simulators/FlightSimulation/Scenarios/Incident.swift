@@ -14,6 +14,12 @@ package struct Incident: Sendable, Equatable {
         case padOverlap = "pad_overlap"
         case padOccupied = "pad_occupied"
         case padReleased = "pad_released"
+        case padInbound = "pad_inbound"
+        case approachGatePassed = "approach_gate_passed"
+        case touchdown = "touchdown"
+        case padTaxi = "pad_taxi"
+        case padDeparted = "pad_departed"
+        case fatoConflict = "fato_conflict"
         case sequenceGap = "sequence_gap"
     }
 
@@ -35,6 +41,16 @@ package struct Incident: Sendable, Equatable {
     /// Missing frames, and the first missing sequence number.
     package var count: UInt64?
     package var firstSequence: UInt64?
+
+    /// What follows from any flight: pads taken and left, gates passed. Scripts name other things.
+    package var isComingOrGoing: Bool {
+        switch kind {
+        case .padOccupied, .padReleased, .gatePassed, .padInbound, .approachGatePassed, .touchdown, .padTaxi,
+            .padDeparted:
+            true
+        default: false
+        }
+    }
 
     package init(
         _ kind: Kind, source: SimulatedSource, vehicle: String = "", rule: String = "", time_s: Double,

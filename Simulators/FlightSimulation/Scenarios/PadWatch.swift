@@ -1,7 +1,10 @@
 /// Follows one pad: who stands on it, since when, and who else comes down on it.
 struct PadWatch {
     private let pad: LandingPad
-    private var occupant: Int?
+    var ruleName: String { pad.ruleName }
+    private(set) var occupant: Int?
+    /// Who has been seen in the air, low over the pad, since it was last away from it.
+    private var wasAirborne: [Bool]
     private var occupantName = ""
     /// Since when each vehicle has met the condition to occupy.
     private var arrivingSince_s: [Double?]
@@ -12,14 +15,21 @@ struct PadWatch {
     init(_ pad: LandingPad, vehicles: Int) {
         self.pad = pad
         arrivingSince_s = Array(repeating: nil, count: vehicles)
+        wasAirborne = Array(repeating: false, count: vehicles)
         overlaps = Array(repeating: false, count: vehicles)
     }
 
     mutating func note(_ vehicle: SimulatedVehicle, _ index: Int, _ state: KinematicState, at time_s: Double) {
         let isOver = pad.contains(state.point)
         let height = state.altitudeAMSL_m - pad.elevationAMSL_m
+        if !isOver || height > LandingPad.releasedAbove_m {
+            wasAirborne[index] = false
+        } else if height >= LandingPad.occupiedBelow_m {
+            wasAirborne[index] = true
+        }
         if occupant == index {
-            noteOccupant(vehicle, isGone: !isOver || height > LandingPad.releasedAbove_m, at: time_s)
+            let isAbove = height > LandingPad.releasedAbove_m
+            noteOccupant(vehicle, isGone: !isOver || isAbove, isAbove: isAbove, at: time_s)
         } else if occupant == nil {
             noteArrival(
                 vehicle, index,
@@ -32,7 +42,9 @@ struct PadWatch {
         }
     }
 
-    private mutating func noteOccupant(_ vehicle: SimulatedVehicle, isGone: Bool, at time_s: Double) {
+    private mutating func noteOccupant(
+        _ vehicle: SimulatedVehicle, isGone: Bool, isAbove: Bool, at time_s: Double
+    ) {
         guard isGone else {
             leavingSince_s = nil
             return
@@ -41,6 +53,7 @@ struct PadWatch {
         leavingSince_s = since
         guard time_s - since >= LandingPad.releasedAfter_s else { return }
         add(.padReleased, vehicle, at: time_s, within: 3)
+        add(isAbove ? .padDeparted : .padTaxi, vehicle, at: time_s, within: 3)
         (occupant, leavingSince_s) = (nil, nil)
     }
 
@@ -53,6 +66,7 @@ struct PadWatch {
         arrivingSince_s[index] = since
         guard time_s - since >= LandingPad.occupiedAfter_s else { return }
         add(.padOccupied, vehicle, at: time_s, within: 3)
+        if pad.isFATO, wasAirborne[index] { add(.touchdown, vehicle, at: since, within: 3) }
         (occupant, occupantName) = (index, vehicle.displayName)
         arrivingSince_s = arrivingSince_s.map { _ in nil }
     }

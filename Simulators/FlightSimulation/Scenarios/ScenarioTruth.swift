@@ -24,6 +24,7 @@ package struct ScenarioTruth: Sendable {
         let vehicles = scenario.vehicles
         var watches = vehicles.map { VehicleWatch($0) }
         var pads = DemonstrationSite.pads.map { PadWatch($0, vehicles: vehicles.count) }
+        var approaches = DemonstrationSite.vertiports.map { ApproachWatch($0, vehicles: vehicles.count) }
         var pairs: [(Int, Int, PairWatch)] = []
         for first in vehicles.indices {
             for second in vehicles.indices
@@ -39,6 +40,11 @@ package struct ScenarioTruth: Sendable {
                 watches[index].note(states[index], at: time_s)
                 if vehicles[index].kind == .airTaxi {
                     for pad in pads.indices { pads[pad].note(vehicles[index], index, states[index], at: time_s) }
+                    for port in approaches.indices {
+                        let fato = DemonstrationSite.vertiports[port].fato.ruleName
+                        let occupant = pads.first { $0.ruleName == fato }?.occupant
+                        approaches[port].note(vehicles, index, states[index], occupant: occupant, at: time_s)
+                    }
                 }
                 if vehicles[index].kind == .fieldDrone, !Self.isWithinField(states[index]) { strayed.insert(index) }
             }
@@ -48,7 +54,9 @@ package struct ScenarioTruth: Sendable {
                 }
             }
         }
-        let happened = (watches.flatMap(\.allIncidents) + pads.flatMap(\.incidents) + pairs.flatMap(\.2.incidents))
+        let happened =
+            (watches.flatMap(\.allIncidents) + pads.flatMap(\.incidents)
+            + approaches.flatMap(\.incidents) + pairs.flatMap(\.2.incidents))
             .enumerated().sorted { ($0.element.time_s, $0.offset) < ($1.element.time_s, $1.offset) }.map(\.element)
         incidents = Self.fieldEntries(vehicles) + happened
         corridorFlights = watches.flatMap(\.corridorFlights)
@@ -126,9 +134,9 @@ package struct ScenarioTruth: Sendable {
                 text(.corridorNonconforming, "24/1", "kintex-gimpo-sample"),
                 text(.corridorConforming, "24/1", "kintex-gimpo-sample"),
                 text(.separationAlert, "22/1", "site UAM-UAM"), text(.separationAlert, "41/1", "site drone-drone"),
-                text(.padOverlap, "26/1", "GMP-FATO"),
+                text(.padOverlap, "26/1", "GMP-FATO"), text(.fatoConflict, "26/1", "GMP-FATO"),
             ]
-        let happened = incidents.filter { ![.padOccupied, .padReleased, .gatePassed].contains($0.kind) }
+        let happened = incidents.filter { !$0.isComingOrGoing }
             .map { text($0.kind, $0.vehicle, $0.rule) }
         let late = incidents.filter { $0.time_s > scenario.duration_s - endMargin_s }
             .map { "\(text($0.kind, $0.vehicle, $0.rule)) comes \($0.time_s) s after the start, too near the end" }

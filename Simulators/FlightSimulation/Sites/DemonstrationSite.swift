@@ -29,6 +29,12 @@ package enum DemonstrationSite {
     /// Every pad that can be occupied.
     package static let pads = [kintexFATO, kintexStand1, kintexStand2, gimpoFATO, gimpoStand1, gimpoStand2]
 
+    /// The FATOs with the funnels of their files: 150° and 330° from each.
+    static let vertiports: [(fato: LandingPad, funnels: [SimulatedFunnel])] = [
+        (kintexFATO, SimulatedFunnel.pair("KTX-SE", "KTX-NW", kintexFATO)),
+        (gimpoFATO, SimulatedFunnel.pair("GMP-SE", "GMP-NW", gimpoFATO)),
+    ]
+
     /// The centre of the Daedeok practical-exam field: 400 m east–west by 300 m north–south.
     package static let fieldCentre = plane.project(latitude_deg: 37.6480, longitude_deg: 126.8530)
     package static let fieldHalfEast_m = 200.0

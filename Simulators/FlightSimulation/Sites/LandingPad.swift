@@ -43,6 +43,10 @@ package struct LandingPad: Sendable {
             shape: .circle(radius_m: 9), elevationAMSL_m: elevationAMSL_m)
     }
 
+    var isFATO: Bool {
+        if case .square = shape { true } else { false }
+    }
+
     /// True above or on the pad's plan, at any height.
     package func contains(_ point: PlanePoint) -> Bool {
         let offset = point - centre

@@ -71,7 +71,7 @@ package struct FlightRun: Sendable {
     /// Everything that has happened until now, in order of time.
     package var incidents: [Incident] {
         let until_s = Double(time_ns) * 1e-9
-        let flown = truth.incidents.filter { $0.time_s <= until_s } + truth.summaries(until_s: until_s)
+        let flown = truth.incidents.filter { $0.time_s < until_s } + truth.summaries(until_s: until_s)
         return (flown + links.flatMap(\.gaps))
             .enumerated().sorted { ($0.element.time_s, $0.offset) < ($1.element.time_s, $1.offset) }.map(\.element)
     }

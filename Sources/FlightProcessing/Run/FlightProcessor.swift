@@ -187,7 +187,9 @@ package final class FlightProcessor {
     private static func routeMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> RouteMonitor {
         RouteMonitor(
             corridors: rules.corridors.map { (corridor: $0.0, rule: $0.1, gates: $0.gates) },
-            vertiports: rules.vertiports.map { (vertiport: $0.0, fato: $0.fato, stands: $0.stands) },
+            vertiports: rules.vertiports.map {
+                (vertiport: $0.0, fato: $0.fato, stands: $0.stands, funnels: $0.funnels)
+            },
             geoid: rules.heights.references.geoid, vehicleCapacity: settings.maximumVehicles)
     }
 

@@ -38,7 +38,9 @@ struct HotPathBenchmark {
         var route = CheckStage(
             RouteMonitor(
                 corridors: rules.corridors.map { (corridor: $0.0, rule: $0.1, gates: $0.gates) },
-                vertiports: rules.vertiports.map { (vertiport: $0.0, fato: $0.fato, stands: $0.stands) },
+                vertiports: rules.vertiports.map {
+                    (vertiport: $0.0, fato: $0.fato, stands: $0.stands, funnels: $0.funnels)
+                },
                 vehicleCapacity: 1024), consumer: consumers.2, findings: FindingBuffer(capacity: 4096))
         var store = StoreStage(
             consumer: last, geofence: geofence.findings, separation: separation.findings, route: route.findings,

@@ -12,13 +12,10 @@ struct CorridorFlight: BitwiseCopyable, Sendable {
     private var lastSighting = CorridorConformance.Sighting.outside
     /// When the flight was first seen out of the corridor's reach, past an end; unknown while it is bound.
     private(set) var leftAt: UTCInstant = .unknown
-    /// Whether it was past the last point then, not before the first.
-    private(set) var hasLeftForward = false
     /// The latest report of the flight, from which its end is told.
     private(set) var latest: PositionFix?
     /// Its time, apart, so that a report needs not read all of the one before.
     private var latestTime: UTCInstant = .unknown
-    private(set) var beganAt: UTCInstant = .unknown
     private(set) var beganAt_m = 0.0
     private(set) var firstFrame: FrameReference = .none
 
@@ -42,7 +39,7 @@ struct CorridorFlight: BitwiseCopyable, Sendable {
         let last = last
         self = CorridorFlight()
         (self.last, self.histogram) = (last, histogram)
-        (beganAt, beganAt_m, firstFrame) = (fix.time, alongTrack_m, fix.evidence)
+        (beganAt_m, firstFrame) = (alongTrack_m, fix.evidence)
     }
 
     /// Ends the flight; the latest position stays known.
@@ -56,7 +53,7 @@ struct CorridorFlight: BitwiseCopyable, Sendable {
     ///
     /// - Parameter stale_ns: for how long a report holds at most; what is longer is unknown time.
     mutating func add(
-        _ sighting: CorridorConformance.Sighting, _ place: CorridorGeometry.Place, _ fix: PositionFix, stale_ns: Int64
+        _ sighting: CorridorConformance.Sighting, error_m: Double, _ fix: PositionFix, stale_ns: Int64
     ) {
         if !leftAt.isKnown, latestTime.isKnown {
             let elapsed_ns = fix.time.nanoseconds &- latestTime.nanoseconds
@@ -70,12 +67,12 @@ struct CorridorFlight: BitwiseCopyable, Sendable {
         }
         (latest, latestTime) = (fix, fix.time)
         guard sighting != .beyondEnd else {
-            (leftAt, hasLeftForward) = (fix.time, place.alongTrack_m > 0)
+            leftAt = fix.time
             return
         }
         (leftAt, lastSighting) = (.unknown, sighting)
         errorCount += 1
-        errorSquares_m2 += place.lateral_m * place.lateral_m
+        errorSquares_m2 += error_m * error_m
     }
 
     /// Counts an excursion that has ended, or that stands at the flight's end.

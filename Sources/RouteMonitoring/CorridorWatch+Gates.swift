@@ -30,9 +30,9 @@ extension CorridorWatch {
         tellMissed(after: hindmost, fix, view, into: findings)
     }
 
-    /// Tells of the gates that a flight has left out when it has passed an end.
+    /// Tells of the gates that a flight has left out when it passes an end.
     mutating func tellGatesLeftBehind(_ fix: PositionFix, _ view: View, into findings: FindingBuffer) {
-        if flights[fix.vehicle.index].hasLeftForward {
+        if view.place.alongTrack_m > 0 {
             tellMissed(before: geometry.gates.count, fix, view, into: findings)
         } else {
             tellMissed(after: -1, fix, view, into: findings)

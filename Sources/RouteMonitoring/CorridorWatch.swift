@@ -90,7 +90,6 @@ struct CorridorWatch: Sendable {
         if states[index].isFollowed, flights[index].leftAt.isKnown,
             fix.time.nanoseconds &- flights[index].leftAt.nanoseconds >= in_ns
         {
-            tellGatesLeftBehind(fix, view, into: findings)
             endFlight(of: fix.vehicle, into: findings)
         }
         return status(index, view.sighting)
@@ -127,10 +126,12 @@ struct CorridorWatch: Sendable {
             followed.append(fix.vehicle)
         }
         if isBound || before.phase != .unbound {
-            flights[index].add(isBound ? view.sighting : .beyondEnd, view.place, fix, stale_ns: stale_ns)
-            if isBound { errors.add(abs(view.place.lateral_m), to: flights[index].histogram) }
+            let error_m = abs(view.place.lateral_m)
+            flights[index].add(isBound ? view.sighting : .beyondEnd, error_m: error_m, fix, stale_ns: stale_ns)
+            if isBound { errors.add(error_m, to: flights[index].histogram) }
             if !isBound, before.isExcursion { closeExcursion(from: before.outsideSince, of: index, at: fix.time) }
             tellGates(fix, view, now, into: findings)
+            if !isBound { tellGatesLeftBehind(fix, view, into: findings) }
         }
         flights[index].last = now
     }

@@ -27,7 +27,7 @@ struct TrafficVisit: BitwiseCopyable, Sendable {
     var touchdownAt: UTCInstant = .unknown
     /// Since when it has been out of the approach, or, taxiing, above the height of release; unknown while it is not.
     var goneSince: UTCInstant = .unknown
-    /// Its latest place: the altitude is the height above the pad.
+    /// Its latest place between the sides of the funnel; nil where it was not there.
     var last: FunnelGeometry.Place?
     var latest: PositionFix
     var isStaleTold = false

@@ -73,22 +73,7 @@ package struct NaraeSettings: Sendable {
     /// Editions and places of ASTERIX senders.
     package var asterix = ASTERIXSenders()
 
-    /// When the geofence check warns and what counts as long.
-    package var geofence = Geofence()
-
     package init() {}
-
-    /// What `[geofence]` says; the meaning is that of the geofence check's policy.
-    package struct Geofence: Sendable, Hashable {
-        /// Seconds before a boundary; 0: no warnings.
-        package var warning_s = 20.0
-        package var reaction_s = 1.0
-        package var buffer_m = 0.0
-        package var verticalBuffer_m = 0.0
-        package var assumedAccuracy_m = 5.0
-        package var dwell_s = 60.0
-        package init() {}
-    }
 
     /// The rule files, as paths relative to the settings file.
     package struct RuleFiles: Sendable, Hashable {
@@ -98,6 +83,8 @@ package struct NaraeSettings: Sendable {
         package var vertiports: [String] = []
         /// What turns heights from one reference into another.
         package var heights = HeightSettings()
+        /// When the geofence check warns, and what it counts as long.
+        package var geofence = GeofenceSettings()
         package init() {}
     }
 }
@@ -122,8 +109,8 @@ extension NaraeSettings {
             try table.finish()
         }
         if let table = try top.optionalTable("processing") { try readProcessing(table) }
-        if let table = try top.optionalTable("geofence") { geofence = try Self.geofence(table) }
         if let table = try top.optionalTable("rules") { rules = try Self.ruleFiles(table) }
+        if let table = try top.optionalTable("geofence") { rules.geofence = try GeofenceSettings(table) }
         if let table = try top.optionalTable("mavlink") {
             dialectFiles = try table.strings("dialects", default: []).map { $0.resolved(against: table.file.folder) }
             try table.finish()
@@ -196,19 +183,6 @@ extension NaraeSettings {
             clientKeysDirectory: try table.string("client_keys_directory").resolved(against: folder))
         try table.finish()
         return curve
-    }
-
-    private static func geofence(_ table: SettingsTable) throws(ConfigurationError) -> Geofence {
-        var geofence = Geofence()
-        geofence.warning_s = try table.real("warning_s", in: 0...600, default: geofence.warning_s)
-        geofence.reaction_s = try table.real("reaction_s", in: 0...60, default: geofence.reaction_s)
-        geofence.buffer_m = try table.real("buffer_m", in: 0...10_000, default: geofence.buffer_m)
-        geofence.verticalBuffer_m = try table.real("vertical_buffer_m", in: 0...10_000, default: 0)
-        geofence.assumedAccuracy_m = try table.real(
-            "assumed_accuracy_m", in: 0...1000, default: geofence.assumedAccuracy_m)
-        geofence.dwell_s = try table.real("dwell_s", in: 1...86_400, default: geofence.dwell_s)
-        try table.finish()
-        return geofence
     }
 
     private static func ruleFiles(_ table: SettingsTable) throws(ConfigurationError) -> RuleFiles {

@@ -19,6 +19,8 @@ package struct RuleSet: Sendable {
     package private(set) var vertiports: [(Vertiport, fato: RuleIndex, stands: [RuleIndex], funnels: [RuleIndex])] = []
     /// What heights are turned from one reference into another by.
     package private(set) var heights = HeightRules()
+    /// When the geofence check warns, and what it counts as long.
+    package private(set) var geofence = GeofenceSettings()
     /// What was refused in zone files; a refused zone is never silently absent.
     package private(set) var zoneRefusals: [String] = []
     /// A line for each zone file that was read in one stated way where it does not follow its standard.
@@ -32,17 +34,14 @@ package struct RuleSet: Sendable {
     /// Reads the files that the settings name. Any refused zone makes the whole refused: live checks must not run on a
     /// part of the airspace.
     package init(_ files: NaraeSettings.RuleFiles) throws(ConfigurationError) {
-        self.init()
-        for path in files.airspace { try addZones(path: path) }
-        if let refusal = zoneRefusals.first {
-            let others = zoneRefusals.count > 1 ? ", and \(zoneRefusals.count - 1) more" : ""
-            throw ConfigurationError(file: refusal, reason: "the zone is refused" + others)
-        }
+        try self.init(airspace: files.airspace)
         if let path = files.separation { try addSeparation(path: path) }
         for path in files.routes { try addCorridor(path: path) }
         for path in files.vertiports { try addVertiport(path: path) }
         heights = try HeightRules(files.heights)
         hashes += heights.hashes
+        geofence = files.geofence
+        if let text = geofence.text { hashes.append(text) }
     }
 
     /// Zones and their rules, nothing else: what takes the place of a run's zones while it goes on.
@@ -51,11 +50,14 @@ package struct RuleSet: Sendable {
     package init(airspace paths: [String]) throws(ConfigurationError) {
         self.init()
         for path in paths { try addZones(path: path) }
-        if let refusal = zoneRefusals.first { throw ConfigurationError(file: refusal, reason: "the zone is refused") }
+        if let refusal = zoneRefusals.first {
+            let others = zoneRefusals.count > 1 ? ", and \(zoneRefusals.count - 1) more" : ""
+            throw ConfigurationError(file: refusal, reason: "the zone is refused" + others)
+        }
     }
 
-    /// One hash over the hashes of all rule files in the order they were read, and over the choices for heights that are
-    /// not the standard ones: it names the whole set.
+    /// One hash over the hashes of all rule files in the order they were read, and over the choices for heights and
+    /// warnings that are not the standard ones: it names the whole set.
     package var sha256: String { ConfigurationFile.sha256(Array(hashes.joined(separator: "\n").utf8)) }
 
     /// Adds the accepted zones of a file; refused ones are listed in ``zoneRefusals``.

@@ -110,6 +110,13 @@ private func events(
         #expect(check.status == .clear)
     }
 
+    @Test func warnsNobodyWhoLeaves() {
+        // 88 m of the square at 10 m/s: when it is left, its outline is nearer than reaction and accuracy.
+        let flight = StraightFlight(start: (0, -60, 100), velocity: (0, 10, 0))
+        let found = events(flight, over: 40, [Self.square], policy { ($0.reaction_s, $0.buffer_m) = (2, 30) })
+        #expect(found.map(\.kind) == [.geofenceNear, .geofenceEnter, .geofenceExit])
+    }
+
     @Test func looksAtTheHeightOnTheWay() throws {
         let low = TestZone.square(east: 6000, reach: 5000, layer: TestZone.band(0, 120))
         #expect(events(StraightFlight(start: (0, -300, 130), velocity: (0, 10, 0)), over: 38, [low], policy()).isEmpty)

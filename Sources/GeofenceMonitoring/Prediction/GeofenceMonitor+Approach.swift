@@ -23,7 +23,7 @@ extension GeofenceMonitor {
             return true
         }
         let now = tracks[vehicle].last
-        let motion = motion(of: sample, now, since: tracks[vehicle].looked)
+        let motion = Motion(of: sample, now, since: tracks[vehicle].looked, longest_s: policy.longestPath_s)
         tracks[vehicle].looked = now
         tracks[vehicle].nextLook = now.time.advanced(byNanoseconds: Int64(policy.approach.interval_s * 1e9))
         // Nothing is known of the way on: what was said stands.
@@ -32,28 +32,6 @@ extension GeofenceMonitor {
         let hasRoom = warn(vehicle, report, into: findings)
         endWarnings(vehicle, report, into: findings)
         return hasRoom
-    }
-
-    /// The velocity that the sample tells, or that of the way since the last look.
-    private func motion(of sample: PositionSample, _ now: TrackSample, since looked: TrackSample) -> Motion? {
-        let elapsed_s = looked.time.isKnown ? now.time.seconds(since: looked.time) : 0
-        let hasBase = elapsed_s >= 0.2 && elapsed_s <= policy.longestPath_s
-        var climb_mps = Double(sample.velocityUp_mps)
-        if !climb_mps.isFinite {
-            let heights = [(now.altitudeAMSL_mm, looked.altitudeAMSL_mm), (now.altitudeHAE_mm, looked.altitudeHAE_mm)]
-            let known = heights.first { $0.0 != .min && $0.1 != .min }
-            climb_mps = hasBase ? known.map { (Double($0.0) - Double($0.1)) / 1000 / elapsed_s } ?? 0 : 0
-        }
-        let (east_mps, north_mps) = (Double(sample.velocityEast_mps), Double(sample.velocityNorth_mps))
-        if east_mps.isFinite, north_mps.isFinite {
-            return Motion(east_mps: east_mps, north_mps: north_mps, climb_mps: climb_mps)
-        }
-        guard hasBase else { return nil }
-        let scale = WGS84.degreesPerMetre(latitude_deg: now.point.latitude_deg)
-        return Motion(
-            east_mps: (now.point.longitude_deg - looked.point.longitude_deg) / scale.east / elapsed_s,
-            north_mps: (now.point.latitude_deg - looked.point.latitude_deg) / scale.north / elapsed_s,
-            climb_mps: climb_mps)
     }
 
     /// Finds the zones that the vehicle reaches within the horizon and does not breach yet, in the order of their rank.
@@ -128,6 +106,12 @@ extension GeofenceMonitor {
         guard let begin_s = secondsUntilActive(shape.zone, at: now.time), begin_s <= horizon_s else { return nil }
         let forecast = outlook.forecast(
             shape: number, of: index.table, from: now.point, to: end, horizon_s: horizon_s, within: reach_m)
+        // Within the distance that counts as contact, only who comes nearer is on the way.
+        if forecast.firstContact_s == 0, forecast.clearance_m > PlaneSegment.touch_m,
+            !isComingNearer(number, from: now.point, to: end, forecast)
+        {
+            return nil
+        }
         let isHeld = index.table.verdict(shape: number, at: now.point) != .outside
         let layer = index.layers[zone.firstLayer + Int(shape.volume)]
         let margin_mm = policy.approach.verticalBuffer_m * 1000
@@ -154,10 +138,24 @@ extension GeofenceMonitor {
         return time_s <= horizon_s ? (time_s, forecast.clearance_m) : nil
     }
 
-    /// 0 while the zone is in force or may be; seconds until it will be; nil where nobody knows when.
+    /// True when the outline is nearer after a twentieth of the way than it is now.
+    private func isComingNearer(
+        _ number: Int, from start: LatticePoint, to end: LatticePoint, _ forecast: OutlineForecast
+    ) -> Bool {
+        guard let outlook = index.outlook else { return false }
+        func part(_ from: Int32, _ to: Int32) -> Int32 { Int32(Int64(from) + (Int64(to) - Int64(from)) / 20) }
+        let next = LatticePoint(
+            latitude_1e7deg: part(start.latitude_1e7deg, end.latitude_1e7deg),
+            longitude_1e7deg: part(start.longitude_1e7deg, end.longitude_1e7deg))
+        return outlook.clearance_m(shape: number, of: index.table, at: next) < forecast.clearance_m
+    }
+
+    /// 0 while the zone is in force; seconds until it will be; nil where nobody knows, unless it is prohibited: what may be
+    /// in force is then.
     private func secondsUntilActive(_ zone: UInt32, at time: UTCInstant) -> Double? {
         switch activities[Int(zone)] {
-        case .active, .unknown: return 0
+        case .active: return 0
+        case .unknown: return index.compiled[Int(zone)].isProhibited ? 0 : nil
         case .inactive:
             guard let until = index.zones[Int(zone)].activity(at: time).holdsUntil else { return nil }
             return max(0, until.seconds(since: time))
@@ -169,8 +167,7 @@ extension GeofenceMonitor {
         let places = vehicle * policy.zonesPerVehicle
         let now = tracks[vehicle].last
         for next in ahead {
-            let standing = (places..<places + tracks[vehicle].warningCount).first { warnings[$0].zone == next.zone }
-            if let standing {
+            if let standing = warning(of: next.zone, vehicle) {
                 warnings[standing].lastNear = now.time
             } else if next.contact_s <= policy.approach.warning_s {
                 guard tracks[vehicle].warningCount < policy.zonesPerVehicle else {
@@ -185,15 +182,21 @@ extension GeofenceMonitor {
         return true
     }
 
+    /// The place of a zone's warning among those of a vehicle. A loop: a closure would copy the whole check to ask it.
+    private func warning(of zone: UInt32, _ vehicle: Int) -> Int? {
+        let places = vehicle * policy.zonesPerVehicle
+        for place in places..<places + tracks[vehicle].warningCount where warnings[place].zone == zone { return place }
+        return nil
+    }
+
     /// A breach has come of which the vehicle was warned; or one has ended, and the next may be near.
     mutating func endWarning(of zone: UInt32, _ vehicle: Int, isBreach: Bool) {
         guard isBreach else {
             tracks[vehicle].nextLook = UTCInstant(nanoseconds: .min)
             return
         }
-        let places = vehicle * policy.zonesPerVehicle
-        let end = places + tracks[vehicle].warningCount
-        guard let place = (places..<end).first(where: { warnings[$0].zone == zone }) else { return }
+        guard let place = warning(of: zone, vehicle) else { return }
+        let end = vehicle * policy.zonesPerVehicle + tracks[vehicle].warningCount
         for next in place + 1..<end { warnings[next - 1] = warnings[next] }
         tracks[vehicle].warningCount -= 1
     }

@@ -44,6 +44,14 @@ struct ZoneOutlook: Sendable {
             clearance_m: tree.distance_m(from: flight.start, to: polygon.outline))
     }
 
+    /// Metres from a position to a shape's outline.
+    func clearance_m(shape number: Int, of table: ShapeTable, at point: LatticePoint) -> Double {
+        guard let polygon = polygons[number] else { return table.circle(ofShape: number).excess_m(at: point).magnitude }
+        let place = polygon.plane.project(
+            latitude_1e7deg: point.latitude_1e7deg, longitude_1e7deg: point.longitude_1e7deg)
+        return tree.distance_m(from: place, to: polygon.outline)
+    }
+
     /// The same for a circle around the origin of the flight's plane.
     private static func forecast(_ radius_m: Double, _ flight: PredictedFlight, within reach_m: Double)
         -> OutlineForecast

@@ -79,7 +79,8 @@ let package = Package(
             "ConfigurationFiles",
             [
                 "ASTERIXDecoding", "AirspaceModel", "ByteParsing", "Certification", "Findings", "Geodesy",
-                "MAVLinkDecoding", "Quantities", "RouteMonitoring", "SeparationMonitoring", "TelemetryModel", crypto, toml,
+                "MAVLinkDecoding", "Quantities", "RouteMonitoring", "SeparationMonitoring", "TelemetryModel", crypto,
+                toml,
             ]),
         layer(
             "FlightProcessing",

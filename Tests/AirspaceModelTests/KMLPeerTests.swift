@@ -64,7 +64,7 @@ struct KMLPeerTests {
     /// Stars around random centres with random decimals, every other one with a hole, in random layers.
     @Test func randomZonesAreThoseOfTheGeoJSON() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix64(state: seed)
+        var random = SeededGenerator(seed: seed)
         var features: [String] = []
         for number in 0..<200 {
             let centre = (Double.random(in: -170...170, using: &random), Double.random(in: -80...80, using: &random))
@@ -90,18 +90,5 @@ struct KMLPeerTests {
         let text = #"{"type": "FeatureCollection", "features": [\#(features.joined(separator: ","))]}"#
         let count = try Self.compare(Array(text.utf8))
         #expect(count == 200, "seed \(seed)")
-    }
-
-    /// SplitMix64 (Steele, Lea and Flood 2014).
-    private struct SplitMix64: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
     }
 }

@@ -1,15 +1,16 @@
 import EvidenceStore
 import Findings
 import Quantities
+import ReferenceData
 import TelemetryModel
 
 /// Reports of every kind with values from a seeded generator: smooth, jumping, unknown and extreme ones.
 struct ReportFixture {
-    private var generator: SplitMix64
+    private var generator: SeededGenerator
     private var frame: UInt64 = 0
     private var time: Int64 = ArchiveFixture.start
 
-    init(seed: UInt64) { generator = SplitMix64(state: seed) }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     mutating func report(_ kind: TrackKind, vehicle: VehicleSlot) -> Report {
         time &+= chance(20) ? random(Int64.self) >> 20 : 100_000_000 + random(Int64.self) >> 50
@@ -138,18 +139,6 @@ struct ReportFixture {
         case 3: 0
         default: Float(Int16(truncatingIfNeeded: generator.next())) / scale
         }
-    }
-}
-
-/// A small random number generator whose sequence follows from its seed. Source: S. Vigna, splitmix64.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }
 

@@ -1,6 +1,7 @@
 import EvidenceStore
 import Foundation
 import Quantities
+import ReferenceData
 import TelemetryModel
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
         let seed = UInt64.random(in: 0...UInt64.max)
         print("seed", seed)
         var fixture = ReportFixture(seed: seed)
-        var random = SplitMix64(state: seed)
+        var random = SeededGenerator(seed: seed)
         var reports: [Report] = []
         for _ in 0..<4000 {
             let kind = TrackKind.allCases[Int(random.next() % 9)]
@@ -57,7 +58,7 @@ import Testing
     @Test func refusesDamagedChunksWithoutStopping() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("seed", seed)
-        var random = SplitMix64(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<3000 {
             var bytes = (0..<Int(random.next() % 200)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
             if bytes.count > 2, random.next() % 4 != 0 { (bytes[0], bytes[1]) = (1, UInt8(random.next() % 10)) }

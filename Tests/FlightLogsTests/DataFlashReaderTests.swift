@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import ReferenceData
 import TelemetryModel
 import Testing
 

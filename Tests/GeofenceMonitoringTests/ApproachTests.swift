@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Geodesy
 import Quantities
+import ReferenceData
 import TelemetryModel
 import Testing
 

@@ -1,4 +1,5 @@
 import AirspaceModel
+import ReferenceData
 
 /// A plain exact answer, edge by edge in 128-bit integers: independent of the compiled shapes.
 ///
@@ -50,20 +51,6 @@ enum ExactReference {
         polygon.rings.contains { ring in
             ring.indices.contains { meets(a, b, ring[$0], ring[($0 + 1) % ring.count]) }
         }
-    }
-}
-
-/// A small generator whose numbers a seed repeats. Source: S. Vigna, SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

@@ -1,6 +1,7 @@
 import AirspaceModel
 import Findings
 import Quantities
+import ReferenceData
 import TelemetryModel
 import Testing
 

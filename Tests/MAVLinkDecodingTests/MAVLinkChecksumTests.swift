@@ -1,4 +1,5 @@
 import MAVLinkDecoding
+import ReferenceData
 import Testing
 
 @Suite struct MAVLinkChecksumTests {
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func equalsTheBitwiseDefinitionAtEveryLengthAndOffset() {
-        var numbers = SeededNumbers(seed: 20_261_123)
+        var numbers = SeededGenerator(seed: 20_261_123)
         let bytes = (0..<400).map { _ in UInt8.random(in: 0...255, using: &numbers) }
         let checksum = MAVLinkChecksum()
         for count in 0...280 {

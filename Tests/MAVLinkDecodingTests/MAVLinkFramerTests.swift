@@ -109,7 +109,7 @@ import Testing
 
     @Test func reportsTheSameHoweverTheStreamIsCut() {
         for seed in UInt64(1)...60 {
-            var numbers = SeededNumbers(seed: seed)
+            var numbers = SeededGenerator(seed: seed)
             let stream = damagedStream(&numbers)
             var pieces: [[UInt8]] = []
             var rest = stream[...]
@@ -124,7 +124,7 @@ import Testing
 
     @Test func accountsForEveryByte() {
         for seed in UInt64(100)...160 {
-            var numbers = SeededNumbers(seed: seed)
+            var numbers = SeededGenerator(seed: seed)
             let stream = damagedStream(&numbers)
             var covered = [Int](repeating: 0, count: stream.count)
             let events = events([stream])
@@ -146,7 +146,7 @@ import Testing
     }
 
     /// Frames with noise between them, flipped bits and lost bytes.
-    private func damagedStream(_ numbers: inout SeededNumbers) -> [UInt8] {
+    private func damagedStream(_ numbers: inout SeededGenerator) -> [UInt8] {
         var stream: [UInt8] = []
         for _ in 0..<30 {
             var frame = Self.frames.randomElement(using: &numbers)!

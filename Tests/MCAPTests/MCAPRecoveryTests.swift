@@ -1,5 +1,6 @@
 import Foundation
 import MCAP
+import ReferenceData
 import Testing
 
 @Suite struct MCAPRecoveryTests {
@@ -156,7 +157,7 @@ import Testing
         var random = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: 0...UInt64.max, using: &random)
         print("seed", seed)
-        var generator = SplitMix64(state: seed)
+        var generator = SeededGenerator(seed: seed)
         try MCAPFixture.withFolder { folder in
             let path = folder.appending(path: "damaged.mcap").path
             for _ in 0..<1500 {
@@ -210,17 +211,5 @@ import Testing
             #expect(try MCAPFixture.python(MCAPFixture.pythonReader, arguments: [open, closed]) == "ok\nok\n")
             #expect(writer.messageCount == 0)
         }
-    }
-}
-
-/// A small random number generator whose sequence follows from its seed. Source: S. Vigna, splitmix64.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

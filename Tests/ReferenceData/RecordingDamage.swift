@@ -36,7 +36,7 @@ public enum RecordingDamage: String, CaseIterable, Sendable {
 
     /// The bytes of the whole recording that are zeroed or missing; nil for flipped bits.
     public func touchedRange(of byteCount: Int, from start: Int = 0, seed: UInt64) -> Range<Int>? {
-        var random = Generator(seed: seed)
+        var random = SeededGenerator(seed: seed)
         switch self {
         case .cut: return byteCount * 55 / 100..<byteCount
         case .zeroed, .removed:
@@ -50,23 +50,8 @@ public enum RecordingDamage: String, CaseIterable, Sendable {
     /// The bits that are flipped, counted from the start.
     public func flippedBits(of byteCount: Int, from start: Int = 0, seed: UInt64) -> [Int] {
         guard self == .flipped else { return [] }
-        var random = Generator(seed: seed)
+        var random = SeededGenerator(seed: seed)
         return (0..<20).map { _ in Int.random(in: start * 8..<byteCount * 8, using: &random) }
-    }
-
-    /// SplitMix64 (Steele, Lea and Flood 2014).
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
     }
 }
 

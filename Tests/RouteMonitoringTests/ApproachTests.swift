@@ -1,5 +1,6 @@
 import AirspaceModel
 import Findings
+import ReferenceData
 import RouteMonitoring
 import TelemetryModel
 import Testing
@@ -157,7 +158,7 @@ import Testing
     /// Passes of gates against motions that are known in closed form.
     @Test func meetsTheTruthOfRandomApproaches() {
         for seed in 1...200 as ClosedRange<UInt64> {
-            var random = SeededRandom(seed)
+            var random = SeededGenerator(seed: seed)
             let traffic = traffic()
             let (speed, rate_s) = (random.real(8...60), random.real(0.1...1.5))
             let (start, drift) = (random.real(1300...1500), random.real(-0.008...0.008))

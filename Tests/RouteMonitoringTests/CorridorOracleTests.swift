@@ -69,7 +69,7 @@ import Testing
 
     /// A walk along the line from its first point, with the wanderings of a bad pilot.
     private func flight(seed: UInt64) -> [(time_ns: Int64, sample: PositionSample)] {
-        var random = SeededRandom(seed)
+        var random = SeededGenerator(seed: seed)
         var side = 0.0
         var time_ns: Int64 = 0
         var samples: [(Int64, PositionSample)] = []

@@ -1,6 +1,7 @@
 import AirspaceModel
 import Findings
 import Geodesy
+import ReferenceData
 import RouteMonitoring
 import TelemetryModel
 import Testing
@@ -105,7 +106,7 @@ import Testing
         var errors_m: [Double] = []
 
         init(seed: UInt64) {
-            var random = SeededRandom(seed)
+            var random = SeededGenerator(seed: seed)
             var (time_ns, lateral, altitude): (Int64, Double, Double?) = (0, 0, 450)
             var kinds: [Character] = []
             var times: [Int64] = []

@@ -1,5 +1,6 @@
 import AirspaceModel
 import Findings
+import ReferenceData
 import RouteMonitoring
 import TelemetryModel
 import Testing
@@ -180,7 +181,7 @@ import Testing
     /// The moment and the place of a pass, against motions that are known in closed form.
     @Test func meetsTheTruthOfRandomFlights() {
         for seed in 1...200 as ClosedRange<UInt64> {
-            var random = SeededRandom(seed)
+            var random = SeededGenerator(seed: seed)
             let traffic = traffic()
             let (speed, rate_s) = (random.real(5...80), random.real(0.1...2))
             let (start, side) = (random.real(-100...(-60)), random.real(-80...80))

@@ -1,6 +1,7 @@
 import Findings
 import Geodesy
 import Quantities
+import ReferenceData
 import TelemetryModel
 import Testing
 

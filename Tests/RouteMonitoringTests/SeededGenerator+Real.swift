@@ -1,0 +1,5 @@
+import ReferenceData
+
+extension SeededGenerator {
+    mutating func real(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &self) }
+}

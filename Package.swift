@@ -79,8 +79,8 @@ let package = Package(
             "ConfigurationFiles",
             [
                 "ASTERIXDecoding", "AirspaceModel", "ByteParsing", "Certification", "Findings", "Geodesy",
-                "MAVLinkDecoding", "Quantities", "RouteMonitoring", "SeparationMonitoring", "TelemetryModel", crypto,
-                toml,
+                "GeofenceMonitoring", "MAVLinkDecoding", "Quantities", "RouteMonitoring", "SeparationMonitoring",
+                "TelemetryModel", crypto, toml,
             ]),
         layer(
             "FlightProcessing",

@@ -10,7 +10,7 @@ package final class AirspaceReloader: Sendable {
     /// What became of a request.
     package enum Outcome: Sendable {
         /// The new zones judge from a frame on.
-        case inForce(AirspaceChange, firstFrame: UInt64, [ZoneDifference])
+        case inForce(AirspaceChange, firstFrame: UInt64, [ZoneDifference], notes: [String])
         /// The files hold the zones that are in force.
         case unchanged(generation: UInt32)
         /// What stood stands: a file cannot be read, a zone is refused, or a bound is reached.
@@ -19,9 +19,9 @@ package final class AirspaceReloader: Sendable {
         /// The outcome in one line.
         package var text: String {
             switch self {
-            case .inForce(let change, let frame, let differences):
+            case .inForce(let change, let frame, let differences, let notes):
                 "airspace generation \(change.generation) is in force from frame \(frame): \(change.zoneCount) zones"
-                    + Self.text(differences)
+                    + Self.text(differences) + notes.map { "; \($0)" }.joined()
             case .unchanged(let generation):
                 "the zone files hold the same zones: airspace generation \(generation) stays in force"
             case .refused(let reason, let generation):
@@ -94,7 +94,8 @@ package final class AirspaceReloader: Sendable {
             }
             next.offer(to: handover)
             guard let frame = waitUntilInForce(next.change.generation) else { return }
-            tell(.inForce(next.change, firstFrame: frame, ZoneDifference.between(current.zones, next.zones)))
+            let differences = ZoneDifference.between(current.zones, next.zones)
+            tell(.inForce(next.change, firstFrame: frame, differences, notes: next.notes))
             current = next.asPredecessor
         }
     }

@@ -11,6 +11,8 @@ package struct NextAirspace: Sendable {
     package let validities: [ZoneValidity]
     /// The hash of the files' hashes, as the change is announced and recorded.
     package let change: AirspaceChange
+    /// What is to be known of the files although they are taken.
+    package let notes: [String]
     private let generation: ZoneGeneration
     private let rules: [Rule]
     private let firstRule: RuleIndex
@@ -35,6 +37,7 @@ package struct NextAirspace: Sendable {
     package init(_ set: RuleSet, after predecessor: Predecessor) {
         zones = set.zones
         validities = set.zoneValidities.map(\.validity)
+        notes = set.zoneNotes + set.validityNotes(at: RunSession.now)
         change = AirspaceChange(
             generation: predecessor.generation + 1, zoneCount: UInt32(zones.count), sha256: Self.bytes(set.sha256))
         firstRule = RuleIndex(rawValue: UInt32(predecessor.ruleCount))

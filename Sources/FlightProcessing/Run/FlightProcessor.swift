@@ -165,12 +165,8 @@ package final class FlightProcessor {
         _ rules: RuleSet, _ settings: NaraeSettings, _ handover: ZoneHandover?
     ) -> GeofenceMonitor {
         var policy = GeofencePolicy(heights: rules.heights.references)
-        policy.dwellAfter_s = rules.geofence.dwell_s
-        policy.approach.warning_s = rules.geofence.warning_s
-        policy.approach.reaction_s = rules.geofence.reaction_s
-        policy.approach.buffer_m = rules.geofence.buffer_m
-        policy.approach.verticalBuffer_m = rules.geofence.verticalBuffer_m
-        policy.approach.assumedAccuracy_m = rules.geofence.assumedAccuracy_m
+        policy.dwellAfter_s = rules.geofence.dwellAfter_s
+        policy.approach = rules.geofence.approach
         return GeofenceMonitor(
             index: ZoneIndex(rules.zones, predicts: true), rules: rules.zoneRules,
             validities: rules.zoneValidities, vehicleCapacity: settings.maximumVehicles, policy: policy,

@@ -14,8 +14,8 @@ struct OrphanedBreach: BitwiseCopyable, Sendable {
 extension GeofenceMonitor {
     /// Judges by other zones from now on. Breaches and bonds of zones that are still there stand; each vehicle's next report
     /// tells what the new zones make of its place. Returns the zones of before.
-    mutating func replaceZones(by next: ZoneGeneration) -> ZoneGeneration {
-        let former = ZoneGeneration(number: generation, index: index, rules: rules, validities: validities)
+    mutating func replaceZones(by next: ZoneGeneration) -> ZoneIndex {
+        let former = index
         for vehicle in tracks.indices {
             keepStanding(of: vehicle, next)
             keepWarnings(of: vehicle, next)

@@ -25,11 +25,6 @@ package struct ZoneGeneration: Sendable {
         successors = Self.successors(of: predecessor, in: index.zones)
     }
 
-    init(number: UInt32, index: ZoneIndex, rules: [RuleIndex], validities: [FileValidity]) {
-        (self.number, self.index, self.rules, self.validities) = (number, index, rules, validities)
-        successors = []
-    }
-
     /// A zone takes the place of the one with its identifier, of several with the same one the first that of the first and so
     /// on (as ``ZoneDifference``). What asks something else of a vehicle is another zone: its breach is told anew.
     private static func successors(of old: [Zone], in new: [Zone]) -> [Int32] {

@@ -26,7 +26,7 @@ package final class ZoneHandover: Sendable {
     }
     private struct State {
         var offers: [Offer] = []
-        var retired: [ZoneGeneration] = []
+        var retired: [ZoneIndex] = []
         /// The generation in force and the frame from which on it is.
         var latest: (generation: UInt32, firstFrame: UInt64)?
     }
@@ -85,7 +85,7 @@ package final class ZoneHandover: Sendable {
     }
 
     /// The check gives back what it judged by before.
-    package func retire(_ zones: ZoneGeneration) { state.withLock { $0.retired.append(zones) } }
+    package func retire(_ zones: ZoneIndex) { state.withLock { $0.retired.append(zones) } }
 
     /// The rules of the generation that an event names, and where they begin in the run's book; nil where none such was
     /// offered.

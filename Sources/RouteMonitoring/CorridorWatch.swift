@@ -62,17 +62,21 @@ struct CorridorWatch: Sendable {
         var sighting: CorridorConformance.Sighting
     }
 
-    /// Takes a position of a vehicle of the bound class.
+    /// True when a position matters: the vehicle is bound or followed, or near. Of most reports nothing more is asked.
+    ///
+    /// Mutating although it changes nothing: otherwise the whole watch is copied for the question.
+    @inline(__always)
+    mutating func concerns(_ vehicle: VehicleSlot, at sample: PositionSample) -> Bool {
+        states[vehicle.index].phase != .unbound || states[vehicle.index].isFollowed
+            || geometry.box.contains(
+                latitude_1e7deg: sample.latitude_1e7deg, longitude_1e7deg: sample.longitude_1e7deg)
+    }
+
+    /// Takes a position that ``concerns(_:at:)`` the corridor, of a vehicle of the bound class.
     mutating func check(_ fix: PositionFix, into findings: FindingBuffer, counters: inout RouteCounters)
         -> CheckOutcome.Status
     {
         let index = fix.vehicle.index
-        if states[index].phase == .unbound, !states[index].isFollowed,
-            !geometry.box.contains(
-                latitude_1e7deg: fix.sample.latitude_1e7deg, longitude_1e7deg: fix.sample.longitude_1e7deg)
-        {
-            return .clear
-        }
         let now = TrackPoint(
             point: fix.point(on: geometry.plane), altitudeAMSL_m: fix.altitudeAMSL_m, time: fix.time,
             evidence: fix.evidence)

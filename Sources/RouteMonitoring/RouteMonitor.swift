@@ -127,11 +127,14 @@ package struct RouteMonitor: Sendable {
     private mutating func checkCorridors(_ report: Report, _ sample: PositionSample, into findings: FindingBuffer)
         -> CheckOutcome.Status
     {
-        let fix = fix(report, sample)
         var status = CheckOutcome.Status.notApplicable
         for index in corridors.indices where corridors[index].boundClass == report.vehicleClass {
             corridors[index].makeRoom(for: report.vehicle, step: Self.growthStep)
-            let found = corridors[index].check(fix, into: findings, counters: &counters)
+            guard corridors[index].concerns(report.vehicle, at: sample) else {
+                status = status.merged(with: .clear)
+                continue
+            }
+            let found = corridors[index].check(fix(report, sample), into: findings, counters: &counters)
             // A flight may be followed from here on, and then its track may stop.
             if corridors[index].isFollowed(report.vehicle) { expectStaleness(after: report.receivedAt) }
             status = status.merged(with: found)
@@ -191,6 +194,7 @@ package struct RouteMonitor: Sendable {
             }
         }
     }
+
     private mutating func tellStaleTracks(
         ofVertiport index: Int, at time: UTCInstant, _ left: inout Int, into findings: FindingBuffer
     ) {

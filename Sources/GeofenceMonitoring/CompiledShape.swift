@@ -46,6 +46,20 @@ struct CompiledShape: BitwiseCopyable, Sendable {
         row(point.latitude_1e7deg) &* Int(columns) &+ column(point.longitude_1e7deg)
     }
 
+    /// The number of a position's cell, and ones to take its state by; where the box does not hold the position the first
+    /// cell and zeros.
+    @inline(__always)
+    func cellOrNone(of point: LatticePoint) -> (cell: Int, mask: UInt64) {
+        let north = UInt32(bitPattern: point.latitude_1e7deg &- box.south)
+        let east = UInt32(bitPattern: point.longitude_1e7deg &- box.west)
+        let height = UInt32(bitPattern: box.north &- box.south), width = UInt32(bitPattern: box.east &- box.west)
+        // The difference from the lower side, without sign, is greater than the box is long on either side of it.
+        let beyondNorth = UInt64(height) &- UInt64(north), beyondEast = UInt64(width) &- UInt64(east)
+        let mask = ~UInt64(bitPattern: Int64(bitPattern: beyondNorth | beyondEast) >> 63)
+        let cell = Int(north &>> UInt32(rowShift)) &* Int(columns) &+ Int(east &>> UInt32(columnShift))
+        return (cell & Int(bitPattern: UInt(mask)), mask)
+    }
+
     @inline(__always)
     func row(_ latitude_1e7deg: Int32) -> Int {
         (Int(latitude_1e7deg) &- Int(box.south)) &>> Int(rowShift)

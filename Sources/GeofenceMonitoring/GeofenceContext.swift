@@ -4,7 +4,9 @@ import TelemetryModel
 
 /// What a report is judged by.
 struct GeofenceContext {
-    let report: Report
+    let vehicle: VehicleSlot
+    let source: SourceSlot
+    let vehicleClass: VehicleClass
     let current: TrackSample
     let last: TrackSample
     /// True when the way from the last sample is to be judged.
@@ -13,7 +15,8 @@ struct GeofenceContext {
     var lastHeights: PositionHeights
 
     init(_ report: Report, _ current: TrackSample, last: TrackSample, isPath: Bool) {
-        (self.report, self.current, self.last, self.isPath) = (report, current, last, isPath)
+        (vehicle, source, vehicleClass) = (report.vehicle, report.source, report.vehicleClass)
+        (self.current, self.last, self.isPath) = (current, last, isPath)
         heights = PositionHeights(current)
         lastHeights = PositionHeights(last)
     }

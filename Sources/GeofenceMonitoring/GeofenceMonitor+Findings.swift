@@ -17,7 +17,7 @@ extension GeofenceMonitor {
     ) {
         let severity = index.compiled[Int(number)].severity
         var record = finding(
-            .geofenceDwell, severity, rules[Int(number)], context.report, context.current,
+            .geofenceDwell, severity, rules[Int(number)], (context.vehicle, context.source), context.current,
             altitude_mm: context.altitudeAMSL_mm(by: policy.heights))
         record.measurements.0 = duration_s
         findings.append(record)
@@ -28,7 +28,7 @@ extension GeofenceMonitor {
         into findings: FindingBuffer
     ) {
         var record = finding(
-            kind, severity, rule, context.report, context.current,
+            kind, severity, rule, (context.vehicle, context.source), context.current,
             altitude_mm: context.altitudeAMSL_mm(by: policy.heights))
         record.secondEvidence = context.last.evidence
         findings.append(record)
@@ -38,11 +38,11 @@ extension GeofenceMonitor {
     ///
     /// - Parameter altitude_mm: above mean sea level; nil where it is not known.
     func finding(
-        _ kind: FindingKind, _ severity: Severity, _ rule: RuleIndex, _ report: Report, _ sample: TrackSample,
-        altitude_mm: Int64?
+        _ kind: FindingKind, _ severity: Severity, _ rule: RuleIndex,
+        _ subject: (vehicle: VehicleSlot, source: SourceSlot), _ sample: TrackSample, altitude_mm: Int64?
     ) -> FindingRecord {
         var record = FindingRecord(
-            kind: kind, severity: severity, vehicle: report.vehicle, source: report.source, rule: rule,
+            kind: kind, severity: severity, vehicle: subject.vehicle, source: subject.source, rule: rule,
             occurredAt: sample.time, evidence: sample.evidence)
         record.generation = generation
         record.latitude_1e7deg = sample.point.latitude_1e7deg

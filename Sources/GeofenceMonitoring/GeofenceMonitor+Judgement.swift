@@ -22,9 +22,11 @@ struct GeofenceOutcome {
 
 extension GeofenceMonitor {
     /// The whole judgement: where the vehicle has come to, what it passed on the way, and each zone that holds it.
+    @inline(never)
     mutating func judge(
-        _ report: Report, _ sample: PositionSample, hasMoved: Bool, into findings: FindingBuffer
+        _ report: Report, hasMoved: Bool, into findings: FindingBuffer
     ) -> CheckOutcome.Status {
+        guard case .position(let sample) = report.body else { return .notApplicable }
         let vehicle = report.vehicle.index
         let current = TrackSample(report, sample)
         let last = tracks[vehicle].last
@@ -32,11 +34,19 @@ extension GeofenceMonitor {
             report, current, last: last,
             isPath: last.time.isKnown && current.time.seconds(since: last.time) <= policy.longestPath_s)
         var outcome = GeofenceOutcome(isUnknown: !areZonesKnown)
-        crossings.removeAll(keepingCapacity: true)
+        if !crossings.isEmpty { crossings.removeAll(keepingCapacity: true) }
+        if tracks[vehicle].settled.isContactOpen { closeContacts(vehicle) }
         if tracks[vehicle].isOfFormerZones { meetZones(vehicle, context, &outcome, into: findings) }
         if hasMoved {
-            if context.isPath { collectCrossings(vehicle, &context, &outcome) }
-            move(vehicle, to: current.point, &outcome)
+            let leaf = index.directory.leaf(at: current.point)
+            let region = index.safeRegion(around: current.point, in: leaf, &found)
+            // No outline passes a region, nor a path with both its ends there.
+            if context.isPath, isPlausible(context, &outcome), !region.contains(last.point) {
+                collectCrossings(vehicle, &context)
+            }
+            let hasRoom = move(vehicle, to: current.point, in: leaf, &outcome)
+            // Where a zone was left out, the next report is asked about all of them again.
+            tracks[vehicle].region = hasRoom ? region : .empty
         }
         judgeOccupancies(vehicle, &context, &outcome, into: findings)
         judgeCrossings(vehicle, context, &outcome, into: findings)
@@ -45,21 +55,12 @@ extension GeofenceMonitor {
     }
 
     /// Finds the zones whose outline the path meets and that the vehicle did not breach before.
-    private mutating func collectCrossings(
-        _ vehicle: Int, _ context: inout GeofenceContext, _ outcome: inout GeofenceOutcome
-    ) {
-        guard isPlausible(context) else {
-            pathsNotJudged += 1
-            outcome.isUnknown = true
-            return
-        }
+    private mutating func collectCrossings(_ vehicle: Int, _ context: inout GeofenceContext) {
         let path = LatticeEdge(context.last.point, context.current.point)
-        stamp += 1
-        passed.removeAll(keepingCapacity: true)
-        index.directory.collectOutlines(in: path.box, stamp: stamp, &stamps, into: &passed)
-        // By rank: the order of the cells passed is not the order of the zones.
-        if passed.count > 1 { passed.sort() }
-        for number in passed where index.table.isOutlineMet(shape: Int(number), by: path) {
+        found.begin()
+        index.directory.collectOutlines(in: path.box, into: &found)
+        found.sort()
+        for number in found.numbers where index.table.isOutlineMet(shape: Int(number), by: path) {
             let shape = index.table.shapes[Int(number)]
             let zone = index.compiled[Int(shape.zone)]
             let layer = index.layers[zone.firstLayer + Int(shape.volume)]
@@ -86,13 +87,18 @@ extension GeofenceMonitor {
 
     /// True when the path could have been flown. A step of the lattice is 11.14 mm at most (WGS 84); longitude is not
     /// shortened by the latitude, so that the bound is a little strict and lets no jump pass.
-    private func isPlausible(_ context: GeofenceContext) -> Bool {
+    private mutating func isPlausible(_ context: GeofenceContext, _ outcome: inout GeofenceOutcome) -> Bool {
         let (from, to) = (context.last.point, context.current.point)
         let north = Double(to.latitude_1e7deg) - Double(from.latitude_1e7deg)
         let east = Double(to.longitude_1e7deg) - Double(from.longitude_1e7deg)
         let distance_m = (north * north + east * east).squareRoot() * 0.01114
         // A hundred metres are within what two sources of one moment differ by.
-        return distance_m <= 100 + policy.fastestPath_mps * context.current.time.seconds(since: context.last.time)
+        if distance_m <= 100 + policy.fastestPath_mps * context.current.time.seconds(since: context.last.time) {
+            return true
+        }
+        pathsNotJudged += 1
+        outcome.isUnknown = true
+        return false
     }
 
     func isBreached(_ zone: UInt32, by vehicle: Int) -> Bool {
@@ -103,12 +109,17 @@ extension GeofenceMonitor {
         return false
     }
 
-    /// Takes the vehicle to a position outside its region: the zones there, those that stand, and the new region.
-    mutating func move(_ vehicle: Int, to point: LatticePoint, _ outcome: inout GeofenceOutcome) {
+    /// Takes the vehicle to a position outside its region: the zones there, and those that stand.
+    ///
+    /// - Parameter leaf: the cell of the position.
+    /// - Returns: false when there was no room for all of them.
+    @discardableResult
+    mutating func move(
+        _ vehicle: Int, to point: LatticePoint, in leaf: ZoneDirectory.Leaf, _ outcome: inout GeofenceOutcome
+    ) -> Bool {
         let places = vehicle * placesPerVehicle
-        former.removeAll(keepingCapacity: true)
+        if !former.isEmpty { former.removeAll(keepingCapacity: true) }
         for place in places..<places + tracks[vehicle].occupancyCount { former.append(occupancies[place]) }
-        let leaf = index.directory.leaf(at: point)
         var count = 0
         var isFull = false
         for number in leaf.first..<leaf.end {
@@ -135,11 +146,11 @@ extension GeofenceMonitor {
             count += 1
         }
         tracks[vehicle].occupancyCount = count
-        tracks[vehicle].region = index.safeRegion(around: point, in: leaf)
         if isFull {
             zonesBeyondCapacity += 1
             outcome.isUnknown = true
         }
+        return !isFull
     }
 
     /// The occupancy of a zone as it stood, without the volumes that held the vehicle; it leaves the former ones.
@@ -152,6 +163,16 @@ extension GeofenceMonitor {
         return Occupancy(zone: zone)
     }
 
+    /// Notes how long the contacts of a vehicle's breaches have lasted: to its last sample.
+    private mutating func closeContacts(_ vehicle: Int) {
+        let places = vehicle * placesPerVehicle
+        for place in places..<places + tracks[vehicle].occupancyCount where occupancies[place].isBreached {
+            occupancies[place].lastBreach = tracks[vehicle].last.time
+        }
+        tracks[vehicle].settled.end()
+        tracks[vehicle].settled.isContactOpen = false
+    }
+
     /// Judges each zone that holds the vehicle or stands; those that do neither any more are forgotten.
     private mutating func judgeOccupancies(
         _ vehicle: Int, _ context: inout GeofenceContext, _ outcome: inout GeofenceOutcome,
@@ -159,6 +180,7 @@ extension GeofenceMonitor {
     ) {
         let places = vehicle * placesPerVehicle
         var kept = 0
+        var settling = Settling()
         for place in places..<places + tracks[vehicle].occupancyCount {
             var occupancy = occupancies[place]
             let zone = index.compiled[Int(occupancy.zone)]
@@ -176,19 +198,56 @@ extension GeofenceMonitor {
                 tellDwell(occupancy.zone, duration_s, context, into: findings)
             }
             occupancy.before = occupancy.volumes
+            if settling.isPossible { settle(&settling, occupancy, zone, contact, context) }
             if occupancy.volumes != 0 || occupancy.isStanding {
                 occupancies[places + kept] = occupancy
                 kept += 1
             }
         }
         tracks[vehicle].occupancyCount = kept
+        if settling.isPossible && kept > 0 {
+            tracks[vehicle].settled.begin(
+                until_ns: settling.until_ns, settling.heights, context.vehicleClass, isAlert: settling.isAlert)
+        }
+    }
+
+    /// What the zones that hold a vehicle leave of the reports that need no judgement.
+    private struct Settling {
+        var isPossible = true
+        var until_ns = Int64.max
+        var heights = HeightBand()
+        var isAlert = false
+    }
+
+    /// Notes what another report would have to be like for a zone to say nothing about it and to remember nothing new.
+    private func settle(
+        _ settling: inout Settling, _ occupancy: Occupancy, _ zone: CompiledZone, _ contact: ZoneContact,
+        _ context: GeofenceContext
+    ) {
+        var next = occupancy
+        let kind = next.transition(zone, contact, hasPassed: false, at: context.current.time, policy)
+        settling.isPossible = kind == nil && next.isSame(as: occupancy) && contact != .unknown
+        if occupancy.isBreached {
+            settling.isAlert = settling.isAlert || zone.severity >= .caution
+            // A microsecond early, for the length is compared as a real number of seconds.
+            let dwell_ns = Int64(min(policy.dwellAfter_s, 1e9) * 1e9) - 1000
+            if occupancy.breachedSince.isKnown {
+                settling.until_ns = min(settling.until_ns, occupancy.breachedSince.nanoseconds &+ dwell_ns)
+            }
+        }
+        var volumes = occupancy.volumes
+        while volumes != 0 && settling.isPossible {
+            let layer = index.layers[zone.firstLayer + volumes.trailingZeroBitCount]
+            volumes &= volumes - 1
+            settling.isPossible = settling.heights.narrow(to: context.current, by: layer)
+        }
     }
 
     /// Whether the vehicle is in a zone whose outlines hold it as the occupancy says.
     private func contact(
         _ occupancy: Occupancy, _ zone: CompiledZone, _ context: inout GeofenceContext
     ) -> ZoneContact {
-        guard zone.applies(to: context.report.vehicleClass) else { return .inactive }
+        guard zone.applies(to: context.vehicleClass) else { return .inactive }
         switch activities[Int(occupancy.zone)] {
         case .active: break
         case .inactive: return .inactive
@@ -232,7 +291,7 @@ extension GeofenceMonitor {
     ) {
         for crossing in crossings {
             let zone = index.compiled[Int(crossing.zone)]
-            guard zone.applies(to: context.report.vehicleClass) else { continue }
+            guard zone.applies(to: context.vehicleClass) else { continue }
             let activity = activities[Int(crossing.zone)]
             if activity == .inactive { continue }
             if zone.isKeepIn && !isBound(crossing.zone, vehicle) { continue }

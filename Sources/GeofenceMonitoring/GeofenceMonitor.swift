@@ -25,8 +25,8 @@ import TelemetryModel
 /// whether a zone with times of its own is in force.
 ///
 /// A vehicle's last safe region makes the usual report a handful of comparisons: while the vehicle stays in it, no
-/// horizontal verdict changes, and only heights and times of the zones that hold it are looked at. The check allocates
-/// nothing for a report.
+/// horizontal verdict changes, and only heights and times of the zones that hold it are looked at, and these only where they
+/// may have changed (``SettledState``). The check allocates nothing for a report.
 ///
 /// The zones may change while it runs: see ``ZoneHandover``.
 package struct GeofenceMonitor: Sendable {
@@ -57,12 +57,9 @@ package struct GeofenceMonitor: Sendable {
     private(set) var areZonesKnown = true
     // Work lists, allocated once.
     var former: [Occupancy] = []
-    var passed: [UInt32] = []
     var crossings: [ZoneCrossing] = []
     var ahead: [ZoneAhead] = []
-    /// For each shape the last path whose outlines it was among.
-    var stamps: [UInt64]
-    var stamp: UInt64 = 0
+    var found: FoundShapes
     /// Breaches of zones that are gone, until the vehicles' next reports tell their end.
     var orphans: [OrphanedBreach] = []
 
@@ -103,9 +100,8 @@ package struct GeofenceMonitor: Sendable {
         activities = Array(repeating: .active, count: index.zones.count)
         limitedZones = index.limitedZones
         self.validities = validities.map { FileValidity(span: $0.validity, rule: $0.rule) }
-        stamps = Array(repeating: 0, count: index.table.shapes.count)
+        found = FoundShapes(among: index.table.shapes.count)
         former.reserveCapacity(placesPerVehicle)
-        passed.reserveCapacity(index.table.shapes.count)
         crossings.reserveCapacity(index.zones.count)
         ahead.reserveCapacity(index.zones.count)
         activityHoldsUntil = limitedZones.isEmpty && validities.isEmpty ? UTCInstant(nanoseconds: .max) : .unknown
@@ -135,19 +131,18 @@ package struct GeofenceMonitor: Sendable {
             return .unknown
         }
         if vehicle >= tracks.count { admit(vehicle) }
-        guard tracks[vehicle].selection.accepts(sample, at: report.receivedAt) else { return .notApplicable }
-        if report.receivedAt.nanoseconds >= activityHoldsUntil.nanoseconds || report.isUTCKnown != areActivitiesOfUTC {
-            refreshActivities(for: report, into: findings)
-        }
-        let isAtHome = tracks[vehicle].isAtHome(sample)
-        var status = areZonesKnown ? CheckOutcome.Status.clear : .unknown
-        if isAtHome && tracks[vehicle].occupancyCount == 0 {
-            tracks[vehicle].last.take(report, sample)
-        } else {
-            status = judge(report, sample, hasMoved: !isAtHome, into: findings)
-        }
-        guard report.receivedAt.nanoseconds >= tracks[vehicle].nextLook.nanoseconds else { return status }
-        return lookAhead(report, sample, into: findings) || status == .alert ? status : .unknown
+        let isAsBefore =
+            report.receivedAt.nanoseconds < activityHoldsUntil.nanoseconds && report.isUTCKnown == areActivitiesOfUTC
+        let (step, isLookDue) = tracks[vehicle].step(report, sample, isAsBefore: isAsBefore)
+        if step == .notCounted { return .notApplicable }
+        if !isAsBefore { refreshActivities(for: report, into: findings) }
+        let status: CheckOutcome.Status =
+            switch step {
+            case .settledInBreach: .alert
+            case .settled, .notCounted: areZonesKnown ? .clear : .unknown
+            case .held, .moved: judge(report, hasMoved: step == .moved, into: findings)
+            }
+        return isLookDue ? lookAhead(report, status, into: findings) : status
     }
 
     /// Lets the zones of the next generation judge from the next report on.
@@ -187,6 +182,7 @@ package struct GeofenceMonitor: Sendable {
             if time.isKnown { tell(number, isKnown: activity.state == .active, report, into: findings) }
         }
         activityHoldsUntil = next
+        for vehicle in tracks.indices { tracks[vehicle].settled.end() }
     }
 
     /// Tells once of a file whose validity a report is outside of.

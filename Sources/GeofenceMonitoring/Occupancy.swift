@@ -26,6 +26,12 @@ struct Occupancy: BitwiseCopyable, Sendable {
     /// True when the zone must be remembered although it does not hold the position.
     var isStanding: Bool { isBreached || isBound }
 
+    /// True when another occupancy of the zone remembers the same.
+    func isSame(as other: Occupancy) -> Bool {
+        isBreached == other.isBreached && isBound == other.isBound && clearReports == other.clearReports
+            && lastBreach == other.lastBreach && breachedSince == other.breachedSince
+    }
+
     /// The occupancy of a vehicle that no volume of the zone holds.
     var leftBehind: Occupancy {
         var copy = self

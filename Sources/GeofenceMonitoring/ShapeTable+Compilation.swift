@@ -26,6 +26,18 @@ extension ShapeTable {
         outlines.edgeCells.removeLast()
         for row in 0..<Int(grid.rows) { settle(row: row, of: shape, grid, members, firstEdge: firstEdge) }
         outlines.edgeCells.append(.end(outlines.entries.count))
+        appendRings(of: shape)
+    }
+
+    /// Counts the rings of cells around the cells of the latest shape.
+    private mutating func appendRings(of shape: CompiledShape) {
+        let grid = shape.grid
+        rings.append(
+            first: Int(shape.firstWord) << CellWord.shift, rows: Int(grid.rows), columns: Int(grid.columns)
+        ) { [self] cell in
+            let state = state(shape, cell: cell)
+            return state == CellState.edge ? nil : UInt32(state)
+        }
     }
 
     private mutating func appendWords(cells: Int) {
@@ -110,6 +122,7 @@ extension ShapeTable {
                     shape.cell(row: row, column: column))
             }
         }
+        appendRings(of: shape)
     }
 }
 

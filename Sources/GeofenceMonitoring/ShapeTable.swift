@@ -11,10 +11,13 @@ struct ShapeTable: Sendable {
     var words: [CellWord] = []
     var outlines = OutlineTable()
     var circles: [CompiledCircle] = []
+    /// How far around each cell of each shape the cells have its state; 32 cells for each word.
+    var rings = CellRings()
 
     var byteCount: Int {
         shapes.count * MemoryLayout<CompiledShape>.stride + words.count * MemoryLayout<CellWord>.stride
             + circles.count * MemoryLayout<CompiledCircle>.stride + outlines.byteCount
+            + rings.byteCount
     }
 
     /// The circle that a shape is.
@@ -24,10 +27,10 @@ struct ShapeTable: Sendable {
     @inline(__always)
     func verdict(shape number: Int, at point: LatticePoint) -> HorizontalVerdict {
         let shape = shapes[number]
-        guard shape.holds(point) else { return .outside }
-        let cell = shape.cell(of: point)
+        // A position beside the box goes the same way, to the first cell, so that there is no branch to foretell.
+        let (cell, mask) = shape.cellOrNone(of: point)
         let word = words[Int(shape.firstWord) &+ cell &>> CellWord.shift]
-        let state = word.state(cell & CellWord.lastPlace)
+        let state = word.state(cell & CellWord.lastPlace) & mask
         if state & CellState.edge != 0 {
             return shape.isCircle
                 ? Self.verdict(at: point, circles, Int(word.first))

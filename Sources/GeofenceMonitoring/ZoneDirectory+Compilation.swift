@@ -58,6 +58,9 @@ extension ZoneDirectory {
             divide(work.divisions[next], &work, table, bounds)
             next += 1
         }
+        cellRings.append(first: 0, rows: rows, columns: columns) { [cells] cell in
+            cells[cell] & Self.isBlock == 0 ? cells[cell] : nil
+        }
     }
 
     /// Fills the block of a divided cell.

@@ -48,8 +48,6 @@ struct ZoneDirectory: Sendable {
     static let cellsPerShape = 128
     static let leastCells = 1 << 14
     static let outlinesPerCell = 2
-    /// How many rings of cells around a position's own are tried for its region.
-    private static let rings = 3
 
     let box: LatticeBox
     /// The size of the grid's cells as a power of two, and how many there are.
@@ -59,6 +57,8 @@ struct ZoneDirectory: Sendable {
     /// For each cell its list in ``members``, or its block.
     var cells: [UInt32] = []
     var blocks: [UInt32] = []
+    /// How far around each cell the cells have its list.
+    var cellRings = CellRings()
     /// The lists. The first one has no members.
     var members = [Member(rawValue: 0)]
 
@@ -78,6 +78,7 @@ struct ZoneDirectory: Sendable {
 
     var byteCount: Int {
         (cells.count + blocks.count) * MemoryLayout<UInt32>.stride + members.count * MemoryLayout<Member>.stride
+            + cellRings.byteCount
     }
 
     // MARK: Questions
@@ -95,11 +96,9 @@ struct ZoneDirectory: Sendable {
         cells[row &>> cellShift &* columns &+ column &>> cellShift]
     }
 
-    /// The list of the last cell of a descent through blocks, and the size of the cell. Kept out of the way of positions
-    /// whose cell is not divided.
+    /// The list of the last cell of a descent through blocks, and the size of the cell.
     ///
     /// - Parameter row, column: a position relative to the box's south-western corner.
-    @inline(never)
     private func descend(from block: UInt32, row: Int, column: Int) -> (list: UInt32, shift: Int) {
         var (value, shift) = (block, cellShift)
         while value & Self.isBlock != 0 {
@@ -122,13 +121,19 @@ struct ZoneDirectory: Sendable {
         return first..<first &+ Int(members[Int(list)].rawValue)
     }
 
-    /// The list of a position's cell; 0, which has no members, beyond the directory.
+    /// The list of a position's cell, or its block where the cell is divided; 0, the list without members, beyond the
+    /// directory.
     @inline(__always)
-    func list(at point: LatticePoint) -> UInt32 {
+    func listOrBlock(at point: LatticePoint) -> UInt32 {
         guard holds(point) else { return 0 }
         let row = Int(point.latitude_1e7deg) &- Int(box.south), column = Int(point.longitude_1e7deg) &- Int(box.west)
-        let value = value(row: row, column: column)
-        return value & Self.isBlock == 0 ? value : descend(from: value, row: row, column: column).list
+        return value(row: row, column: column)
+    }
+
+    /// The list of the part of a divided cell that holds a position.
+    func list(ofBlock block: UInt32, at point: LatticePoint) -> UInt32 {
+        let row = Int(point.latitude_1e7deg) &- Int(box.south), column = Int(point.longitude_1e7deg) &- Int(box.west)
+        return descend(from: block, row: row, column: column).list
     }
 
     /// The cell of a position.
@@ -145,36 +150,22 @@ struct ZoneDirectory: Sendable {
             west: Int(box.west) + (column >> shift) << shift, shift: shift)
     }
 
-    /// The positions of the cell of a position, and of as many rings of cells around it as have its list; beyond the directory
-    /// those on the same side of it.
-    func positions(of leaf: Leaf, at point: LatticePoint) -> LatticeBox {
+    /// The positions around a position that the shapes of its cell alone may have a part in; nil where its neighbours have
+    /// other shapes. Beyond the directory those on the same side of it.
+    func positions(of leaf: Leaf, at point: LatticePoint) -> LatticeBox? {
         if leaf.shift == Leaf.beyond { return beyond(point) }
-        var reach = 0
-        if leaf.shift == cellShift {
-            let row = (leaf.south - Int(box.south)) >> cellShift, column = (leaf.west - Int(box.west)) >> cellShift
-            let room = min(row, column, rows - 1 - row, columns - 1 - column, Self.rings)
-            while reach < room, isUniform(row: row, column: column, ring: reach + 1) { reach += 1 }
-        }
-        let (before, last) = (reach << leaf.shift, (reach + 1) << leaf.shift - 1)
-        return LatticeBox(
-            south: Int32(leaf.south - before), west: Int32(leaf.west - before),
-            north: Int32(min(leaf.south + last, Int(box.north))), east: Int32(min(leaf.west + last, Int(box.east))))
+        guard leaf.shift == cellShift else { return nil }
+        let row = (leaf.south - Int(box.south)) >> cellShift, column = (leaf.west - Int(box.west)) >> cellShift
+        let reach = cellRings[row * columns + column]
+        return reach > 0 ? box(of: leaf, widenedBy: reach) : nil
     }
 
-    /// True when a ring of cells around a cell has its list.
-    ///
-    /// - Precondition: the ring lies on the grid.
-    private func isUniform(row: Int, column: Int, ring: Int) -> Bool {
-        let middle = row * columns + column
-        let value = cells[middle]
-        for step in -ring...ring {
-            if cells[middle + ring * columns + step] != value || cells[middle - ring * columns + step] != value
-                || cells[middle + step * columns + ring] != value || cells[middle + step * columns - ring] != value
-            {
-                return false
-            }
-        }
-        return true
+    /// The box of a cell and of so many of its size on each side, as far as the directory goes.
+    func box(of leaf: Leaf, widenedBy reach: Int) -> LatticeBox {
+        let (before, last) = (reach << leaf.shift, (reach + 1) << leaf.shift - 1)
+        return LatticeBox(
+            south: Int32(max(leaf.south - before, Int(box.south))), west: Int32(max(leaf.west - before, Int(box.west))),
+            north: Int32(min(leaf.south + last, Int(box.north))), east: Int32(min(leaf.west + last, Int(box.east))))
     }
 
     /// The half plane beyond the directory that holds a position.
@@ -194,12 +185,8 @@ struct ZoneDirectory: Sendable {
 
     // MARK: Outlines in a box
 
-    /// Collects the shapes whose outline may pass a box, each once.
-    ///
-    /// - Parameters:
-    ///   - stamp: a number that this question alone has.
-    ///   - stamps: for each shape the last question that collected it.
-    func collectOutlines(in area: LatticeBox, stamp: UInt64, _ stamps: inout [UInt64], into shapes: inout [UInt32]) {
+    /// Collects the shapes whose outline may pass a box.
+    func collectOutlines(in area: LatticeBox, into found: inout FoundShapes) {
         // The part of the area in the box, relative to its corner.
         let south = max(0, Int(area.south) - Int(box.south)), west = max(0, Int(area.west) - Int(box.west))
         let north = Int(min(area.north, box.north)) - Int(box.south)
@@ -209,23 +196,17 @@ struct ZoneDirectory: Sendable {
             for column in west >> cellShift...east >> cellShift {
                 collect(
                     cells[row * columns + column], south - row << cellShift, west - column << cellShift,
-                    north - row << cellShift, east - column << cellShift, cellShift, stamp, &stamps, &shapes)
+                    north - row << cellShift, east - column << cellShift, cellShift, &found)
             }
         }
     }
 
     /// The same for a cell, the area given relative to the cell's corner.
     private func collect(
-        _ value: UInt32, _ south: Int, _ west: Int, _ north: Int, _ east: Int, _ shift: Int, _ stamp: UInt64,
-        _ stamps: inout [UInt64], _ shapes: inout [UInt32]
+        _ value: UInt32, _ south: Int, _ west: Int, _ north: Int, _ east: Int, _ shift: Int, _ found: inout FoundShapes
     ) {
         guard value & Self.isBlock != 0 else {
-            for index in range(ofList: value) where !members[index].holdsCell {
-                let shape = members[index].shape
-                if stamps[shape] == stamp { continue }
-                stamps[shape] = stamp
-                shapes.append(UInt32(shape))
-            }
+            for index in range(ofList: value) where !members[index].holdsCell { found.note(members[index].shape) }
             return
         }
         let smaller = max(0, shift - Self.side)
@@ -235,7 +216,7 @@ struct ZoneDirectory: Sendable {
             for column in max(0, west >> smaller)...min(last, east >> smaller) {
                 collect(
                     blocks[first | row << Self.side | column], south - row << smaller, west - column << smaller,
-                    north - row << smaller, east - column << smaller, smaller, stamp, &stamps, &shapes)
+                    north - row << smaller, east - column << smaller, smaller, &found)
             }
         }
     }

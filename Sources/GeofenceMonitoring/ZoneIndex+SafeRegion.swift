@@ -3,29 +3,50 @@ import AirspaceModel
 extension ZoneIndex {
     /// A box around a position in which no zone's horizontal verdict changes: no outline has a position in it.
     ///
-    /// It is as large as comes cheap, not the largest: the directory's cell, less what the shapes whose outlines pass it
-    /// take away. On an outline it is the position alone.
-    func safeRegion(around point: LatticePoint, in leaf: ZoneDirectory.Leaf) -> LatticeBox {
-        var region = directory.positions(of: leaf, at: point)
+    /// It is as large as comes cheap, not the largest: the directory's cell and those around it, less what the shapes whose
+    /// outlines pass them take away. On an outline it is the position alone.
+    ///
+    /// - Parameters:
+    ///   - leaf: the position's cell.
+    ///   - found: a work list.
+    func safeRegion(
+        around point: LatticePoint, in leaf: ZoneDirectory.Leaf, _ found: inout FoundShapes
+    ) -> LatticeBox {
+        var region = LatticeBox.everywhere
         for index in leaf.first..<leaf.end where !directory.members[index].holdsCell {
             region = region.intersection(table.safeRegion(shape: directory.members[index].shape, around: point))
+        }
+        if let positions = directory.positions(of: leaf, at: point) { return region.intersection(positions) }
+        // Near an outline the region ends before the cell does, and what is around the cell matters not.
+        if directory.box(of: leaf, widenedBy: 0).holds(region) { return region }
+        return region.intersection(safeRegion(around: point, within: directory.box(of: leaf, widenedBy: 1), &found))
+    }
+
+    @inline(never)
+    private func safeRegion(
+        around point: LatticePoint, within box: LatticeBox, _ found: inout FoundShapes
+    ) -> LatticeBox {
+        found.begin()
+        directory.collectOutlines(in: box, into: &found)
+        var region = box
+        for number in found.numbers {
+            region = region.intersection(table.safeRegion(shape: Int(number), around: point))
         }
         return region
     }
 }
 
 extension ShapeTable {
-    /// How many rings of cells around a position's own are tried.
-    private static var rings: Int { 3 }
-
     /// A box around a position that the outline of a shape does not pass.
     func safeRegion(shape number: Int, around point: LatticePoint) -> LatticeBox {
         let shape = shapes[number]
         guard shape.box.contains(point) else { return Self.beyond(shape.box, point) }
         let row = shape.row(point.latitude_1e7deg), column = shape.column(point.longitude_1e7deg)
         let number = shape.cell(row: row, column: column)
-        let state = state(shape, cell: number)
-        guard state == CellState.edge else { return uniformBox(shape, row: row, column: column, state) }
+        if state(shape, cell: number) != CellState.edge {
+            let reach = rings[Int(shape.firstWord) << CellWord.shift + number]
+            return shape.grid.box(rows: row - reach...row + reach, columns: column - reach...column + reach)
+        }
         let cell = shape.grid.box(rows: row...row, columns: column...column)
         if shape.isCircle {
             // Where the plane decides, its error is less than half of what it found.
@@ -37,33 +58,6 @@ extension ShapeTable {
         return cell.intersection(
             LatticeBox(
                 point, reach: outlines.clearance(of: point, edgeCell: word.edgeCell(number & CellWord.lastPlace))))
-    }
-
-    /// The cell and as many rings of cells around it as have its state and stay on the grid.
-    private func uniformBox(_ shape: CompiledShape, row: Int, column: Int, _ state: UInt64) -> LatticeBox {
-        let grid = shape.grid
-        let room = min(row, column, Int(grid.rows) - 1 - row, Int(grid.columns) - 1 - column, Self.rings)
-        var reach = 0
-        while reach < room, isUniform(shape, row: row, column: column, ring: reach + 1, state) { reach += 1 }
-        return grid.box(rows: row - reach...row + reach, columns: column - reach...column + reach)
-    }
-
-    /// True when a ring of cells around a cell has one state.
-    ///
-    /// - Precondition: the ring lies on the grid.
-    private func isUniform(_ shape: CompiledShape, row: Int, column: Int, ring: Int, _ state: UInt64) -> Bool {
-        func isUniform(_ row: Int) -> Bool {
-            let middle = shape.cell(row: row, column: column)
-            return areAll(state, shape, cells: middle - ring...middle + ring)
-        }
-        guard isUniform(row - ring), isUniform(row + ring) else { return false }
-        for side in row - ring + 1..<row + ring {
-            let middle = shape.cell(row: side, column: column)
-            if self.state(shape, cell: middle - ring) != state || self.state(shape, cell: middle + ring) != state {
-                return false
-            }
-        }
-        return true
     }
 
     /// The half plane on the position's side of a box, the one that leaves the most room.
@@ -84,6 +78,11 @@ extension ShapeTable {
 }
 
 extension LatticeBox {
+    /// True when every position of another box is in this one.
+    func holds(_ other: LatticeBox) -> Bool {
+        south <= other.south && west <= other.west && north >= other.north && east >= other.east
+    }
+
     /// The positions that are within a number of steps each way; the position alone when that is below 1.
     init(_ point: LatticePoint, reach: Double) {
         let steps = Int64(max(0, min(reach, 1e9)))

@@ -76,7 +76,21 @@ package struct ZoneIndex: Sendable {
         at point: LatticePoint, _ body: (_ zone: Int, _ volume: Int, _ verdict: HorizontalVerdict) -> Void
     ) {
         // Over most of an area there is no zone: that answer is given without the work of the others.
-        let list = directory.list(at: point)
+        let cell = directory.listOrBlock(at: point)
+        if cell == 0 { return }
+        if cell & ZoneDirectory.isBlock == 0 {
+            forEachZone(ofList: cell, at: point, body)
+        } else {
+            forEachZone(ofBlock: cell, at: point, body)
+        }
+    }
+
+    @inline(never)
+    private func forEachZone(
+        ofBlock block: UInt32, at point: LatticePoint,
+        _ body: (_ zone: Int, _ volume: Int, _ verdict: HorizontalVerdict) -> Void
+    ) {
+        let list = directory.list(ofBlock: block, at: point)
         if list != 0 { forEachZone(ofList: list, at: point, body) }
     }
 

@@ -24,8 +24,14 @@ public struct PositionSelection: BitwiseCopyable, Sendable {
     /// - Parameter time: the report's `receivedAt`, the only clock that checks know; an unknown time never counts.
     @inlinable
     public mutating func accepts(_ sample: PositionSample, at time: UTCInstant) -> Bool {
-        guard sample.isLocated, counts(sample.provenance, at: time) else { return false }
-        if sample.provenance == .fusedEstimate { lastFused = time }
+        sample.isLocated && accepts(sample.provenance, at: time)
+    }
+
+    /// True when a located sample of this provenance counts; it is then remembered as the vehicle's latest.
+    @inlinable @inline(__always)
+    public mutating func accepts(_ provenance: PositionProvenance, at time: UTCInstant) -> Bool {
+        guard counts(provenance, at: time) else { return false }
+        if provenance == .fusedEstimate { lastFused = time }
         lastAccepted = time
         return true
     }
@@ -33,7 +39,7 @@ public struct PositionSelection: BitwiseCopyable, Sendable {
     /// True when a sample of this provenance would count if it is located; nothing is remembered.
     ///
     /// A check answers unknown for a sample that counts and is not located, and leaves out one that does not count.
-    @inlinable
+    @inlinable @inline(__always)
     public func counts(_ provenance: PositionProvenance, at time: UTCInstant) -> Bool {
         guard time.isKnown, time >= lastAccepted else { return false }
         guard provenance == .gnssReceiver, lastFused.isKnown else { return true }

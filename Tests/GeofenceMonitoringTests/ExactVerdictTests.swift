@@ -110,6 +110,11 @@ import Testing
         #expect(verdict(301) == .outside)
     }
 
+    private func region(_ index: ZoneIndex, _ point: LatticePoint) -> LatticeBox {
+        var found = FoundShapes(among: index.table.shapes.count)
+        return index.safeRegion(around: point, in: index.directory.leaf(at: point), &found)
+    }
+
     @Test func safeRegionsBesideASquareEndBeforeIt() {
         let square = TestZone.square()
         let index = ZoneIndex([square, TestZone.square(north: 9000, east: 9000), TestZone.square(north: -9000)])
@@ -118,11 +123,9 @@ import Testing
             for (north, east) in [(1000 + step, 0), (-1000 - step, 0), (0, 1000 + step), (0, -1000 - step)] {
                 let point = LatticePoint(TestZone.latitude + north, TestZone.longitude + east)
                 #expect(!index.table.safeRegion(shape: 0, around: point).overlaps(box))
-                let leaf = index.directory.leaf(at: point)
-                #expect(!index.safeRegion(around: point, in: leaf).overlaps(box))
+                #expect(!region(index, point).overlaps(box))
                 let alone = ZoneIndex([square])
-                let beyond = alone.directory.leaf(at: point)
-                #expect(!alone.safeRegion(around: point, in: beyond).overlaps(box))
+                #expect(!region(alone, point).overlaps(box))
             }
         }
     }
@@ -149,7 +152,7 @@ import Testing
                 let point = LatticePoint(
                     centre.latitude_1e7deg + Int32.random(in: -40_000...40_000, using: &generator),
                     centre.longitude_1e7deg + Int32.random(in: -40_000...40_000, using: &generator))
-                let region = index.safeRegion(around: point, in: index.directory.leaf(at: point))
+                let region = region(index, point)
                 #expect(region.contains(point))
                 let part = region.intersection(LatticeBox(point, reach: 100_000))
                 let isSafe = part.corners.allSatisfy { corner in

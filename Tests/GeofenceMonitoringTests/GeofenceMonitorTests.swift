@@ -259,6 +259,10 @@ private let x = TestZone.longitude
         flight = GeofenceFlight(zones.dropLast(), policy: policy)
         flight.fly(y, x, at: 0)
         #expect(flight.status == .unknown)
+        // Where it stays, no report is clear either.
+        flight.fly(y, x + 1, at: 1)
+        #expect(flight.status == .unknown)
+        #expect(flight.monitor.zonesBeyondCapacity == 2)
     }
 
     @Test func vehiclesDoNotDisturbOneAnother() {

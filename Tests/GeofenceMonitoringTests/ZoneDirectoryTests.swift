@@ -58,7 +58,9 @@ import Testing
         for _ in 0..<2000 {
             let point = point(&generator)
             var found = [HorizontalVerdict](repeating: .outside, count: polygons.count)
-            for place in directory.range(ofList: directory.list(at: point)) {
+            let cell = directory.listOrBlock(at: point)
+            let list = cell & ZoneDirectory.isBlock == 0 ? cell : directory.list(ofBlock: cell, at: point)
+            for place in directory.range(ofList: list) {
                 let member = directory.members[place]
                 found[member.shape] = member.holdsCell ? .inside : table.verdict(shape: member.shape, at: point)
             }
@@ -99,11 +101,12 @@ import Testing
         let polygons = polygons(&generator)
         let table = index(polygons).table
         let directory = ZoneDirectory(table, bounds: Self.bounds[number])
-        var stamps = [UInt64](repeating: 0, count: polygons.count)
-        for question in 1...300 as ClosedRange<UInt64> {
+        var search = FoundShapes(among: polygons.count)
+        for _ in 0..<300 {
             let path = LatticeEdge(point(&generator), point(&generator))
-            var found: [UInt32] = []
-            directory.collectOutlines(in: path.box, stamp: question, &stamps, into: &found)
+            search.begin()
+            directory.collectOutlines(in: path.box, into: &search)
+            let found = search.numbers
             #expect(Set(found).count == found.count)
             for (number, polygon) in polygons.enumerated()
             where ExactReference.isOutlineMet(polygon, path.start, path.end) {

@@ -15,23 +15,28 @@ import TelemetryModel
 extension GeofenceMonitor {
     /// Looks ahead of one vehicle and sets when to do so again.
     ///
-    /// - Returns: false when more zones are ahead than have room.
-    mutating func lookAhead(_ report: Report, _ sample: PositionSample, into findings: FindingBuffer) -> Bool {
+    /// - Parameter status: the report's status without this.
+    /// - Returns: the report's status: `unknown` instead of `clear` when more zones are ahead than have room.
+    @inline(never)
+    mutating func lookAhead(
+        _ report: Report, _ status: CheckOutcome.Status, into findings: FindingBuffer
+    ) -> CheckOutcome.Status {
+        guard case .position(let sample) = report.body else { return status }
         let vehicle = report.vehicle.index
         guard index.outlook != nil, policy.approach.warning_s > 0 else {
             tracks[vehicle].nextLook = UTCInstant(nanoseconds: .max)
-            return true
+            return status
         }
         let now = tracks[vehicle].last
         let motion = Motion(of: sample, now, since: tracks[vehicle].looked, longest_s: policy.longestPath_s)
         tracks[vehicle].looked = now
         tracks[vehicle].nextLook = now.time.advanced(byNanoseconds: Int64(policy.approach.interval_s * 1e9))
         // Nothing is known of the way on: what was said stands.
-        guard let motion else { return true }
+        guard let motion else { return status }
         collectAhead(vehicle, report, sample, motion)
         let hasRoom = warn(vehicle, report, into: findings)
         endWarnings(vehicle, report, into: findings)
-        return hasRoom
+        return hasRoom || status == .alert ? status : .unknown
     }
 
     /// Finds the zones that the vehicle reaches within the horizon and does not breach yet, in the order of their rank.
@@ -51,21 +56,17 @@ extension GeofenceMonitor {
         let margin = LatticeBox(now.point, end)
             .widened(north_deg: reach_m * scale.north, east_deg: reach_m * scale.east)
         ahead.removeAll(keepingCapacity: true)
-        stamp += 1
-        passed.removeAll(keepingCapacity: true)
-        index.directory.collectOutlines(in: margin, stamp: stamp, &stamps, into: &passed)
+        found.begin()
+        index.directory.collectOutlines(in: margin, into: &found)
         // Zones around the vehicle whose outline is far: their floor or ceiling may be ahead, or their time.
         let places = vehicle * placesPerVehicle
         for place in places..<places + tracks[vehicle].occupancyCount {
             let zone = index.compiled[Int(occupancies[place].zone)]
-            for shape in zone.firstShape..<zone.endShape where stamps[shape] != stamp {
-                stamps[shape] = stamp
-                passed.append(UInt32(shape))
-            }
+            for shape in zone.firstShape..<zone.endShape { found.note(shape) }
         }
-        passed.sort()
+        found.sort()
         var heights = PositionHeights(now)
-        for number in passed {
+        for number in found.numbers {
             let shape = Int(number)
             let zone = index.table.shapes[shape].zone
             guard isWarned(of: zone, vehicle, report.vehicleClass),
@@ -230,7 +231,8 @@ extension GeofenceMonitor {
         heights.find(.aboveMeanSeaLevel, by: policy.heights)
         let altitude_mm = heights.vertical.aboveMeanSeaLevel_mm
         var record = finding(
-            kind, kind == .geofenceNear ? milder : .info, rules[Int(next.zone)], report, now,
+            kind, kind == .geofenceNear ? milder : .info, rules[Int(next.zone)], (report.vehicle, report.source),
+            now,
             altitude_mm: altitude_mm == .min ? nil : altitude_mm)
         record.measurements.0 = next.contact_s
         record.measurements.1 = next.clearance_m

@@ -21,15 +21,14 @@ extension GeofenceMonitor {
             keepWarnings(of: vehicle, next)
             // Nobody is at home in a region of the former zones.
             (tracks[vehicle].region, tracks[vehicle].isOfFormerZones) = (.empty, true)
+            tracks[vehicle].settled.end()
         }
         (index, rules, generation, validities) = (next.index, next.rules, next.number, next.validities)
         activities = Array(repeating: .active, count: index.zones.count)
         limitedZones = index.limitedZones
         // The next report asks what is in force, and whether that is known.
         activityHoldsUntil = .unknown
-        stamps = Array(repeating: 0, count: index.table.shapes.count)
-        stamp = 0
-        passed.reserveCapacity(index.table.shapes.count)
+        found = FoundShapes(among: index.table.shapes.count)
         crossings.reserveCapacity(index.zones.count)
         ahead.reserveCapacity(index.zones.count)
         return former
@@ -83,7 +82,7 @@ extension GeofenceMonitor {
         }
         orphans.removeAll { Int($0.vehicle) == vehicle }
         guard context.last.time.isKnown else { return }
-        move(vehicle, to: context.last.point, &outcome)
+        move(vehicle, to: context.last.point, in: index.directory.leaf(at: context.last.point), &outcome)
         let places = vehicle * placesPerVehicle
         for place in places..<places + tracks[vehicle].occupancyCount {
             occupancies[place].before = occupancies[place].volumes

@@ -5,7 +5,8 @@
 /// could say then when the file is right.
 ///
 /// Extensions of Narae, in `extendedProperties` or among the properties: `narae_keep_in` (bool), `narae_classes` (array of
-/// `drone`, `uam`, `crewed`), `narae_boundary_contact` (bool).
+/// `drone`, `uam`, `crewed`), `narae_boundary_contact` (bool), `narae_contingency_buffer_m`, `narae_ground_risk_buffer_m` and
+/// `narae_vertical_buffer_m` (numbers, ``ZoneBuffers``).
 ///
 /// Source: ED-318 JSON schemas, RFC 7946.
 enum ED318File {
@@ -100,7 +101,7 @@ private struct FeatureReader {
                 properties["limitedApplicability"] ?? outer["limitedApplicability"],
                 at: place + ".properties.limitedApplicability"),
             isKeepIn: try flag("narae_keep_in", default: false), vehicleClasses: try classes(),
-            isBoundaryContact: try flag("narae_boundary_contact", default: true))
+            isBoundaryContact: try flag("narae_boundary_contact", default: true), buffers: try buffers())
     }
 
     private mutating func volumes(_ geometry: JSONValue, at place: String) throws(ZoneRefusal) -> [ZoneVolume] {
@@ -185,6 +186,22 @@ private struct FeatureReader {
         guard let value = extended(name) else { return standard }
         guard let flag = value.bool else { throw ZoneRefusal(.badProperty(name), at: place + ".properties") }
         return flag
+    }
+
+    private func buffers() throws(ZoneRefusal) -> ZoneBuffers {
+        var buffers = ZoneBuffers()
+        buffers.contingency_m = try buffer("narae_contingency_buffer_m")
+        buffers.groundRisk_m = try buffer("narae_ground_risk_buffer_m")
+        buffers.vertical_m = try buffer("narae_vertical_buffer_m")
+        return buffers
+    }
+
+    private func buffer(_ name: String) throws(ZoneRefusal) -> Double {
+        guard let value = extended(name) else { return 0 }
+        guard let number = value.number, ZoneBuffers.range_m.contains(number) else {
+            throw ZoneRefusal(.badProperty(name), at: place + ".properties")
+        }
+        return number
     }
 
     private func classes() throws(ZoneRefusal) -> ZoneVehicleClasses {

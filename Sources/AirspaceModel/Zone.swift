@@ -21,12 +21,14 @@ package struct Zone: Hashable, Sendable {
     package var vehicleClasses: ZoneVehicleClasses
     /// Whether a position exactly on the boundary counts as contact.
     package var isBoundaryContact: Bool
+    /// How much nearer than its outline it counts as reached when the way ahead is looked at.
+    package var buffers: ZoneBuffers
 
     package init(
         identifier: String, name: String = "", country: String = "", type: ZoneType, variant: ZoneVariant = .common,
         volumes: [ZoneVolume], applicability: [ApplicabilityPeriod] = [],
         validity: ZoneValidity = ZoneValidity(), isKeepIn: Bool = false, vehicleClasses: ZoneVehicleClasses = .all,
-        isBoundaryContact: Bool = true
+        isBoundaryContact: Bool = true, buffers: ZoneBuffers = ZoneBuffers()
     ) {
         self.identifier = identifier
         self.name = name
@@ -39,6 +41,7 @@ package struct Zone: Hashable, Sendable {
         self.isKeepIn = isKeepIn
         self.vehicleClasses = vehicleClasses
         self.isBoundaryContact = isBoundaryContact
+        self.buffers = buffers
     }
 
     /// The position whose sunrise and sunset count for the zone: the middle of its box, or the centre of its circle.

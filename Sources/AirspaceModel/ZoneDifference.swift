@@ -23,6 +23,8 @@ package struct ZoneDifference: Hashable, Sendable {
         case vehicleClasses = "vehicle_classes"
         /// Whether a position on its outline is contact.
         case boundaryContact = "boundary_contact"
+        /// How far around it flights are warned.
+        case buffers
     }
 
     /// The zone's identifier.
@@ -76,6 +78,7 @@ extension ZoneDifference.Aspect {
         case .keepIn: old.isKeepIn != new.isKeepIn
         case .vehicleClasses: old.vehicleClasses != new.vehicleClasses
         case .boundaryContact: old.isBoundaryContact != new.isBoundaryContact
+        case .buffers: old.buffers != new.buffers
         }
     }
 }

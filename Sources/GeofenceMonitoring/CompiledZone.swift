@@ -9,6 +9,9 @@ struct CompiledZone: BitwiseCopyable, Sendable {
     var isKeepIn: Bool
     var isBoundaryContact: Bool
     var vehicleClasses: ZoneVehicleClasses
+    /// How much nearer than the outline, and above and below the limits, counts as reached for who is on the way, metres.
+    var buffer_m: Float
+    var verticalBuffer_m: Float
     /// Where the layers of the zone's volumes begin in ``ZoneIndex/layers``.
     var firstLayer: Int
     /// The zone's shapes in ``ShapeTable/shapes``.
@@ -21,6 +24,9 @@ struct CompiledZone: BitwiseCopyable, Sendable {
         isKeepIn = zone.isKeepIn
         isBoundaryContact = zone.isBoundaryContact
         vehicleClasses = zone.vehicleClasses
+        // Those of a zone to stay in lie outside it, where the breach is already.
+        buffer_m = zone.isKeepIn ? 0 : Float(zone.buffers.horizontal_m)
+        verticalBuffer_m = zone.isKeepIn ? 0 : Float(zone.buffers.vertical_m)
         self.firstLayer = firstLayer
     }
 

@@ -56,6 +56,7 @@ import Testing
         case .keepIn: changed.isKeepIn = true
         case .vehicleClasses: changed.vehicleClasses = .drone
         case .boundaryContact: changed.isBoundaryContact = false
+        case .buffers: changed.buffers.vertical_m = 1
         }
         let expected = [ZoneDifference(zone: "a", change: .changed, aspects: [aspect])]
         #expect(ZoneDifference.between([Self.zone("a")], [changed]) == expected)

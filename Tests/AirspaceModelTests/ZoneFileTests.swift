@@ -168,12 +168,15 @@ private func read(_ features: String...) throws -> ZoneFileResult {
     @Test func readsExtensionsOfNarae() throws {
         let properties = #"""
             "identifier": "F", "type": "REQ_AUTHORIZATION",
-            "extendedProperties": {"narae_keep_in": true, "narae_classes": ["drone"]}, "narae_boundary_contact": false
+            "extendedProperties": {"narae_keep_in": true, "narae_classes": ["drone"], "narae_contingency_buffer_m": 30,
+            "narae_ground_risk_buffer_m": 90.5}, "narae_boundary_contact": false, "narae_vertical_buffer_m": 15
             """#
         let zone = try #require(try read(feature(polygon(square), properties)).zones.first)
         #expect(zone.isKeepIn)
         #expect(zone.vehicleClasses == .drone)
         #expect(!zone.isBoundaryContact)
+        #expect(zone.buffers.contingency_m == 30 && zone.buffers.groundRisk_m == 90.5)
+        #expect(zone.buffers.horizontal_m == 120.5 && zone.buffers.vertical_m == 15)
     }
 
     @Test(
@@ -182,6 +185,9 @@ private func read(_ features: String...) throws -> ZoneFileResult {
             (#""type": "PROHIBITED", "variant": "SPECIAL""#, .unknownVariant("SPECIAL")),
             (#""type": "PROHIBITED", "narae_classes": ["balloon"]"#, .badProperty("narae_classes")),
             (#""type": "PROHIBITED", "narae_keep_in": "yes""#, .badProperty("narae_keep_in")),
+            (#""type": "PROHIBITED", "narae_contingency_buffer_m": -1"#, .badProperty("narae_contingency_buffer_m")),
+            (#""type": "PROHIBITED", "narae_ground_risk_buffer_m": "9""#, .badProperty("narae_ground_risk_buffer_m")),
+            (#""type": "PROHIBITED", "narae_vertical_buffer_m": 1e9"#, .badProperty("narae_vertical_buffer_m")),
         ] as [(String, ZoneRefusalReason)])
     func refusesProperties(_ properties: String, _ reason: ZoneRefusalReason) throws {
         #expect(try read(feature(polygon(square), properties)).refusals.map(\.refusal.reason) == [reason])

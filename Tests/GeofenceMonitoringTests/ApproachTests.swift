@@ -87,6 +87,41 @@ private func events(
         #expect(events(flight, over: 35, [Self.square], policy()).first?.record.measurements.2 == 5)
     }
 
+    /// The buffers of a zone are its own: of two squares in the way the second, with buffers, is reached first.
+    @Test func countsTheBuffersOfAZone() throws {
+        var wide = TestZone.square(east: 12_000, reach: 5000)
+        (wide.buffers.contingency_m, wide.buffers.groundRisk_m) = (70, 30)
+        let flight = StraightFlight(start: (0, -300, 100), velocity: (0, 10, 0))
+        let found = events(flight, over: 35, [Self.square, wide], policy()).filter { $0.kind == .geofenceNear }
+        try #require(found.map(\.record.rule.rawValue) == [101, 100])
+        // Its outline is 6000 steps or 53.0 m farther than the other's, and counts from 100 m before.
+        #expect(found[0].record.measurements.2 == 100 && found[0].time_s == 6.5)
+        #expect(abs(found[0].record.measurements.0 - 19.68) < 0.02)
+        #expect(found[1].record.measurements.2 == 0 && found[1].time_s == 11)
+    }
+
+    @Test func countsVerticalAccuracyAndBuffers() {
+        // The way leads 10 m above the ceiling.
+        var square = TestZone.square(east: 6000, reach: 5000, layer: TestZone.band(0, 90))
+        let flight = StraightFlight(start: (0, -300, 100), velocity: (0, 10, 0))
+        func isWarned(accuracy_m: Float, _ zone: Zone) -> Bool {
+            var check = GeofenceFlight([zone], policy: policy(), predicts: true)
+            return (0...300).contains { step in
+                var report = flight.report(step)
+                if case .position(var sample) = report.body {
+                    sample.verticalAccuracy_m = accuracy_m
+                    report.body = .position(sample)
+                }
+                return check.feed(report).contains { $0.kind == .geofenceNear }
+            }
+        }
+        #expect(!isWarned(accuracy_m: .nan, square) && !isWarned(accuracy_m: 9, square))
+        #expect(isWarned(accuracy_m: 11, square))
+        square.buffers.vertical_m = 6
+        #expect(!isWarned(accuracy_m: 3, square))
+        #expect(isWarned(accuracy_m: 5, square))
+    }
+
     @Test func followsAVehicleThatTellsNoVelocity() {
         var flight = StraightFlight(start: (0, -300, 100), velocity: (0, 10, 0))
         flight.tellsVelocity = false

@@ -1,7 +1,8 @@
 /// When the geofence check warns before a vehicle reaches a zone.
 ///
 /// A position is known to its accuracy, and a pilot needs time to react: what counts as reaching a zone is to come as near as
-/// accuracy + speed · ``reaction_s`` + ``buffer_m``. Contingency and ground-risk buffers of a site's SORA go into the last.
+/// accuracy + speed · ``reaction_s`` + ``buffer_m`` + the zone's own buffers (``AirspaceModel/ZoneBuffers``), and in height the
+/// vertical accuracy where it is known + ``verticalBuffer_m`` + the zone's own.
 package struct ApproachPolicy: Sendable, Hashable {
     /// Warn when a zone will be reached within this time, seconds; 0: never.
     package var warning_s = 20.0

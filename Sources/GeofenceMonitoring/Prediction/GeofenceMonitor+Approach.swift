@@ -45,16 +45,18 @@ extension GeofenceMonitor {
     ) {
         let now = tracks[vehicle].last
         let horizon_s = policy.approach.horizon_s
-        let accuracy_m = Double(sample.horizontalAccuracy_m)
+        let accuracy_m = Double(sample.horizontalAccuracy_m), verticalAccuracy_m = Double(sample.verticalAccuracy_m)
         let reach_m =
             (accuracy_m.isFinite ? accuracy_m : policy.approach.assumedAccuracy_m)
             + motion.speed_mps * policy.approach.reaction_s + policy.approach.buffer_m
+        let margin_m = policy.approach.verticalBuffer_m + (verticalAccuracy_m.isFinite ? max(0, verticalAccuracy_m) : 0)
+        let widest_m = reach_m + index.widestBuffer_m
         let scale = WGS84.degreesPerMetre(latitude_deg: now.point.latitude_deg)
         let end = LatticePoint(
             latitude_1e7deg: Self.shifted(now.point.latitude_1e7deg, motion.north_mps * horizon_s * scale.north),
             longitude_1e7deg: Self.shifted(now.point.longitude_1e7deg, motion.east_mps * horizon_s * scale.east))
         let margin = LatticeBox(now.point, end)
-            .widened(north_deg: reach_m * scale.north, east_deg: reach_m * scale.east)
+            .widened(north_deg: widest_m * scale.north, east_deg: widest_m * scale.east)
         ahead.removeAll(keepingCapacity: true)
         found.begin()
         index.directory.collectOutlines(in: margin, into: &found)
@@ -69,9 +71,12 @@ extension GeofenceMonitor {
         for number in found.numbers {
             let shape = Int(number)
             let zone = index.table.shapes[shape].zone
+            let compiled = index.compiled[Int(zone)]
+            let reach_m = reach_m + Double(compiled.buffer_m)
             guard isWarned(of: zone, vehicle, report.vehicleClass),
                 let contact = contact(
-                    shape, from: now, to: end, &heights, climb_mps: motion.climb_mps, within: reach_m)
+                    shape, from: now, to: end, &heights, climb_mps: motion.climb_mps,
+                    within: (reach_m, margin_m + Double(compiled.verticalBuffer_m)))
             else { continue }
             let next = ZoneAhead(
                 zone: zone, contact_s: contact.time_s, clearance_m: contact.clearance_m, reach_m: reach_m)
@@ -98,7 +103,7 @@ extension GeofenceMonitor {
     /// When and how near a shape of a zone is reached, height and time considered; nil within the horizon.
     private func contact(
         _ number: Int, from now: TrackSample, to end: LatticePoint, _ heights: inout PositionHeights,
-        climb_mps: Double, within reach_m: Double
+        climb_mps: Double, within reach: (horizontal_m: Double, vertical_m: Double)
     ) -> (time_s: Double, clearance_m: Double)? {
         guard let outlook = index.outlook else { return nil }
         let shape = index.table.shapes[number]
@@ -106,7 +111,8 @@ extension GeofenceMonitor {
         let horizon_s = policy.approach.horizon_s
         guard let begin_s = secondsUntilActive(shape.zone, at: now.time), begin_s <= horizon_s else { return nil }
         let forecast = outlook.forecast(
-            shape: number, of: index.table, from: now.point, to: end, horizon_s: horizon_s, within: reach_m)
+            shape: number, of: index.table, from: now.point, to: end, horizon_s: horizon_s,
+            within: reach.horizontal_m)
         // Within the distance that counts as contact, only who comes nearer is on the way.
         if forecast.firstContact_s == 0, forecast.clearance_m > PlaneSegment.touch_m,
             !isComingNearer(number, from: now.point, to: end, forecast)
@@ -115,7 +121,7 @@ extension GeofenceMonitor {
         }
         let isHeld = index.table.verdict(shape: number, at: now.point) != .outside
         let layer = index.layers[zone.firstLayer + Int(shape.volume)]
-        let margin_mm = policy.approach.verticalBuffer_m * 1000
+        let margin_mm = reach.vertical_m * 1000
         if heights.lacks(layer) { heights.complete(for: layer, by: policy.heights) }
         let vertical = heights.vertical
         if zone.isKeepIn {

@@ -30,7 +30,7 @@ package struct ULogDefinitions: Sendable {
     /// How many formats a log may define; PX4 has some 250.
     private static let maximumFormatCount = 4096
     private static let maximumSubscriptionCount = 16_384
-    /// How many fields all layouts together may have; a PX4 log has some 5,000.
+    /// With so many fields of all layouts together no further one is made; a PX4 log has some 5,000.
     private static let maximumFieldCount = 1 << 18
 
     package init() {}
@@ -67,9 +67,9 @@ package struct ULogDefinitions: Sendable {
     /// The layout of a format; one that is asked for again is shared, so that many subscriptions cost little memory.
     private mutating func layout(named name: String) throws(ULogLayout.Failure) -> ULogLayout {
         if let known = layouts[name] { return known }
+        guard fieldCount <= Self.maximumFieldCount else { throw .tooLarge }
         let layout = try ULogLayout(name: name, formats: formats)
         fieldCount += layout.fields.count
-        guard fieldCount <= Self.maximumFieldCount else { throw .tooLarge }
         layouts[name] = layout
         return layout
     }

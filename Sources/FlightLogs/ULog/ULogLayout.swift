@@ -29,9 +29,6 @@ package struct ULogLayout: Hashable, Sendable {
     /// Where the `timestamp` stands, microseconds of the logging system's clock.
     package private(set) var timestampOffset = 0
 
-    /// How many elements have been taken apart; nested ones may have no fields at all (`float[0]`) and still take time.
-    private var elementCount = 0
-
     /// More fields, elements or deeper nesting than any real log has: the guard against a damaged or hostile definition.
     private static let maximumFieldCount = 8192
     private static let maximumElementCount = 16_384
@@ -40,8 +37,12 @@ package struct ULogLayout: Hashable, Sendable {
     private static let maximumByteCount = 65_533
 
     init(name: String, formats: [String: ULogFormatDefinition]) throws(Failure) {
+        var known: [String: Extent] = [:]
+        _ = try Self.extent(of: name, depth: 0, formats, &known)
+        let isTimed = formats[name]?.fields.contains { $0.name == "timestamp" && $0.count == nil } ?? false
+        guard isTimed else { throw .noTimestamp }
         self.name = name
-        try append(format: name, prefix: "", depth: 0, formats: formats)
+        append(format: name, prefix: "", formats)
         byteCount = paddedByteCount
         while let last = fields.last, last.name.hasPrefix("_padding") {
             byteCount = last.offset
@@ -52,33 +53,60 @@ package struct ULogLayout: Hashable, Sendable {
         timestampOffset = timestamp.offset
     }
 
-    private mutating func append(
-        format name: String, prefix: String, depth: Int, formats: [String: ULogFormatDefinition]
-    ) throws(Failure) {
+    /// What taking a format apart would come to.
+    private struct Extent {
+        /// Nested elements may have no fields at all (`float[0]`) and still take time.
+        var elements = 0
+        var fields = 0
+        var bytes = 0
+        /// How many formats are nested, with itself.
+        var height = 1
+    }
+
+    /// Looks at each format once and at no element, so that a definition that is too large costs next to nothing.
+    private static func extent(
+        of name: String, depth: Int, _ formats: [String: ULogFormatDefinition], _ known: inout [String: Extent]
+    ) throws(Failure) -> Extent {
+        if let extent = known[name] { return extent }
         guard let definition = formats[name] else { throw .unknownFormat }
-        guard depth < Self.maximumDepth else { throw .tooLarge }
-        for field in definition.fields {
+        guard depth < maximumDepth else { throw .tooLarge }
+        var extent = Extent()
+        for field in definition.fields where field.count != 0 {
+            var one = Extent(elements: 0, fields: 1, bytes: 0, height: 0)
+            if let type = ULogFieldType(name: field.typeName) {
+                one.bytes = type.byteCount
+            } else {
+                one = try self.extent(of: field.typeName, depth: depth + 1, formats, &known)
+            }
+            // A count has 16 bits and an extent within its bounds fewer than 17, so that nothing overflows.
+            let count = field.count ?? 1
+            extent.elements += count * (1 + one.elements)
+            extent.fields += count * one.fields
+            extent.bytes += count * one.bytes
+            extent.height = max(extent.height, 1 + one.height)
+            guard extent.elements <= maximumElementCount, extent.fields <= maximumFieldCount,
+                extent.bytes <= maximumByteCount, extent.height <= maximumDepth
+            else { throw .tooLarge }
+        }
+        known[name] = extent
+        return extent
+    }
+
+    private mutating func append(format name: String, prefix: String, _ formats: [String: ULogFormatDefinition]) {
+        for field in formats[name]?.fields ?? [] {
             let fullName = prefix + field.name
             guard let count = field.count else {
-                try append(field.typeName, named: fullName, depth: depth, formats: formats)
+                append(field.typeName, named: fullName, formats)
                 continue
             }
-            for index in 0..<count {
-                try append(field.typeName, named: "\(fullName)[\(index)]", depth: depth, formats: formats)
-            }
+            for index in 0..<count { append(field.typeName, named: "\(fullName)[\(index)]", formats) }
         }
     }
 
-    private mutating func append(
-        _ typeName: String, named name: String, depth: Int, formats: [String: ULogFormatDefinition]
-    ) throws(Failure) {
-        elementCount += 1
-        guard elementCount <= Self.maximumElementCount else { throw .tooLarge }
+    private mutating func append(_ typeName: String, named name: String, _ formats: [String: ULogFormatDefinition]) {
         guard let type = ULogFieldType(name: typeName) else {
-            return try append(format: typeName, prefix: name + ".", depth: depth + 1, formats: formats)
+            return append(format: typeName, prefix: name + ".", formats)
         }
-        guard fields.count < Self.maximumFieldCount, paddedByteCount + type.byteCount <= Self.maximumByteCount
-        else { throw .tooLarge }
         fields.append(Field(name: name, type: type, offset: paddedByteCount))
         paddedByteCount += type.byteCount
     }

@@ -4,7 +4,7 @@ import TelemetryModel
 /// A ULog behind a right header: raw bytes, or messages with right lengths behind definitions that reports are made of.
 package enum ULogFuzzer: Fuzzer {
     package static let name = "ulog"
-    package static let longestInput = 2048
+    package static let longestInput = 1024
 
     package static func run(_ input: [UInt8], _ file: FuzzFile) {
         var script = FuzzScript(input)

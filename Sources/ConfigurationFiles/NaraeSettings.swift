@@ -81,6 +81,8 @@ package struct NaraeSettings: Sendable {
         package var separation: String?
         package var routes: [String] = []
         package var vertiports: [String] = []
+        /// Halls whose vehicles tell local positions.
+        package var arenas: [String] = []
         /// What turns heights from one reference into another.
         package var heights = HeightSettings()
         /// When the geofence check warns, and what it counts as long.
@@ -192,6 +194,7 @@ extension NaraeSettings {
         files.separation = try table.optionalString("separation")?.resolved(against: folder)
         files.routes = try table.strings("routes", default: []).map { $0.resolved(against: folder) }
         files.vertiports = try table.strings("vertiports", default: []).map { $0.resolved(against: folder) }
+        files.arenas = try table.strings("arenas", default: []).map { $0.resolved(against: folder) }
         files.heights = try HeightSettings(table)
         try table.finish()
         return files

@@ -17,6 +17,8 @@ package struct RuleSet: Sendable {
     package private(set) var separationRules: [RuleIndex] = []
     package private(set) var corridors: [(Corridor, RuleIndex, gates: [RuleIndex])] = []
     package private(set) var vertiports: [(Vertiport, fato: RuleIndex, stands: [RuleIndex], funnels: [RuleIndex])] = []
+    /// Where the local frames of halls lie.
+    package private(set) var arenas: [Arena] = []
     /// What heights are turned from one reference into another by.
     package private(set) var heights = HeightRules()
     /// When the geofence check warns, and what it counts as long.
@@ -37,6 +39,7 @@ package struct RuleSet: Sendable {
         try self.init(airspace: files.airspace)
         if let path = files.separation { try addSeparation(path: path) }
         for path in files.routes { try addCorridor(path: path) }
+        for path in files.arenas { try addArena(path: path) }
         for path in files.vertiports { try addVertiport(path: path) }
         heights = try HeightRules(files.heights)
         hashes += heights.hashes
@@ -107,9 +110,26 @@ package struct RuleSet: Sendable {
         corridors.append((corridor, rule, gates: gates))
     }
 
+    private mutating func addArena(path: String) throws(ConfigurationError) {
+        let document = try TOMLDocument(path: path)
+        let arena = try Arena(document)
+        for other in arenas {
+            if other.name == arena.name {
+                throw document.settings.error("another arena has the name '\(arena.name)'", at: "name")
+            }
+            if let source = arena.sources.first(where: { other.holds(source: $0) })
+                ?? other.sources.first(where: { arena.holds(source: $0) })
+            {
+                throw document.settings.error("the source '\(source)' is in the arena '\(other.name)'", at: "sources")
+            }
+        }
+        _ = register(document.file)
+        arenas.append(arena)
+    }
+
     private mutating func addVertiport(path: String) throws(ConfigurationError) {
         let document = try TOMLDocument(path: path)
-        let vertiport = try Vertiport(document)
+        let vertiport = try Vertiport(document, arenas: arenas)
         let hash = register(document.file)
         func rule(_ name: String) -> RuleIndex {
             book.add(Rule(name: name, file: Self.shortened(path), sha256: hash))

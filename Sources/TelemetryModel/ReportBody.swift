@@ -23,6 +23,8 @@ public enum PositionProvenance: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case adsb = 3
     case radarTrack = 4
     case utm = 5
+    /// Worked out from a local position in a hall whose place is known.
+    case localFrame = 6
 }
 
 /// A position. Unknown values: `Int32.min` for integers, NaN for reals, `UInt16.max` for the heading.

@@ -21,7 +21,19 @@ private final class Selection {
 
     private func at(_ time_s: Double) -> UTCInstant { UTCInstant(nanoseconds: Int64(time_s * 1e9)) }
 
-    @Test func fitsSixteenBytes() { #expect(MemoryLayout<PositionSelection>.size == 16) }
+    @Test func fitsTwentyFourBytes() { #expect(MemoryLayout<PositionSelection>.size == 24) }
+
+    @Test func takesALocalFrameBeforeEstimateAndReceiver() {
+        let selection = Selection()
+        #expect(selection.accepts(sample(.fusedEstimate), at: at(1)))
+        #expect(selection.accepts(sample(.localFrame), at: at(2)))
+        #expect(!selection.accepts(sample(.fusedEstimate), at: at(5)))
+        #expect(!selection.accepts(sample(.gnssReceiver), at: at(5)))
+        #expect(selection.accepts(sample(.remoteID), at: at(5)))
+        #expect(selection.accepts(sample(.fusedEstimate), at: at(5.000_000_001)))
+        #expect(selection.accepts(sample(.localFrame), at: at(6)))
+        #expect(!selection.accepts(sample(.fusedEstimate), at: at(7)))
+    }
 
     @Test func takesTheReceiverOnlyWithoutAFusedEstimateForThreeSeconds() {
         let selection = Selection()

@@ -91,6 +91,7 @@ extension PositionProvenance {
         case .adsb: "adsb"
         case .radarTrack: "radar_track"
         case .utm: "utm"
+        case .localFrame: "local_frame"
         }
     }
 }

@@ -1,4 +1,5 @@
 import ASTERIXDecoding
+import AirspaceModel
 import ByteParsing
 import EvidenceStore
 import FlightLogs
@@ -29,6 +30,8 @@ package struct Intake: ~Copyable {
     /// Sources whose times are not UTC.
     var sourcesWithoutUTC: Set<SourceSlot> = []
     private var isBridged = false
+    /// Halls whose vehicles tell local positions.
+    private let arenas: [Arena]
     /// Which frames have come before over another link, and what each link has lost.
     var links = RedundantLinks()
     private var asterix: ASTERIXReportDecoder
@@ -43,12 +46,14 @@ package struct Intake: ~Copyable {
 
     package init(
         sources: SourceRegistry, publisher: consuming ReportPublisher, archive: FrameArchiveWriter?,
-        maximumVehicles: Int, mavlink rules: MAVLinkRules = .standard, asterix: ASTERIXSenders = ASTERIXSenders()
+        maximumVehicles: Int, mavlink rules: MAVLinkRules = .standard, asterix: ASTERIXSenders = ASTERIXSenders(),
+        arenas: [Arena] = []
     ) {
         self.sources = sources
         self.asterix = ASTERIXReportDecoder(asterix)
         asterixSenders = asterix.text
         self.archive = archive
+        self.arenas = arenas
         mavlinkRules = rules
         mavlink = MAVLinkReportDecoder(rules.catalogue)
         sink = ReportSink(publisher: publisher, maximumVehicles: maximumVehicles)
@@ -198,6 +203,7 @@ package struct Intake: ~Copyable {
         let record = sources[source]
         sink.vehicleClass = record.vehicleClass
         sink.isUTCKnown = isUTCKnown(of: source)
+        if !arenas.isEmpty { sink.arena = arenas.first { $0.holds(source: record.name) } }
         isBridged = LateData.isBridged(record.name)
         (sink.isLate, sink.sentAt) = (false, .unknown)
     }

@@ -1,3 +1,4 @@
+import AirspaceModel
 import Quantities
 import TelemetryModel
 
@@ -17,6 +18,8 @@ struct ReportSink: ~Copyable {
     var sentAt: UTCInstant = .unknown
     /// Whether the times of the source are UTC.
     var isUTCKnown = true
+    /// The hall in whose frame the source's local positions are.
+    var arena: Arena?
 
     init(publisher: consuming ReportPublisher, maximumVehicles: Int) {
         self.publisher = publisher
@@ -43,6 +46,11 @@ struct ReportSink: ~Copyable {
                 of: decoded.subject, source: source, vehicleClass: Self.vehicleClass(of: decoded, from: vehicleClass))
         else { return }
         publish(decoded, vehicle: vehicle, vehicleClass: vehicles.vehicleClass(of: vehicle))
+        if case .localPosition(let local) = decoded.body, let position = arena?.position(of: local) {
+            var placed = decoded
+            placed.body = .position(position)
+            publish(placed, vehicle: vehicle, vehicleClass: vehicles.vehicleClass(of: vehicle))
+        }
     }
 
     private mutating func publish(_ decoded: DecodedReport, vehicle: VehicleSlot, vehicleClass: VehicleClass) {

@@ -45,7 +45,8 @@ package final class FlightProcessor {
         }
         let built = Intake(
             sources: sources, publisher: ReportPublisher(ring: ring, whenFull: whenFull), archive: archive,
-            maximumVehicles: settings.maximumVehicles, mavlink: mavlink, asterix: settings.asterix)
+            maximumVehicles: settings.maximumVehicles, mavlink: mavlink, asterix: settings.asterix,
+            arenas: rules.arenas)
         let buffers = (
             FindingBuffer(capacity: Self.bufferCapacity(monitor.maximumFindingsPerReport)),
             FindingBuffer(capacity: Self.bufferCapacity(Self.pairCapacity + 2)), FindingBuffer(capacity: 16_384)

@@ -34,6 +34,7 @@ extension NaraeSettings {
             ("airspace", .list(rules.airspace.map { .text($0) })), ("separation", .optional(rules.separation)),
             ("routes", .list(rules.routes.map { .text($0) })),
             ("vertiports", .list(rules.vertiports.map { .text($0) })),
+            ("arenas", .list(rules.arenas.map { .text($0) })),
             ("geoid", .text(rules.heights.geoid.text)),
             ("terrain", .list(rules.heights.terrain.map { .text($0) })),
             ("ground_elevation_amsl_m", .optional(rules.heights.groundElevationAMSL_m)),

@@ -72,6 +72,19 @@ struct CompiledShape: BitwiseCopyable, Sendable {
 
     @inline(__always)
     func cell(row: Int, column: Int) -> Int { row &* Int(columns) &+ column }
+
+    /// The positions of a cell and of so many rings of cells around it, all of them on the grid.
+    @inline(__always)
+    func box(row: Int, column: Int, rings: Int) -> LatticeBox {
+        var cells = box
+        let north = Int(box.south) &+ (row &+ rings &+ 1) &<< Int(rowShift) &- 1
+        let east = Int(box.west) &+ (column &+ rings &+ 1) &<< Int(columnShift) &- 1
+        cells.south = Int32(truncatingIfNeeded: Int(box.south) &+ (row &- rings) &<< Int(rowShift))
+        cells.west = Int32(truncatingIfNeeded: Int(box.west) &+ (column &- rings) &<< Int(columnShift))
+        cells.north = Int32(truncatingIfNeeded: min(north, Int(Int32.max)))
+        cells.east = Int32(truncatingIfNeeded: min(east, Int(Int32.max)))
+        return cells
+    }
 }
 
 /// The state of a cell.

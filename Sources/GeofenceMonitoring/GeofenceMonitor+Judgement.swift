@@ -42,7 +42,7 @@ extension GeofenceMonitor {
             let region = index.safeRegion(around: current.point, in: leaf, &found)
             // No outline passes a region, nor a path with both its ends there.
             if context.isPath, isPlausible(context, &outcome), !region.contains(last.point) {
-                collectCrossings(vehicle, &context)
+                collectCrossings(vehicle, &context, leaf)
             }
             let hasRoom = move(vehicle, to: current.point, in: leaf, &outcome)
             // Where a zone was left out, the next report is asked about all of them again.
@@ -55,10 +55,14 @@ extension GeofenceMonitor {
     }
 
     /// Finds the zones whose outline the path meets and that the vehicle did not breach before.
-    private mutating func collectCrossings(_ vehicle: Int, _ context: inout GeofenceContext) {
+    ///
+    /// - Parameter leaf: the cell where the path ends.
+    private mutating func collectCrossings(
+        _ vehicle: Int, _ context: inout GeofenceContext, _ leaf: ZoneDirectory.Leaf
+    ) {
         let path = LatticeEdge(context.last.point, context.current.point)
         found.begin()
-        index.directory.collectOutlines(in: path.box, into: &found)
+        index.directory.collectOutlines(in: path.box, of: leaf, into: &found)
         found.sort()
         for number in found.numbers where index.table.isOutlineMet(shape: Int(number), by: path) {
             let shape = index.table.shapes[Int(number)]
@@ -163,16 +167,6 @@ extension GeofenceMonitor {
         return Occupancy(zone: zone)
     }
 
-    /// Notes how long the contacts of a vehicle's breaches have lasted: to its last sample.
-    private mutating func closeContacts(_ vehicle: Int) {
-        let places = vehicle * placesPerVehicle
-        for place in places..<places + tracks[vehicle].occupancyCount where occupancies[place].isBreached {
-            occupancies[place].lastBreach = tracks[vehicle].last.time
-        }
-        tracks[vehicle].settled.end()
-        tracks[vehicle].settled.isContactOpen = false
-    }
-
     /// Judges each zone that holds the vehicle or stands; those that do neither any more are forgotten.
     private mutating func judgeOccupancies(
         _ vehicle: Int, _ context: inout GeofenceContext, _ outcome: inout GeofenceOutcome,
@@ -208,38 +202,6 @@ extension GeofenceMonitor {
         if settling.isPossible && kept > 0 {
             tracks[vehicle].settled.begin(
                 until_ns: settling.until_ns, settling.heights, context.vehicleClass, isAlert: settling.isAlert)
-        }
-    }
-
-    /// What the zones that hold a vehicle leave of the reports that need no judgement.
-    private struct Settling {
-        var isPossible = true
-        var until_ns = Int64.max
-        var heights = HeightBand()
-        var isAlert = false
-    }
-
-    /// Notes what another report would have to be like for a zone to say nothing about it and to remember nothing new.
-    private func settle(
-        _ settling: inout Settling, _ occupancy: Occupancy, _ zone: CompiledZone, _ contact: ZoneContact,
-        _ context: GeofenceContext
-    ) {
-        var next = occupancy
-        let kind = next.transition(zone, contact, hasPassed: false, at: context.current.time, policy)
-        settling.isPossible = kind == nil && next.isSame(as: occupancy) && contact != .unknown
-        if occupancy.isBreached {
-            settling.isAlert = settling.isAlert || zone.severity >= .caution
-            // A microsecond early, for the length is compared as a real number of seconds.
-            let dwell_ns = Int64(min(policy.dwellAfter_s, 1e9) * 1e9) - 1000
-            if occupancy.breachedSince.isKnown {
-                settling.until_ns = min(settling.until_ns, occupancy.breachedSince.nanoseconds &+ dwell_ns)
-            }
-        }
-        var volumes = occupancy.volumes
-        while volumes != 0 && settling.isPossible {
-            let layer = index.layers[zone.firstLayer + volumes.trailingZeroBitCount]
-            volumes &= volumes - 1
-            settling.isPossible = settling.heights.narrow(to: context.current, by: layer)
         }
     }
 

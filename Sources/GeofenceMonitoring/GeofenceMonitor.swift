@@ -136,13 +136,16 @@ package struct GeofenceMonitor: Sendable {
         let (step, isLookDue) = tracks[vehicle].step(report, sample, isAsBefore: isAsBefore)
         if step == .notCounted { return .notApplicable }
         if !isAsBefore { refreshActivities(for: report, into: findings) }
-        let status: CheckOutcome.Status =
-            switch step {
-            case .settledInBreach: .alert
-            case .settled, .notCounted: areZonesKnown ? .clear : .unknown
-            case .held, .moved: judge(report, hasMoved: step == .moved, into: findings)
-            }
-        return isLookDue ? lookAhead(report, status, into: findings) : status
+        switch step {
+        case .held, .moved:
+            let status = judge(report, hasMoved: step == .moved, into: findings)
+            // The end of a breach asks for a look at once.
+            let isLookDue = report.receivedAt.nanoseconds >= tracks[vehicle].nextLook.nanoseconds
+            return isLookDue ? lookAhead(report, status, into: findings) : status
+        case .settled, .settledInBreach, .notCounted:
+            let status: CheckOutcome.Status = step == .settledInBreach ? .alert : areZonesKnown ? .clear : .unknown
+            return isLookDue ? lookAhead(report, status, into: findings) : status
+        }
     }
 
     /// Lets the zones of the next generation judge from the next report on.

@@ -160,8 +160,9 @@ struct ZoneDirectory: Sendable {
         return reach > 0 ? box(of: leaf, widenedBy: reach) : nil
     }
 
-    /// The box of a cell and of so many of its size on each side, as far as the directory goes.
+    /// The box of a cell and of so many of its size on each side, as far as the directory goes; empty beyond it.
     func box(of leaf: Leaf, widenedBy reach: Int) -> LatticeBox {
+        if leaf.shift == Leaf.beyond { return .empty }
         let (before, last) = (reach << leaf.shift, (reach + 1) << leaf.shift - 1)
         return LatticeBox(
             south: Int32(max(leaf.south - before, Int(box.south))), west: Int32(max(leaf.west - before, Int(box.west))),
@@ -184,6 +185,12 @@ struct ZoneDirectory: Sendable {
     }
 
     // MARK: Outlines in a box
+
+    /// Collects the shapes whose outline may pass a box, which usually lies within one cell.
+    func collectOutlines(in area: LatticeBox, of leaf: Leaf, into found: inout FoundShapes) {
+        guard box(of: leaf, widenedBy: 0).holds(area) else { return collectOutlines(in: area, into: &found) }
+        for index in leaf.first..<leaf.end where !members[index].holdsCell { found.note(members[index].shape) }
+    }
 
     /// Collects the shapes whose outline may pass a box.
     func collectOutlines(in area: LatticeBox, into found: inout FoundShapes) {

@@ -14,7 +14,7 @@ extension ZoneIndex {
     ) -> LatticeBox {
         var region = LatticeBox.everywhere
         for index in leaf.first..<leaf.end where !directory.members[index].holdsCell {
-            region = region.intersection(table.safeRegion(shape: directory.members[index].shape, around: point))
+            region.shrink(to: table.safeRegion(shape: directory.members[index].shape, around: point))
         }
         if let positions = directory.positions(of: leaf, at: point) { return region.intersection(positions) }
         // Near an outline the region ends before the cell does, and what is around the cell matters not.
@@ -30,7 +30,7 @@ extension ZoneIndex {
         directory.collectOutlines(in: box, into: &found)
         var region = box
         for number in found.numbers {
-            region = region.intersection(table.safeRegion(shape: Int(number), around: point))
+            region.shrink(to: table.safeRegion(shape: Int(number), around: point))
         }
         return region
     }
@@ -40,14 +40,14 @@ extension ShapeTable {
     /// A box around a position that the outline of a shape does not pass.
     func safeRegion(shape number: Int, around point: LatticePoint) -> LatticeBox {
         let shape = shapes[number]
-        guard shape.box.contains(point) else { return Self.beyond(shape.box, point) }
+        guard shape.holds(point) else { return Self.beyond(shape.box, point) }
         let row = shape.row(point.latitude_1e7deg), column = shape.column(point.longitude_1e7deg)
         let number = shape.cell(row: row, column: column)
         if state(shape, cell: number) != CellState.edge {
             let reach = rings[Int(shape.firstWord) << CellWord.shift + number]
-            return shape.grid.box(rows: row - reach...row + reach, columns: column - reach...column + reach)
+            return shape.box(row: row, column: column, rings: reach)
         }
-        let cell = shape.grid.box(rows: row...row, columns: column...column)
+        let cell = shape.box(row: row, column: column, rings: 0)
         if shape.isCircle {
             // Where the plane decides, its error is less than half of what it found.
             let excess_m = circle(of: shape).excess_m(at: point).magnitude / 2
@@ -78,6 +78,13 @@ extension ShapeTable {
 }
 
 extension LatticeBox {
+    /// ``intersection(_:)`` in place, without the call into another module.
+    @inline(__always)
+    mutating func shrink(to other: LatticeBox) {
+        (south, west) = (max(south, other.south), max(west, other.west))
+        (north, east) = (min(north, other.north), min(east, other.east))
+    }
+
     /// True when every position of another box is in this one.
     func holds(_ other: LatticeBox) -> Bool {
         south <= other.south && west <= other.west && north >= other.north && east >= other.east

@@ -2,6 +2,8 @@
 /// none, 15 at most.
 struct CellRings: Sendable {
     static let most = 15
+    /// The value of a cell that none is like.
+    static let unlike = UInt32.max
 
     /// Four bits for each cell.
     private var pairs: [UInt8] = []
@@ -15,10 +17,8 @@ struct CellRings: Sendable {
     ///
     /// - Parameters:
     ///   - first: the number of the grid's first cell, an even one.
-    ///   - value: what two cells that are alike have in common, by the cell's number in the grid; nil of a cell that none is
-    ///     like.
-    mutating func append(first: Int, rows: Int, columns: Int, _ value: (Int) -> UInt32?) {
-        let values = (0..<rows * columns).map { value($0) ?? .max }
+    ///   - values: for each cell what those that are alike have in common, or ``unlike``.
+    mutating func append(first: Int, rows: Int, columns: Int, _ values: [UInt32]) {
         grow(first + values.count)
         guard rows > 2 && columns > 2 else { return }
         // A square of cells are those of the next smaller ones around its middle and the middle's eight neighbours. So a
@@ -27,7 +27,7 @@ struct CellRings: Sendable {
         var rings = [UInt8](repeating: 0, count: values.count)
         for row in 1..<rows - 1 {
             for cell in row * columns + 1..<row * columns + columns - 1
-            where values[cell] != .max && Self.isLikeItsNeighbours(cell, values, columns) {
+            where values[cell] != Self.unlike && Self.isLikeItsNeighbours(cell, values, columns) {
                 let least = min(
                     rings[cell - 1], rings[cell - columns - 1], rings[cell - columns], rings[cell - columns + 1])
                 rings[cell] = min(UInt8(Self.most), least + 1)

@@ -32,12 +32,13 @@ extension ShapeTable {
     /// Counts the rings of cells around the cells of the latest shape.
     private mutating func appendRings(of shape: CompiledShape) {
         let grid = shape.grid
-        rings.append(
-            first: Int(shape.firstWord) << CellWord.shift, rows: Int(grid.rows), columns: Int(grid.columns)
-        ) { [self] cell in
+        var values = [UInt32](repeating: CellRings.unlike, count: grid.cellCount)
+        for cell in values.indices {
             let state = state(shape, cell: cell)
-            return state == CellState.edge ? nil : UInt32(state)
+            if state != CellState.edge { values[cell] = UInt32(state) }
         }
+        rings.append(
+            first: Int(shape.firstWord) << CellWord.shift, rows: Int(grid.rows), columns: Int(grid.columns), values)
     }
 
     private mutating func appendWords(cells: Int) {

@@ -58,9 +58,8 @@ extension ZoneDirectory {
             divide(work.divisions[next], &work, table, bounds)
             next += 1
         }
-        cellRings.append(first: 0, rows: rows, columns: columns) { [cells] cell in
-            cells[cell] & Self.isBlock == 0 ? cells[cell] : nil
-        }
+        cellRings.append(
+            first: 0, rows: rows, columns: columns, cells.map { $0 & Self.isBlock == 0 ? $0 : CellRings.unlike })
     }
 
     /// Fills the block of a divided cell.

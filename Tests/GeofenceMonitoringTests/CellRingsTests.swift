@@ -19,7 +19,7 @@ import Testing
                 values[Int.random(in: values.indices, using: &generator)] = [nil, 1, 2].randomElement(
                     using: &generator)!
             }
-            rings.append(first: first, rows: rows, columns: columns) { values[$0] }
+            rings.append(first: first, rows: rows, columns: columns, values.map { $0 ?? CellRings.unlike })
             for cell in values.indices {
                 let (row, column) = (cell / columns, cell % columns)
                 func isUniform(_ reach: Int) -> Bool {

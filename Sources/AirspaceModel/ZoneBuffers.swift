@@ -1,7 +1,8 @@
-/// How much nearer than its outline a zone begins to matter to a flight on its way: metres that a warning counts as contact, beside
-/// what the site's settings and the accuracy of the position add.
+/// What lies around a zone, metres.
 ///
-/// A zone to stay in is left at its outline, whatever its buffers.
+/// A zone to stay out of begins to matter so much nearer to a flight on its way: a warning counts them as contact, beside what
+/// the site's settings and the accuracy of the position add. A zone to stay in is left at its outline; who leaves its buffers
+/// too is told of again.
 ///
 /// The two horizontal ones follow each other outward, as the contingency volume and the ground risk buffer do around the
 /// flight geography of an operation. Source: JARUS SORA, annex A.

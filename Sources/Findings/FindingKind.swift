@@ -8,6 +8,8 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case geofenceClear = 5
     /// A breach has lasted.
     case geofenceDwell = 6
+    /// A vehicle that has left a zone to stay in has left its buffer as well.
+    case geofenceBufferLeft = 7
     case separationAlert = 10
     case corridorExcursion = 20
     case corridorReturn = 21
@@ -70,6 +72,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .geofenceNear: "geofence_near"
         case .geofenceClear: "geofence_clear"
         case .geofenceDwell: "geofence_dwell"
+        case .geofenceBufferLeft: "geofence_buffer_left"
         case .separationAlert: "separation_alert"
         case .corridorExcursion: "corridor_excursion"
         case .corridorReturn: "corridor_return"
@@ -111,6 +114,7 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .geofenceEnter, .geofenceExit, .geofenceCross, .geofenceClear, .zonesUnknown: []
         case .geofenceNear: ["time_to_contact_s", "distance_m", "buffer_m"]
         case .geofenceDwell: ["duration_s"]
+        case .geofenceBufferLeft: ["distance_m", "height_beyond_m", "buffer_m"]
         case .separationAlert:
             [
                 "time_to_violation_s", "horizontal_distance_m", "vertical_distance_m", "predicted_miss_distance_m",

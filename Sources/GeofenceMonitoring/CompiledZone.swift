@@ -9,7 +9,8 @@ struct CompiledZone: BitwiseCopyable, Sendable {
     var isKeepIn: Bool
     var isBoundaryContact: Bool
     var vehicleClasses: ZoneVehicleClasses
-    /// How much nearer than the outline, and above and below the limits, counts as reached for who is on the way, metres.
+    /// Around the outline the contingency volume and the whole buffer, and above and below the limits, metres.
+    var contingency_m: Float
     var buffer_m: Float
     var verticalBuffer_m: Float
     /// Where the layers of the zone's volumes begin in ``ZoneIndex/layers``.
@@ -24,11 +25,14 @@ struct CompiledZone: BitwiseCopyable, Sendable {
         isKeepIn = zone.isKeepIn
         isBoundaryContact = zone.isBoundaryContact
         vehicleClasses = zone.vehicleClasses
-        // Those of a zone to stay in lie outside it, where the breach is already.
-        buffer_m = zone.isKeepIn ? 0 : Float(zone.buffers.horizontal_m)
-        verticalBuffer_m = zone.isKeepIn ? 0 : Float(zone.buffers.vertical_m)
+        contingency_m = Float(zone.buffers.contingency_m)
+        buffer_m = Float(zone.buffers.horizontal_m)
+        verticalBuffer_m = Float(zone.buffers.vertical_m)
         self.firstLayer = firstLayer
     }
+
+    /// True when leaving the zone is not all: it has buffers, which can be left too.
+    var hasBuffersToLeave: Bool { isKeepIn && (buffer_m > 0 || verticalBuffer_m > 0) }
 
     /// What begins a breach: coming in, or leaving a zone to stay in.
     var breachKind: FindingKind { isKeepIn ? .geofenceExit : .geofenceEnter }

@@ -190,6 +190,8 @@ extension GeofenceMonitor {
                 endWarning(of: occupancy.zone, vehicle, isBreach: occupancy.isBreached)
             } else if let duration_s = occupancy.dwell_s(at: context.current.time, policy) {
                 tellDwell(occupancy.zone, duration_s, context, into: findings)
+            } else if zone.hasBuffersToLeave, occupancy.isBreached {
+                judgeBuffers(&occupancy, zone, context, into: findings)
             }
             occupancy.before = occupancy.volumes
             if settling.isPossible { settle(&settling, occupancy, zone, contact, context) }

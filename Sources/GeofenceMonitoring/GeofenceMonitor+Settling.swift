@@ -28,6 +28,8 @@ extension GeofenceMonitor {
         var next = occupancy
         let kind = next.transition(zone, contact, hasPassed: false, at: context.current.time, policy)
         settling.isPossible = kind == nil && next.isSame(as: occupancy) && contact != .unknown
+        // How far the vehicle has gone is asked with every report.
+        if zone.hasBuffersToLeave, occupancy.isBreached { settling.isPossible = false }
         if occupancy.isBreached {
             settling.isAlert = settling.isAlert || zone.severity >= .caution
             // A microsecond early, for the length is compared as a real number of seconds.

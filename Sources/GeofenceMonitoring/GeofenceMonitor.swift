@@ -12,6 +12,8 @@ import TelemetryModel
 ///
 /// - `geofenceDwell`: the contact has lasted for ``GeofencePolicy/dwellAfter_s``.
 /// - `geofenceNear`, `geofenceClear`: a breach is ahead, and is not any more (``ApproachPolicy``); where the index predicts.
+/// - `geofenceBufferLeft`: a vehicle that has left a zone to stay in is beyond its contingency volume, and once more when it
+///   is beyond its ground risk buffer (``AirspaceModel/ZoneBuffers``); where the index predicts. Critical.
 /// - `zonesUnknown`: a report lies outside the validity of a file of zones, whose rule the finding names; once for each
 ///   time the validity is left, or found not to have begun. From then on no report is `clear`: it is `unknown`, also
 ///   where no zone of the file is, for the zones that hold now may be others.

@@ -13,6 +13,8 @@ struct Occupancy: BitwiseCopyable, Sendable {
     var isBreached = false
     /// Of a zone to stay in: the vehicle has been seen inside.
     var isBound = false
+    /// Of a zone to stay in that has been left: how many of its buffers, from the inside, have been told to be left too.
+    var buffersLeft: UInt8 = 0
     /// Reports in a row without contact while the breach stands.
     var clearReports: UInt8 = 0
     /// Time of the last report with contact.
@@ -77,7 +79,7 @@ extension Occupancy {
         if isIn != zone.isKeepIn {
             (clearReports, lastBreach) = (0, time)
             if isBreached { return nil }
-            (isBreached, breachedSince) = (true, time)
+            (isBreached, breachedSince, buffersLeft) = (true, time, 0)
             return zone.breachKind
         }
         guard isBreached else { return hasPassed && !zone.isKeepIn ? .geofenceCross : nil }

@@ -14,7 +14,7 @@ package struct ZoneIndex: Sendable {
     let directory: ZoneDirectory
     /// How soon a flight comes near an outline; nil where nobody asks.
     let outlook: ZoneOutlook?
-    /// The widest horizontal buffer of a zone, metres.
+    /// The widest horizontal buffer of a zone to stay out of, metres.
     let widestBuffer_m: Double
 
     /// Compiles zones.
@@ -56,7 +56,7 @@ package struct ZoneIndex: Sendable {
         }
         (self.table, self.compiled, self.outlook) = (table, compiled, outlook)
         directory = ZoneDirectory(table)
-        widestBuffer_m = Double(compiled.reduce(0) { max($0, $1.buffer_m) })
+        widestBuffer_m = Double(compiled.reduce(0) { $1.isKeepIn ? $0 : max($0, $1.buffer_m) })
     }
 
     /// The zones that are not always in force, or not always known to be.

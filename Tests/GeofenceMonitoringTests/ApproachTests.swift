@@ -15,8 +15,8 @@ private let x = TestZone.longitude
 /// A straight flight of constant velocity, a report each tenth of a second, on the lattice.
 private struct StraightFlight {
     /// Metres for a step of the lattice at 37.6°, worked out from the radii of curvature by hand.
-    static let north_m = 0.011_099_5
-    static let east_m = 0.008_836_4
+    static let north_m = 0.011_098_9
+    static let east_m = 0.008_830_7
 
     var start: (north_m: Double, east_m: Double, height_m: Double)
     var velocity: (north_mps: Double, east_mps: Double, up_mps: Double)

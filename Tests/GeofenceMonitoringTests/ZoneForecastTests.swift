@@ -99,7 +99,7 @@ import Testing
 
     /// From a place on the lattice to the nearest edge, each edge asked; metres for a step at 37.6°.
     private static func outlineDistance_m(_ latitude: Double, _ longitude: Double, _ polygon: ZonePolygon) -> Double {
-        let (north_m, east_m) = (0.011_099_5, 0.008_836_4)
+        let (north_m, east_m) = (0.011_098_9, 0.008_830_7)
         return polygon.edges.map { edge in
             let (ay, ax) = (Double(edge.start.latitude_1e7deg), Double(edge.start.longitude_1e7deg))
             let dy = (Double(edge.end.latitude_1e7deg) - ay) * north_m

@@ -72,11 +72,13 @@ extension GeofenceMonitor {
             let shape = Int(number)
             let zone = index.table.shapes[shape].zone
             let compiled = index.compiled[Int(zone)]
-            let reach_m = reach_m + Double(compiled.buffer_m)
+            // The buffers of a zone to stay in lie outside it, where the breach is already.
+            let buffers = compiled.isKeepIn ? (0, 0) : (compiled.buffer_m, compiled.verticalBuffer_m)
+            let reach_m = reach_m + Double(buffers.0)
             guard isWarned(of: zone, vehicle, report.vehicleClass),
                 let contact = contact(
                     shape, from: now, to: end, &heights, climb_mps: motion.climb_mps,
-                    within: (reach_m, margin_m + Double(compiled.verticalBuffer_m)))
+                    within: (reach_m, margin_m + Double(buffers.1)))
             else { continue }
             let next = ZoneAhead(
                 zone: zone, contact_s: contact.time_s, clearance_m: contact.clearance_m, reach_m: reach_m)

@@ -6,16 +6,12 @@ package struct Encounter: Sendable {
     package var lookahead_s: Double
     package var own: AircraftState
     package var intruder: AircraftState
-
-    /// When the pair is inside the volume.
-    package var interval: ConflictInterval {
-        detector.interval(
-            RelativeState(own: own, intruder: intruder), thresholds, lookahead_s: lookahead_s)
-    }
+    /// Bounds of the errors of both; zeros where the table has no columns for them.
+    package var uncertainty: StateUncertainty
 }
 
 /// Reads rows of encounters: `id,detector,DTHR_m,ZTHR_m,TTHR_s,TCOA_s,lookahead_s,sox,soy,soz,vox,voy,voz,six,siy,siz,`
-/// `vix,viy,viz`, in any order and among other columns.
+/// `vix,viy,viz`, in any order and among other columns. Rows of the detector SUM need `s_err,sz_err,v_err,vz_err` as well.
 package struct EncounterTable: Sendable {
     private let header: TableHeader
     private let identifier: Int
@@ -23,6 +19,9 @@ package struct EncounterTable: Sendable {
     private let limits: [Int]
     private let own: [Int]
     private let intruder: [Int]
+    private let errors: [Int]?
+
+    private static let errorNames = ["s_err", "sz_err", "v_err", "vz_err"]
 
     /// - Throws: ``TableRejection/missingColumn(_:)``.
     package init(header fields: [Substring]) throws(TableRejection) {
@@ -38,6 +37,8 @@ package struct EncounterTable: Sendable {
         limits = try columns(["DTHR_m", "ZTHR_m", "TTHR_s", "TCOA_s", "lookahead_s"])
         own = try columns(["sox", "soy", "soz", "vox", "voy", "voz"])
         intruder = try columns(["six", "siy", "siz", "vix", "viy", "viz"])
+        let places = Self.errorNames.compactMap { header.position($0) }
+        errors = places.count == Self.errorNames.count ? places : nil
     }
 
     /// Reads one row.
@@ -56,7 +57,21 @@ package struct EncounterTable: Sendable {
             thresholds: WellClearThresholds(
                 DTHR_m: values[0], ZTHR_m: values[1], TTHR_s: values[2], TCOA_s: values[3]),
             lookahead_s: values[4], own: try state(row, own, line: line),
-            intruder: try state(row, intruder, line: line))
+            intruder: try state(row, intruder, line: line),
+            uncertainty: kind == .SUM ? try uncertainty(row, line: line) : .none)
+    }
+
+    private func uncertainty(_ row: [Substring], line: Int) throws(TableRejection) -> StateUncertainty {
+        guard let errors else {
+            throw .missingColumn(Self.errorNames.first { header.position($0) == nil } ?? Self.errorNames[0])
+        }
+        var values: [Double] = []
+        for position in errors {
+            values.append(try header.number(row, at: position, line: line, in: 0...Double.greatestFiniteMagnitude))
+        }
+        return StateUncertainty(
+            horizontalPosition_m: values[0], verticalPosition_m: values[1], horizontalVelocity_mps: values[2],
+            verticalVelocity_mps: values[3])
     }
 
     private func state(_ row: [Substring], _ columns: [Int], line: Int) throws(TableRejection) -> AircraftState {

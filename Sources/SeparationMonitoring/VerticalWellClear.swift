@@ -3,12 +3,14 @@
 ///
 /// Source: NASA DAIDALUS 2.0.4, vertical well-clear by time to co-altitude (RTCA DO-365B, appendix on detection).
 enum VerticalWellClear {
+    /// Slower than this, two aircraft keep their vertical distance: the bound that the reference implementation has.
+    static let steadyClimb_mps = 1e-13
+
     /// The interval clipped to 0 ... `lookahead_s`, or nil when the volume is not reached vertically.
     static func interval(
         sz_m: Double, vz_mps: Double, _ thresholds: WellClearThresholds, lookahead_s: Double
     ) -> (start_s: Double, end_s: Double)? {
-        // Below 1e-13 m/s the reference implementation treats the pair as level.
-        guard vz_mps.magnitude > 1e-13 else {
+        guard vz_mps.magnitude > steadyClimb_mps else {
             return sz_m.magnitude <= thresholds.ZTHR_m ? (0, lookahead_s) : nil
         }
         let height = max(thresholds.ZTHR_m, vz_mps.magnitude * thresholds.TCOA_s)

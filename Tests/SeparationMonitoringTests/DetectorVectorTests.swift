@@ -15,6 +15,9 @@ import Testing
             ("separation/vectors/random_CYL.csv", "CYL", 500), (handmade, "CYL", 1),
             ("separation/vectors/random_TCPA.csv", "TCPA", 250), (handmade, "TCPA", 0),
             ("separation/vectors/random_TEP.csv", "TEP", 250), (handmade, "TEP", 1),
+            ("separation/vectors/random_SUM.csv", "SUM", 500), ("separation/vectors/handmade_sum.csv", "SUM", 1),
+            ("separation/vectors/random_TCAS_RA_TA.csv", "RA", 250), (handmade, "RA", 1),
+            ("separation/vectors/random_TCAS_RA_TA.csv", "TA", 250),
         ])
     func agreesWithTheReferenceImplementation(file: String, detector: String, rows: Int) throws {
         let table = try CSVText(ReferenceData.bytes(file))
@@ -36,6 +39,7 @@ import Testing
         }
         print("\(detector): \(seen) rows, largest difference \(worst) s")
         #expect(seen == rows)
-        #expect(worst <= 1e-9)
+        // The reference implementation's own square roots near a tangent leave more open for uncertain states.
+        #expect(worst <= (detector == "SUM" ? 1e-7 : 1e-9))
     }
 }

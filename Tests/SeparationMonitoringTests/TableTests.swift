@@ -38,6 +38,13 @@ import Testing
         #expect(throws: TableRejection.outOfRange(line: 7, column: "DTHR_m", text: "-600")) {
             try table.encounter(fields(row.replacing("600", with: "-600")), line: 7)
         }
+        #expect(throws: TableRejection.missingColumn("s_err")) {
+            try table.encounter(fields(row.replacing("TAUMOD", with: "SUM")), line: 7)
+        }
+        let uncertain = try EncounterTable(header: fields(header + ",s_err,sz_err,v_err,vz_err"))
+        #expect(throws: TableRejection.outOfRange(line: 7, column: "v_err", text: "-1")) {
+            try uncertain.encounter(fields(row.replacing("TAUMOD", with: "SUM") + ",1,1,-1,1"), line: 7)
+        }
         #expect(
             TableRejection.notANumber(line: 7, column: "viz", text: "nan").description
                 == "line 7: viz is not a finite number: 'nan'")

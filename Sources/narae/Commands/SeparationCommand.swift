@@ -14,7 +14,7 @@ struct SeparationCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Answer each pair of a table: conflict, and when.",
             discussion: """
-                Columns: id,detector (TAUMOD, CYL, TCPA, TEP),DTHR_m,ZTHR_m,TTHR_s,TCOA_s,lookahead_s and both states.
+                Columns: id,detector (TAUMOD, CYL, TCPA, TEP, SUM, RA, TA),DTHR_m,ZTHR_m,TTHR_s,TCOA_s,lookahead_s and both states.
                 Example: narae separation pairs --vectors pairs.csv --output csv
                 """)
 

@@ -1,11 +1,11 @@
 /// Finds every pair of overlapping boxes, each once, by sorting them into the cells of a uniform grid.
 ///
-/// The plane is divided into square cells that wrap around after 16 to 64 in each direction, so that the memory does not
+/// The plane is divided into square cells that wrap around after 16 to 256 in each direction, so that the memory does not
 /// grow with the area. A box stands in every cell it touches; a pair is taken only in the one cell that holds the lower
 /// left corner of the overlap. Boxes that touch half of the cells or more in one direction (a fast outlier) are compared
 /// with every other box instead. The buffers are kept from call to call: once they have grown, a search allocates nothing.
 struct SweptBoxGrid: Sendable {
-    private static let longestSide: Int32 = 64
+    private static let longestSide: Int32 = 256
 
     /// The cell of a box's lower left corner, and how many cells it reaches to the right and up.
     private struct CellRange: BitwiseCopyable, Sendable {
@@ -33,8 +33,7 @@ struct SweptBoxGrid: Sendable {
     mutating func search(_ boxes: ContiguousArray<SweptBox>) {
         pairs.removeAll(keepingCapacity: true)
         guard boxes.count > 1 else { return }
-        // Few boxes are not worth the walk over many buckets.
-        side = boxes.count <= 512 ? 16 : boxes.count <= 2048 ? 32 : Self.longestSide
+        side = Self.side(count: boxes.count)
         assignCells(boxes)
         fillBuckets()
         for bucket in 0..<Int(side * side) {
@@ -42,6 +41,13 @@ struct SweptBoxGrid: Sendable {
             if end - start > 1 { searchBucket(bucket, start, end, boxes) }
         }
         searchLarge(boxes)
+    }
+
+    /// As many cells as keep the boxes of a bucket few; few boxes are not worth the walk over many buckets.
+    private static func side(count: Int) -> Int32 {
+        var side: Int32 = 16
+        while side < longestSide, Int(side * side) * 2 < count { side *= 2 }
+        return side
     }
 
     private func bucket(_ x: Int32, _ y: Int32) -> Int { Int((y & (side - 1)) * side + (x & (side - 1))) }

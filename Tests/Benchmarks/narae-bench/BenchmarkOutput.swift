@@ -57,6 +57,27 @@ enum BenchmarkOutput {
         }
     }
 
+    static func write(
+        _ results: [SeparationBenchmark.Result], _ monitor: SeparationBenchmark.MonitorResult,
+        _ format: NaraeBench.Format
+    ) throws {
+        if format == .json { return try writeJSON(SeparationBenchmark.Output(searches: results, monitor: monitor)) }
+        for result in results {
+            let peer = result.peer.map {
+                "  \($0) \(readable(result.peer_best_ms ?? 0)) ms and \(result.peer_conflicts ?? 0) conflicts,"
+                    + " \(readable(result.ratio_to_peer ?? 0)) times slower"
+            }
+            print(
+                result.name.padding(toLength: 30, withPad: " ", startingAt: 0),
+                "best \(readable(result.best_ms))  median \(readable(result.median_ms)) ms, \(result.conflicts) conflicts"
+                    + (peer ?? ""))
+        }
+        print(
+            "check, \(monitor.vehicles) vehicles".padding(toLength: 30, withPad: " ", startingAt: 0),
+            "\(readable(monitor.report_ns)) ns/report; a pass \(readable(monitor.pass_ns * 1e-3)) µs,",
+            "one with look-ahead \(readable(monitor.fullPass_ns * 1e-3)) µs")
+    }
+
     static func write(_ result: ReloadBenchmark.Result, _ format: NaraeBench.Format) throws {
         if format == .json { return try writeJSON(result) }
         print(

@@ -72,20 +72,7 @@ enum DecodePeer: String, CaseIterable {
 
     /// How many a second, and megabytes a second; nil, with a word on standard error, where the package is absent.
     func rates(_ path: String, bytes: Int) -> (perSecond: Double, megabytesPerSecond: Double)? {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", program, path]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        let words = text.split(whereSeparator: \.isWhitespace).suffix(2).compactMap { Double($0) }
-        guard process.terminationStatus == 0, words.count == 2, words[1] > 0 else {
-            FileHandle.standardError.write(Data("\(name) is not installed for python3: not measured\n".utf8))
-            return nil
-        }
-        return (words[0] / words[1], Double(bytes) * 1e-6 / words[1])
+        guard let found = PythonPeer.run(program, [path], package: name) else { return nil }
+        return (found.count / found.seconds, Double(bytes) * 1e-6 / found.seconds)
     }
 }

@@ -74,19 +74,17 @@ struct NaraeBench: ParsableCommand {
     }
 
     struct Separation: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Search fleets for conflicts.")
+        static let configuration = CommandConfiguration(
+            abstract: "Search fleets for conflicts on one core, and time the separation check.",
+            discussion: "Example: narae-bench separation --peers. Time is processor time of the one thread.")
         @Option(help: "Repetitions.") var repetitions = 15
+        @Flag(help: "Run BlueSky's compiled detector (PyPI: bluesky-simulator) beside it.") var peers = false
         @Option(help: "table or json.") var output = Format.table
 
         func run() throws {
-            var rows = SeparationBenchmark.run(repetitions: repetitions).map {
-                BenchmarkRow(name: "\($0.aircraft) aircraft", best: $0.best_ms, median: $0.median_ms, unit: "ms/search")
-            }
+            let results = try SeparationBenchmark.run(repetitions: repetitions, runsPeer: peers)
             let monitor = SeparationBenchmark.runMonitor()
-            rows.append(
-                BenchmarkRow(
-                    name: "monitor, a report", best: monitor.report_ns, median: monitor.report_ns, unit: "ns"))
-            try BenchmarkOutput.write(rows, output)
+            try BenchmarkOutput.write(results, monitor, output)
         }
     }
 }

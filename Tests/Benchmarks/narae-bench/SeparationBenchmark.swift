@@ -5,43 +5,83 @@ import TelemetryModel
 
 /// How long the search for all conflicts of a fleet takes, and what the separation stage costs per report and per pass.
 enum SeparationBenchmark {
-    /// The times of one fleet size, in milliseconds.
-    struct Result {
+    /// The times of one fleet, milliseconds of processor time.
+    struct Result: Codable {
+        /// `10000 in 74 km`.
+        var name: String
         var aircraft: Int
-        /// Aircraft are spread evenly over ± this many kilometres.
-        var halfWidth_km: Double
         var conflicts: Int
         var best_ms: Double
         var median_ms: Double
+        var peer: String?
+        var peer_best_ms: Double?
+        var peer_conflicts: Int?
+        /// How often faster this is, best against best.
+        var ratio_to_peer: Double?
     }
 
-    /// Measures 1,000 and 10,000 aircraft in the volume of ASTM F3442 over 60 s: in the area of the reference fleet
-    /// (± 37 km), and 10,000 also at that fleet's density (± 117 km).
-    static func run(repetitions: Int = 30) -> [Result] {
-        [(1_000, 37.0), (10_000, 37.0), (10_000, 117.0)].map {
-            measure(aircraft: $0.0, halfWidth_km: $0.1, repetitions: repetitions)
+    /// Aircraft spread evenly over a square, and the question asked of them.
+    private struct Case {
+        var aircraft: Int
+        var side_km: Double
+        var thresholds = WellClearThresholds(DTHR_m: 609.6, ZTHR_m: 76.2)
+        var lookahead_s = 60.0
+    }
+
+    /// The volume of ASTM F3442 over 60 s, in the area of the reference fleet (74 km) and at its density; and drones' 152 m
+    /// and 30 m over 30 s, ten times as many at one density.
+    private static let cases: [Case] = {
+        let small = WellClearThresholds(DTHR_m: 152, ZTHR_m: 30)
+        return [
+            Case(aircraft: 1000, side_km: 74), Case(aircraft: 5000, side_km: 74), Case(aircraft: 10_000, side_km: 74),
+            Case(aircraft: 10_000, side_km: 234),
+            Case(aircraft: 10_000, side_km: 74, thresholds: small, lookahead_s: 30),
+            Case(aircraft: 100_000, side_km: 234, thresholds: small, lookahead_s: 30),
+        ]
+    }()
+
+    /// - Parameter runsPeer: runs BlueSky on the fleets that it can compare within seconds, once each.
+    static func run(repetitions: Int, runsPeer: Bool) throws -> [Result] {
+        try cases.map { one in
+            let fleet = uniformFleet(one.aircraft, halfWidth_m: one.side_km * 500)
+            var result = measure(one, fleet, repetitions: repetitions)
+            guard runsPeer, one.aircraft <= 5000 else { return result }
+            let peer = try SeparationPeer.search(fleet, one.thresholds, lookahead_s: one.lookahead_s, runs: 3)
+            if let peer {
+                result.peer = SeparationPeer.package
+                (result.peer_best_ms, result.peer_conflicts) = (peer.best_ms, peer.conflicts)
+                result.ratio_to_peer = peer.best_ms / result.best_ms
+            }
+            return result
         }
     }
 
-    private static func measure(aircraft: Int, halfWidth_km: Double, repetitions: Int) -> Result {
-        let fleet = uniformFleet(aircraft, halfWidth_m: halfWidth_km * 1000)
-        let thresholds = WellClearThresholds(DTHR_m: 609.6, ZTHR_m: 76.2)
+    private static func measure(
+        _ one: Case, _ fleet: ContiguousArray<AircraftState>, repetitions: Int
+    ) -> Result {
         var search = FleetConflictSearch()
-        search.search(fleet, thresholds, lookahead_s: 60)
+        search.search(fleet, one.thresholds, lookahead_s: one.lookahead_s)
         var times: [Double] = []
-        let clock = ContinuousClock()
-        for _ in 0..<repetitions {
-            let time = clock.measure { search.search(fleet, thresholds, lookahead_s: 60) }
-            times.append(Double(time.components.attoseconds) * 1e-15 + Double(time.components.seconds) * 1e3)
+        for _ in 0..<max(1, repetitions) {
+            let start = DecodeBenchmark.processorTime_s
+            search.search(fleet, one.thresholds, lookahead_s: one.lookahead_s)
+            times.append((DecodeBenchmark.processorTime_s - start) * 1e3)
         }
         times.sort()
         return Result(
-            aircraft: aircraft, halfWidth_km: halfWidth_km, conflicts: search.conflicts.count, best_ms: times[0],
+            name: "\(one.aircraft) in \(Int(one.side_km)) km, \(Int(one.thresholds.DTHR_m)) m",
+            aircraft: one.aircraft, conflicts: search.conflicts.count, best_ms: times[0],
             median_ms: times[times.count / 2])
     }
 
+    /// What the command writes as JSON.
+    struct Output: Codable {
+        var searches: [Result]
+        var monitor: MonitorResult
+    }
+
     /// The costs of the stage in nanoseconds.
-    struct MonitorResult {
+    struct MonitorResult: Codable {
         var vehicles: Int
         /// A report that triggers no pass.
         var report_ns: Double

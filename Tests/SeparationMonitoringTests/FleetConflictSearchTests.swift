@@ -34,16 +34,55 @@ import Testing
         var random = SeededGenerator(seed: seed)
         var search = FleetConflictSearch()
         var total = 0
-        for count in [0, 1, 2, 3, 40, 120, 200] {
-            for lookahead_s in [0.5, 60, 180] {
-                let fleet = FleetSample.mixed(count: count, using: &random)
-                search.search(fleet, thresholds, lookahead_s: lookahead_s)
-                let expected = FleetSample.everyPair(fleet, thresholds, lookahead_s: lookahead_s)
-                #expect(search.conflicts == expected, "seed \(seed), \(count) aircraft, \(lookahead_s) s")
-                total += expected.count
-            }
+        // With three volumes two hundred fleets and more; sizes on both sides of those at which the grid gets more cells.
+        for number in 0..<67 {
+            let count = number < 4 ? number : number == 4 ? 600 : Int.random(in: 5...250, using: &random)
+            let lookahead_s = [0.5, 60, 180][number % 3]
+            let fleet = FleetSample.mixed(count: count, using: &random)
+            search.search(fleet, thresholds, lookahead_s: lookahead_s)
+            let expected = FleetSample.everyPair(fleet, thresholds, lookahead_s: lookahead_s)
+            #expect(search.conflicts == expected, "seed \(seed), \(count) aircraft, \(lookahead_s) s")
+            total += expected.count
         }
         #expect(total > 50, "a comparison of empty lists would show nothing")
+    }
+
+    /// As many aircraft as a run can follow: the conflicts of its groups, each compared pair by pair.
+    @Test func findsTheConflictsOfSixtyFiveThousandAircraft() {
+        var random = SeededGenerator(seed: 11)
+        // Groups of a hundred, 30 km apart, so that none meets another.
+        var fleet: ContiguousArray<AircraftState> = []
+        while fleet.count < 65_500 {
+            let group = fleet.count / 100
+            for _ in 0..<100 {
+                fleet.append(
+                    AircraftState(
+                        x_m: Double(group % 26) * 30_000 + .random(in: 0...4000, using: &random),
+                        y_m: Double(group / 26) * 30_000 + .random(in: 0...4000, using: &random),
+                        z_m: .random(in: 0...600, using: &random), vx_mps: .random(in: -40...40, using: &random),
+                        vy_mps: .random(in: -40...40, using: &random), vz_mps: 0))
+            }
+        }
+        let thresholds = WellClearThresholds(DTHR_m: 152, ZTHR_m: 30)
+        var search = FleetConflictSearch()
+        search.search(fleet, thresholds, lookahead_s: 30)
+        var expected = 0
+        for start in stride(from: 0, to: fleet.count, by: 100) {
+            let group = ContiguousArray(fleet[start..<start + 100])
+            let pairs = FleetSample.everyPair(group, thresholds, lookahead_s: 30)
+            for pair in pairs {
+                guard expected < search.conflicts.count else {
+                    Issue.record("only \(expected) conflicts are found")
+                    return
+                }
+                let found = search.conflicts[expected]
+                #expect(Int(found.first) == start + Int(pair.first) && Int(found.second) == start + Int(pair.second))
+                #expect(found.interval == pair.interval)
+                expected += 1
+            }
+        }
+        #expect(search.conflicts.count == expected)
+        #expect(expected > 3000)
     }
 
     @Test func takesAPairAcrossACellBorderOnce() {

@@ -143,10 +143,10 @@ import Testing
             let header =
                 "id,detector,DTHR_m,ZTHR_m,TTHR_s,TCOA_s,lookahead_s,sox,soy,soz,vox,voy,voz,six,siy,siz,vix,viy,viz"
             let states = "0,0,100,0,15,0,0,2000,100,0,-20,0"
-            let table = "\(header)\r\na,RA,0,0,0,0,180,\(states)\r\nb,TAUMOD,609.6,76.2,0,0,120,\(states)\r\n"
+            let table = "\(header)\r\na,TAU,0,0,0,0,180,\(states)\r\nb,TAUMOD,609.6,76.2,0,0,120,\(states)\r\n"
             try table.write(toFile: path, atomically: true, encoding: .utf8)
             let result = try BuiltProgram.narae.run(["separation", "pairs", "--vectors", path])
-            #expect(result.exitCode == 1 && result.errors.contains("line 2: unknown detector 'RA'"))
+            #expect(result.exitCode == 1 && result.errors.contains("line 2: unknown detector 'TAU'"))
             // 39.7257… s is the answer of DAIDALUS 2.0.4 to this head-on pair.
             #expect(result.output.contains("a,,,") && result.output.contains("b,1,39.72571428571428"))
         }

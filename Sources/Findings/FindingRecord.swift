@@ -41,6 +41,10 @@ public struct FindingRecord: BitwiseCopyable, Sendable {
     public var secondEvidence: FrameReference = .none
     /// The values named by ``FindingKind/measurementNames``; NaN where unknown.
     public var measurements: (Double, Double, Double, Double, Double, Double) = (.nan, .nan, .nan, .nan, .nan, .nan)
+    /// For separation alerts: what the comparison rested on.
+    public var basis = PairBasis()
+    /// True for a row that only says once more what stands. It is kept beside the findings, and is none.
+    public var isRepeat = false
 
     @inlinable
     public init(

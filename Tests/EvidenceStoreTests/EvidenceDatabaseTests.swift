@@ -53,7 +53,10 @@ import Testing
             #expect(
                 findings[0].measurementsJSON
                     == #"{"time_to_violation_s":12.5,"horizontal_distance_m":300,"vertical_distance_m":null,"#
-                    + #""predicted_miss_distance_m":null,"time_to_closest_approach_s":-0.25,"oldest_track_age_s":1e-07}"#
+                    + #""predicted_miss_distance_m":null,"time_to_closest_approach_s":-0.25,"oldest_track_age_s":1e-07,"#
+                    + #""track_age_s":null,"other_track_age_s":null,"horizontal_accuracy_m":null,"#
+                    + #""other_horizontal_accuracy_m":null,"vertical_accuracy_m":null,"other_vertical_accuracy_m":null,"#
+                    + #""raw_level":0,"vertical_datum":"unknown"}"#
             )
             query = EvidenceQuery()
             query.severity = .caution
@@ -91,7 +94,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["findings", "verdicts", "evidence", "audit_log"])
+    @Test(arguments: ["findings", "verdicts", "evidence", "audit_log", "separation_states"])
     func refusesToChangeOrDeleteARecord(table: String) throws {
         try ArchiveFixture.withFolder { folder in
             let path = folder + "/evidence.db"

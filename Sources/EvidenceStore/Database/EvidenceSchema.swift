@@ -38,6 +38,9 @@ enum EvidenceSchema {
         migrator.registerMigration("007 heights of runs") { database in
             try database.execute(sql: heights)
         }
+        migrator.registerMigration("008 separation states") { database in
+            try database.execute(sql: SeparationStatements.schema)
+        }
         return migrator
     }
 

@@ -24,6 +24,7 @@ import TelemetryModel
     private var waitingVehicles: [(id: Int64, row: VehicleRow)] = []
     var waitingFindings: [FindingRow] = []
     var waitingSigning: [FrameSigning] = []
+    var waitingStates: [SeparationState] = []
     var findingOrdinal: Int64 = 0
     /// A report of the run has come whose times are not UTC; and the row of the run says so.
     private var lacksUTC = (isNoted: false, isWritten: false)
@@ -143,7 +144,8 @@ import TelemetryModel
 
     /// Commits when the interval has passed or as many rows wait as the options allow; call it once a batch.
     package func commitIfDue() throws(EvidenceStoreError) {
-        let waiting = unsafe recorder.pointee.waitingRows + waitingFindings.count + waitingSigning.count
+        let waiting =
+            unsafe recorder.pointee.waitingRows + waitingFindings.count + waitingStates.count + waitingSigning.count
         guard waiting >= options.commitRows || ArchiveSignal.now >= nextCommit else { return }
         try commit()
     }
@@ -157,8 +159,8 @@ import TelemetryModel
         nextCommit = start + options.commitInterval
         unsafe recorder.pointee.finishChunks(all: false)
         guard
-            unsafe recorder.pointee.waitingRows + waitingFindings.count + waitingSigning.count + waitingVehicles.count
-                + waitingSources.count > 0
+            unsafe recorder.pointee.waitingRows + waitingFindings.count + waitingStates.count + waitingSigning.count
+                + waitingVehicles.count + waitingSources.count > 0
         else { return }
         try waitForEvidence()
         try writing { database in try insertWaiting(into: database) }
@@ -188,6 +190,7 @@ import TelemetryModel
         for signing in waitingSigning {
             let slot = Int(signing.source.rawValue)
             try SigningStatements.insert(
+        for state in waitingStates { try SeparationStatements.insert(database, state) }
                 database, signing, run: run!.id, source: slot < sourceNames.count ? sourceNames[slot] : nil)
         }
     }
@@ -208,6 +211,7 @@ import TelemetryModel
 
     /// The pages of commits wait in the WAL file until a checkpoint moves them into the database; the writer does it itself,
     /// between its commits.
+        waitingStates.removeAll(keepingCapacity: true)
     private func checkpointIfDue() throws(EvidenceStoreError) {
         let pages = queue.inDatabase { PageCounter.pagesWritten($0) }
         bytesSinceCheckpoint += Int64(pages * EvidenceDatabase.pageSize)

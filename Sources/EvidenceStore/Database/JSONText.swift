@@ -5,6 +5,11 @@ package enum JSONText {
         object(members.map { ($0.0, $0.1.isFinite ? number($0.1) : "null") })
     }
 
+    /// The same with one member more, a text.
+    static func object(_ members: [(String, Double)], text: (String, String)) -> String {
+        object(members).dropLast() + "," + string(text.0) + ":" + string(text.1) + "}"
+    }
+
     static func object(_ counts: [RunAccounting.Count]) -> String { object(counts.map { ($0.name, String($0.count)) }) }
 
     private static func object(_ members: [(String, String)]) -> String {

@@ -147,8 +147,10 @@ package struct StoreStage {
     }
 
     mutating func storeFinding(_ record: FindingRecord) {
-        kinds[Int(record.kind.rawValue)] &+= 1
-        counters.findings.wrappingAdd(1, ordering: .relaxed)
+        if !record.isRepeat {
+            kinds[Int(record.kind.rawValue)] &+= 1
+            counters.findings.wrappingAdd(1, ordering: .relaxed)
+        }
         evidence?.store(record, ruleBook: book)
     }
 

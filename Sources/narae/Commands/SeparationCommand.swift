@@ -1,13 +1,14 @@
 import ArgumentParser
 import ConfigurationFiles
+import EvidenceStore
 import Geodesy
 import SeparationMonitoring
 
-/// `narae separation`: what-if questions about pairs, fleets and scenarios.
+/// `narae separation`: what-if questions about pairs, fleets and scenarios, and the pairs of runs second by second.
 struct SeparationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "separation", abstract: "Ask when aircraft lose separation, from files.",
-        subcommands: [Pairs.self, Detect.self, Alert.self])
+        commandName: "separation", abstract: "Ask when aircraft lose separation, from files, and how alerts went on.",
+        subcommands: [Pairs.self, Detect.self, Alert.self, States.self])
 
     /// `narae separation pairs`.
     struct Pairs: ParsableCommand {

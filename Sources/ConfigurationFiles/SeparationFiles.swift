@@ -13,34 +13,44 @@ package struct SeparationFiles: Sendable {
         var volumes: [SeparationVolume] = []
         var files: [ConfigurationFile] = []
         var assignments: [SeparationRules.Assignment] = []
+        /// The index of the volume in a file, which is read when it is first named.
+        func volume(_ name: String, in table: SettingsTable) throws(ConfigurationError) -> Int {
+            let path = name.resolved(against: table.file.folder)
+            if let index = files.firstIndex(where: { $0.path == path }) { return index }
+            let file = try ConfigurationFile(path: path)
+            volumes.append(try SeparationVolume(TOMLDocument(file)))
+            files.append(file)
+            return files.count - 1
+        }
         for pair in try top.tables("pair") {
-            let classes = try Self.classes(pair)
+            let classes = try Self.classes(pair.strings("classes"), in: pair)
+            guard classes.count == 2 else { throw pair.error("'classes' must name two vehicle classes", at: "classes") }
             let name = try pair.string("volume")
             try pair.finish()
-            var index: Int?
-            if name != "none" {
-                let volumePath = name.resolved(against: pair.file.folder)
-                index = files.firstIndex { $0.path == volumePath }
-                if index == nil {
-                    let file = try ConfigurationFile(path: volumePath)
-                    volumes.append(try SeparationVolume(TOMLDocument(file)))
-                    files.append(file)
-                    index = files.count - 1
-                }
-            }
-            assignments.append(SeparationRules.Assignment(classes.0, classes.1, volume: index))
+            assignments.append(
+                SeparationRules.Assignment(
+                    classes[0], classes[1], volume: name == "none" ? nil : try volume(name, in: pair)))
+        }
+        var vertiports: VertiportSpacing?
+        if let table = try top.optionalTable("near_vertiports") {
+            let name = try table.string("volume")
+            vertiports = VertiportSpacing(
+                volume: try volume(name, in: table), classes: try Self.classes(table.strings("classes"), in: table),
+                radius_m: try table.real("radius_m", in: 1...10_000),
+                height_m: try table.real("height_m", in: 1...3000))
+            try table.finish()
         }
         try top.finish()
         do throws(SeparationRulesDefect) {
-            rules = try SeparationRules(volumes: volumes, assignments: assignments)
+            rules = try SeparationRules(volumes: volumes, assignments: assignments, vertiports: vertiports)
         } catch {
             throw top.error(Self.reason(error))
         }
         volumeFiles = files
     }
 
-    private static func classes(_ table: SettingsTable) throws(ConfigurationError) -> (VehicleClass, VehicleClass) {
-        let names = try table.strings("classes")
+    private static func classes(_ names: [String], in table: SettingsTable) throws(ConfigurationError) -> [VehicleClass]
+    {
         var classes: [VehicleClass] = []
         for name in names {
             guard let found = VehicleClass.allCases.first(where: { $0.name == name }) else {
@@ -48,8 +58,7 @@ package struct SeparationFiles: Sendable {
             }
             classes.append(found)
         }
-        guard classes.count == 2 else { throw table.error("'classes' must name two vehicle classes", at: "classes") }
-        return (classes[0], classes[1])
+        return classes
     }
 
     private static func reason(_ defect: SeparationRulesDefect) -> String {
@@ -89,8 +98,33 @@ extension SeparationVolume {
             persistence_s: try table.real("persistence_s", in: times),
             lookahead_s: try table.real("lookahead_s", in: times),
             nmacHorizontal_m: try table.real("nmac_horizontal_m", in: distances),
-            nmacVertical_m: try table.real("nmac_vertical_m", in: distances))
+            nmacVertical_m: try table.real("nmac_vertical_m", in: distances),
+            sensorUncertainty: try SensorUncertainty(table.optionalTable("sensor_uncertainty")))
         try table.finish()
         if let defect { throw table.error(defect.description) }
+    }
+}
+
+extension SensorUncertainty {
+    /// Reads the table `sensor_uncertainty` of a volume file; nil without one.
+    fileprivate init?(_ table: SettingsTable?) throws(ConfigurationError) {
+        guard let table else { return nil }
+        let (scores, metres, speeds) = (0.0...10.0, 0.0...10_000.0, 0.0...100.0)
+        let velocity = try table.reals("horizontal_velocity_z", in: scores, default: [])
+        guard velocity.count == 2, velocity[0] <= velocity[1] else {
+            throw table.error(
+                "'horizontal_velocity_z' must be [far, near] with far <= near", at: "horizontal_velocity_z")
+        }
+        self.init(
+            horizontalPosition_z: try table.real("horizontal_position_z", in: scores),
+            verticalPosition_z: try table.real("vertical_position_z", in: scores),
+            verticalVelocity_z: try table.real("vertical_velocity_z", in: scores),
+            horizontalVelocityLow_z: velocity[0], horizontalVelocityHigh_z: velocity[1],
+            horizontalVelocityDistance_m: try table.real("horizontal_velocity_distance_m", in: 1...1_000_000),
+            assumedHorizontalPosition_m: try table.real("assumed_horizontal_position_m", in: metres),
+            assumedVerticalPosition_m: try table.real("assumed_vertical_position_m", in: metres),
+            horizontalVelocity_mps: try table.real("horizontal_velocity_mps", in: speeds),
+            verticalVelocity_mps: try table.real("vertical_velocity_mps", in: speeds))
+        try table.finish()
     }
 }

@@ -11,6 +11,13 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// A vehicle that has left a zone to stay in has left its buffer as well.
     case geofenceBufferLeft = 7
     case separationAlert = 10
+    /// Two identities are one aircraft: somebody says so, or their motion does.
+    case sameAircraft = 11
+    /// Two tracks that are said to be of one aircraft, were taken for it, or two sources of one vehicle, are farther apart than
+    /// their stated accuracies and delays explain.
+    case sourcesDisagree = 12
+    /// A position was made before the last one of its vehicle, or after it was received; the first of a vehicle.
+    case stampRefused = 13
     case corridorExcursion = 20
     case corridorReturn = 21
     /// A flight passed a gate of its corridor; the rule is the gate.
@@ -74,6 +81,9 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
         case .geofenceDwell: "geofence_dwell"
         case .geofenceBufferLeft: "geofence_buffer_left"
         case .separationAlert: "separation_alert"
+        case .sameAircraft: "same_aircraft"
+        case .sourcesDisagree: "sources_disagree"
+        case .stampRefused: "stamp_refused"
         case .corridorExcursion: "corridor_excursion"
         case .corridorReturn: "corridor_return"
         case .gatePassed: "gate_passed"
@@ -120,6 +130,14 @@ public enum FindingKind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
                 "time_to_violation_s", "horizontal_distance_m", "vertical_distance_m", "predicted_miss_distance_m",
                 "time_to_closest_approach_s", "oldest_track_age_s",
             ]
+        // Stated: 1, or 0 where only their motion speaks for their being one.
+        case .sameAircraft, .sourcesDisagree:
+            [
+                "horizontal_distance_m", "vertical_distance_m", "horizontal_bound_m", "vertical_bound_m", "duration_s",
+                "stated",
+            ]
+        // Positive after reception, negative before the last position.
+        case .stampRefused: ["ahead_s"]
         case .corridorExcursion, .corridorReturn, .corridorNonconforming, .corridorContingent, .corridorConforming,
             .corridorUnknown:
             ["lateral_deviation_m", "vertical_deviation_m", "along_track_m", "duration_s"]

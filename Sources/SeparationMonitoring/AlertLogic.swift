@@ -29,6 +29,9 @@ package struct AlertLogic: BitwiseCopyable, Sendable {
         return logic
     }
 
+    /// The raw level of the last sample, 0 before there is one.
+    package var rawLevel: UInt8 { queue[0] == Self.empty ? 0 : queue[0] }
+
     /// True when forgetting this filter and taking ``quiet(until:)`` instead would change nothing.
     package var isQuiet: Bool { output == 0 && queue == SIMD8(repeating: 0) }
 

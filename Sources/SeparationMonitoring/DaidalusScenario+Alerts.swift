@@ -18,6 +18,8 @@ package struct ScenarioAlert: Hashable, Sendable {
 extension DaidalusScenario {
     /// The alerts of the ownship against every other aircraft at each time, in the order of the file.
     ///
+    /// Where the volume mitigates the uncertainty of sensors, each aircraft has the deviations it assumes.
+    ///
     /// - Precondition: the volume has no ``SeparationVolume/defect``.
     package func alerts(_ volume: SeparationVolume) -> [ScenarioAlert] {
         let settings = volume.alertSettings
@@ -35,8 +37,10 @@ extension DaidalusScenario {
                 }
                 let state = RelativeState(own: ownship.state, intruder: sample.state)
                 let own = WCV_TAUMOD.interval(state, volume.thresholds, lookahead_s: volume.lookahead_s)
+                let uncertainty = volume.sensorUncertainty?.bounds(
+                    PositionDeviation(), PositionDeviation(), distance_m: state.horizontalDistance_m)
                 let times = settings.levelTimes(
-                    state, volume.thresholds, lookahead_s: volume.lookahead_s, own: own)
+                    state, volume.thresholds, lookahead_s: volume.lookahead_s, own: own, uncertainty ?? .none)
                 let raw = filters[place].rawLevel(times, at: time, settings)
                 let level = filters[place].update(times, at: time, settings)
                 alerts.append(

@@ -15,6 +15,8 @@ struct ActivePair: BitwiseCopyable, Sendable {
     var volume: UInt8
     /// The level that was told last: 0 none, 1...3 filtered, 4 inside the volume, 5 near mid-air collision.
     var level: UInt8 = 0
+    /// The level before the filter.
+    var rawLevel: UInt8 = 0
     /// True while one of the two cannot be evaluated: the level is held.
     var isStale = false
     var logic: AlertLogic

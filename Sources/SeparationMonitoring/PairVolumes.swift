@@ -9,6 +9,7 @@ struct PairVolumes: Sendable {
         var lookahead_s: Double
         var nmacHorizontal_m: Double
         var nmacVertical_m: Double
+        var sensorUncertainty: SensorUncertainty?
     }
 
     /// How far and how long the box of one class must reach to meet every volume the class takes part in.
@@ -21,6 +22,14 @@ struct PairVolumes: Sendable {
         var horizon_s = 0.0
         var TTHR_s = 0.0
         var TCOA_s = 0.0
+        /// The errors that mitigating volumes reckon with, each the greatest of the class's volumes.
+        var mitigates = false
+        var horizontalPosition_z = 0.0
+        var verticalPosition_z = 0.0
+        var assumedHorizontalPosition_m = 0.0
+        var assumedVerticalPosition_m = 0.0
+        var horizontalVelocity_mps = 0.0
+        var verticalVelocity_mps = 0.0
     }
 
     private static let none = UInt8.max
@@ -37,7 +46,8 @@ struct PairVolumes: Sendable {
             rules.volumes.map {
                 Entry(
                     thresholds: $0.thresholds, settings: $0.alertSettings, lookahead_s: $0.lookahead_s,
-                    nmacHorizontal_m: $0.nmacHorizontal_m, nmacVertical_m: $0.nmacVertical_m)
+                    nmacHorizontal_m: $0.nmacHorizontal_m, nmacVertical_m: $0.nmacVertical_m,
+                    sensorUncertainty: $0.sensorUncertainty)
             })
         var table = ContiguousArray<UInt8>(repeating: Self.none, count: Self.classCount * Self.classCount)
         var reaches = ContiguousArray(repeating: Reach(), count: Self.classCount)
@@ -46,6 +56,11 @@ struct PairVolumes: Sendable {
                 guard let index = rules.volumeIndex(first, second) else { continue }
                 table[Self.place(first, second)] = UInt8(index)
                 reaches[Int(first.rawValue)].include(entries[index])
+            }
+        }
+        if let vertiports = rules.vertiports {
+            for vehicleClass in vertiports.classes where reaches[Int(vehicleClass.rawValue)].isConcerned {
+                reaches[Int(vehicleClass.rawValue)].include(entries[vertiports.volume])
             }
         }
         self.table = table
@@ -76,6 +91,33 @@ extension PairVolumes.Reach {
         horizon_s = max(horizon_s, entry.settings.horizon_s)
         TTHR_s = max(TTHR_s, entry.thresholds.TTHR_s)
         TCOA_s = max(TCOA_s, entry.thresholds.TCOA_s)
+        guard let sensors = entry.sensorUncertainty else { return }
+        mitigates = true
+        horizontalPosition_z = max(horizontalPosition_z, sensors.horizontalPosition_z)
+        verticalPosition_z = max(verticalPosition_z, sensors.verticalPosition_z)
+        assumedHorizontalPosition_m = max(assumedHorizontalPosition_m, sensors.assumedHorizontalPosition_m)
+        assumedVerticalPosition_m = max(assumedVerticalPosition_m, sensors.assumedVerticalPosition_m)
+        horizontalVelocity_mps = max(
+            horizontalVelocity_mps, sensors.horizontalVelocityHigh_z * sensors.horizontalVelocity_mps)
+        verticalVelocity_mps = max(verticalVelocity_mps, sensors.verticalVelocity_z * sensors.verticalVelocity_mps)
+    }
+
+    /// What the errors of an aircraft add to the sides of its box, metres: of its position, and of its velocity over the time.
+    func errors(_ deviation: PositionDeviation, horizontalTime_s: Double, verticalTime_s: Double) -> (
+        horizontal_m: Double, vertical_m: Double
+    ) {
+        guard mitigates else { return (0, 0) }
+        // The closed form takes no error for smaller than a thousandth.
+        let least = StateUncertainty.least
+        let horizontal_m =
+            horizontalPosition_z
+            * (deviation.horizontal_m.isNaN ? assumedHorizontalPosition_m : deviation.horizontal_m)
+        let vertical_m =
+            verticalPosition_z * (deviation.vertical_m.isNaN ? assumedVerticalPosition_m : deviation.vertical_m)
+        return (
+            max(horizontal_m, least) + max(horizontalVelocity_mps, least) * horizontalTime_s,
+            max(vertical_m, least) + max(verticalVelocity_mps, least) * verticalTime_s
+        )
     }
 }
 

@@ -13,11 +13,12 @@ extension SeparationMonitor {
         }
     }
 
-    /// Writes that the level of a pair has changed.
+    /// Writes that the level of a pair has changed; or, where it has not, what stands: that is kept beside the findings.
     func writeAlert(_ pair: ActivePair, previous: UInt8, at tick: UTCInstant, into findings: FindingBuffer) {
         var record = record(.separationAlert, pair, about: Int(pair.first), and: Int(pair.second), at: tick)
         record.previousLevel = previous
-        record.measurements = measurements(pair)
+        record.isRepeat = previous == pair.level
+        measure(pair, &record)
         findings.append(record)
     }
 
@@ -59,13 +60,13 @@ extension SeparationMonitor {
     private func record(
         _ kind: FindingKind, _ pair: ActivePair, about slot: Int, and other: Int, at tick: UTCInstant
     ) -> FindingRecord {
-        let track = tracks[slot]
+        let track = speakingTrack(slot)
         var record = FindingRecord(
             kind: kind, severity: Self.severity(pair.level), vehicle: VehicleSlot(rawValue: UInt16(slot)),
             source: track.source, rule: ruleIndices[Int(pair.volume)], occurredAt: tick, evidence: track.evidence)
         record.level = pair.level
         record.other = VehicleSlot(rawValue: UInt16(other))
-        record.secondEvidence = tracks[other].evidence
+        record.secondEvidence = speakingTrack(other).evidence
         record.latitude_1e7deg = track.fix.latitude_1e7deg
         record.longitude_1e7deg = track.fix.longitude_1e7deg
         let altitude_mm = (situations[slot].altitudeAMSL_m * 1000).rounded()
@@ -73,18 +74,31 @@ extension SeparationMonitor {
         return record
     }
 
-    /// The values named by `FindingKind.separationAlert.measurementNames`.
-    private func measurements(_ pair: ActivePair) -> (Double, Double, Double, Double, Double, Double) {
+    /// Adds the values named by `FindingKind.separationAlert.measurementNames` and what they rest on. Nothing is said of
+    /// vehicles that cannot be evaluated but their ages.
+    private func measure(_ pair: ActivePair, _ record: inout FindingRecord) {
         let (own, intruder) = (situations[Int(pair.first)], situations[Int(pair.second)])
+        record.basis.age_s = own.age_s
+        record.basis.otherAge_s = intruder.age_s
+        record.basis.rawLevel = pair.rawLevel
+        record.basis.isHeld = pair.isStale
+        record.measurements.5 = max(own.age_s, intruder.age_s)
+        guard !pair.isStale else { return }
+        let (first, second) = (speakingTrack(Int(pair.first)), speakingTrack(Int(pair.second)))
+        record.basis.horizontalAccuracy_m = first.fix.accuracy.horizontal_m
+        record.basis.otherHorizontalAccuracy_m = second.fix.accuracy.horizontal_m
+        record.basis.verticalAccuracy_m = first.fix.accuracy.vertical_m
+        record.basis.otherVerticalAccuracy_m = second.fix.accuracy.vertical_m
         let volume = volumes[Int(pair.volume)]
-        let (state, isVerticalKnown) = RelativeState.of(own, intruder)
+        let (state, datum) = RelativeState.of(own, intruder)
+        record.basis.datum = datum
         let thresholds = volume.widened(by: own.widening_m + intruder.widening_m)
         let entry_s = WCV_TAUMOD.interval(state, thresholds, lookahead_s: volume.lookahead_s).entry_s
         let approach = ClosestPointOfApproach(state)
-        return (
-            entry_s.isFinite ? entry_s : .nan, state.horizontalDistance_m,
-            isVerticalKnown ? state.sz_m.magnitude : .nan, approach.distance_m, approach.time_s,
-            max(own.age_s, intruder.age_s)
-        )
+        record.measurements.0 = entry_s.isFinite ? entry_s : .nan
+        record.measurements.1 = state.horizontalDistance_m
+        record.measurements.2 = datum == .unknown ? .nan : state.sz_m.magnitude
+        record.measurements.3 = approach.distance_m
+        record.measurements.4 = approach.time_s
     }
 }

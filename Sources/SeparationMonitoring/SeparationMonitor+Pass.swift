@@ -9,6 +9,8 @@ extension SeparationMonitor {
     mutating func pass(at tick: UTCInstant, isFull: Bool, into findings: FindingBuffer) {
         passes += 1
         carryTracksForward(to: tick)
+        if isFull { followAircraft(at: tick, into: findings) }
+        chooseSpeakers()
         if isFull { followEvaluation(at: tick) }
         sweep(isFull: isFull)
         grid.search(boxes)
@@ -16,6 +18,7 @@ extension SeparationMonitor {
         resetStatuses()
         mergePairs(at: tick, isFull: isFull, into: findings)
         markStatuses()
+        answerForFolded()
         if isFull { lastFullPass = tick }
     }
 
@@ -51,13 +54,18 @@ extension SeparationMonitor {
             let reach = volumes.reach(situation.vehicleClass)
             guard reach.isConcerned else { continue }
             let horizon_s = isFull ? reach.horizon_s : 0
-            let verticalMargin_m = situation.isHeightKnown ? reach.verticalMargin_m + situation.widening_m : .infinity
+            let (horizontalTime_s, verticalTime_s) = (horizon_s + reach.TTHR_s, horizon_s + reach.TCOA_s)
+            // The passes between look at the states as they are told.
+            let errors =
+                isFull && reach.mitigates
+                ? reach.errors(
+                    situation.deviation, horizontalTime_s: horizontalTime_s, verticalTime_s: verticalTime_s) : (0, 0)
+            let vertical_m = reach.verticalMargin_m + situation.widening_m + errors.1
             boxes.append(
                 SweptBox(
-                    situation.state, horizontalTime_s: horizon_s + reach.TTHR_s,
-                    verticalTime_s: horizon_s + reach.TCOA_s,
-                    horizontalMargin_m: reach.horizontalMargin_m + situation.widening_m,
-                    verticalMargin_m: verticalMargin_m))
+                    situation.state, horizontalTime_s: horizontalTime_s, verticalTime_s: verticalTime_s,
+                    horizontalMargin_m: reach.horizontalMargin_m + situation.widening_m + errors.0,
+                    verticalMargin_m: situation.isHeightKnown ? vertical_m : .infinity))
             boxSlots.append(Int32(slot))
         }
     }
@@ -68,15 +76,18 @@ extension SeparationMonitor {
         for pair in grid.pairs {
             let (first, second) = (boxSlots[Int(pair >> 32)], boxSlots[Int(pair & 0xFFFF_FFFF)])
             let (own, intruder) = (situations[Int(first)], situations[Int(second)])
-            guard let index = volumes.index(own.vehicleClass, intruder.vehicleClass) else { continue }
+            guard var index = volumes.index(own.vehicleClass, intruder.vehicleClass) else { continue }
+            if let vertiports, vertiports.hold(own, intruder) { index = vertiports.volume }
             let volume = volumes[index]
             let (state, _) = RelativeState.of(own, intruder)
             let thresholds = volume.widened(by: own.widening_m + intruder.widening_m)
             let interval = WCV_TAUMOD.interval(state, thresholds, lookahead_s: volume.lookahead_s)
             let violation: UInt8 = volume.isNMAC(state) ? 5 : interval.entry_s == 0 ? 4 : 0
             if !isFull && violation == 0 { continue }
+            let uncertainty = volume.sensorUncertainty?.bounds(
+                own.deviation, intruder.deviation, distance_m: state.horizontalDistance_m)
             let times = volume.settings.levelTimes(
-                state, thresholds, lookahead_s: volume.lookahead_s, own: interval)
+                state, thresholds, lookahead_s: volume.lookahead_s, own: interval, uncertainty ?? .none)
             guard violation > 0 || times.entry_s.min() < volume.settings.horizon_s else { continue }
             sightings.append(
                 PairSighting(first: first, second: second, volume: UInt8(index), violation: violation, times: times))
@@ -141,10 +152,12 @@ extension SeparationMonitor {
         if isFull {
             let filtered = pair.logic.update(sighting.times, at: tick, volumes[Int(sighting.volume)].settings)
             pair.level = max(filtered, sighting.violation)
+            pair.rawLevel = max(pair.logic.rawLevel, sighting.violation)
         } else {
             pair.level = max(pair.level, sighting.violation)
+            pair.rawLevel = max(pair.rawLevel, sighting.violation)
         }
-        if pair.level != old.level { writeAlert(pair, previous: old.level, at: tick, into: findings) }
+        tell(pair, before: old, isFull: isFull, at: tick, into: findings)
         if pair.level > 0 || !pair.logic.isQuiet { nextPairs.append(pair) }
     }
 
@@ -156,14 +169,27 @@ extension SeparationMonitor {
         if !situations[Int(old.first)].isEvaluable || !situations[Int(old.second)].isEvaluable {
             // A filter without a level has nothing to hold; the next sample of the pair will be its first.
             guard pair.level > 0 else { return }
-            if !pair.isStale { writeStale(pair, at: tick, into: findings) }
             pair.isStale = true
+            if !old.isStale {
+                writeStale(pair, at: tick, into: findings)
+            } else {
+                tell(pair, before: old, isFull: isFull, at: tick, into: findings)
+            }
         } else if isFull {
             pair.isStale = false
             pair.level = pair.logic.update(.none, at: tick, volumes[Int(old.volume)].settings)
-            if pair.level != old.level { writeAlert(pair, previous: old.level, at: tick, into: findings) }
+            pair.rawLevel = pair.logic.rawLevel
+            tell(pair, before: old, isFull: isFull, at: tick, into: findings)
             if pair.level == 0 && pair.logic.isQuiet { return }
         }
         nextPairs.append(pair)
+    }
+
+    /// Writes a change of the level; and in full passes what stands, so that an alert has a row for each second.
+    private func tell(
+        _ pair: ActivePair, before old: ActivePair, isFull: Bool, at tick: UTCInstant, into findings: FindingBuffer
+    ) {
+        guard pair.level != old.level || isFull && (pair.level > 0 || pair.rawLevel > 0) else { return }
+        writeAlert(pair, previous: old.level, at: tick, into: findings)
     }
 }

@@ -12,7 +12,8 @@ import TelemetryModel
 /// well clear (level 4) and a near mid-air collision (level 5) are told within 100 ms; they are never filtered. A level
 /// rises in any pass and falls in full ones only.
 ///
-/// A finding is written for each change of a pair's level, and none while it stands. A track older than 3 s widens the
+/// A finding is written for each change of a pair's level. While it stands, or while the filter holds back a raw level, each full
+/// pass writes a row that repeats it and is no finding. A track older than 3 s widens the
 /// volume; beyond 10 s, or without a velocity, nothing can be said: the level is held, and a `track_stale` finding says so
 /// once. Vehicles on the ground raise no alert. Two heights without a common datum count as one height, and the finding's
 /// vertical distance is unknown.
@@ -26,8 +27,15 @@ package struct SeparationMonitor: Sendable {
     let limitRule: RuleIndex
     let pairCapacity: Int
     let geoid: Geoid
+    /// Nil where no volume is set for the vicinity of vertiports.
+    var vertiports: VertiportPairs?
 
     var plane: SeparationPlane
+    var shared: SharedAircraft
+    /// By slot: whose track speaks for the aircraft.
+    var speakers: ContiguousArray<Int32>
+    /// The representatives of the last pass that others were folded into.
+    var spokenFor: ContiguousArray<Int32> = []
     var tracks: ContiguousArray<SeparationTrack>
     var motions: ContiguousArray<TrackMotion>
     var situations: ContiguousArray<TrackSituation>
@@ -59,12 +67,21 @@ package struct SeparationMonitor: Sendable {
     package internal(set) var refusedVehicleReports: UInt64 = 0
     /// How many vehicles were outside the plane in the last pass: they are unknown.
     package internal(set) var vehiclesBeyondPlane = 0
+    /// How many positions were refused because they were made before the last one of their vehicle, and how many claimed to have
+    /// been made after their reception.
+    package internal(set) var overtakenPositions: UInt64 = 0
+    package internal(set) var stampsAhead: UInt64 = 0
     /// How many passes have been made.
     package internal(set) var passes: UInt64 = 0
 
-    /// The most findings one call of ``check(_:into:)`` or ``finish(into:)`` appends: one for each active pair, and one
-    /// each for pairs and vehicles beyond the limits. The buffer must have that much room.
-    package var maximumFindingsPerReport: Int { pairCapacity + 2 }
+    /// The most findings one call of ``check(_:into:)`` or ``finish(into:)`` appends: one for each active pair and another for each
+    /// that ends because two tracks are one aircraft, the tracks that are or are not, and one each for pairs and vehicles beyond
+    /// the limits, stamps and sources. The buffer must have that much room.
+    package var maximumFindingsPerReport: Int { Self.maximumFindingsPerReport(pairCapacity: pairCapacity) }
+
+    package static func maximumFindingsPerReport(pairCapacity: Int) -> Int {
+        2 * pairCapacity + SharedAircraft.longestPass + 4
+    }
 
     /// - Parameters:
     ///   - rules: which volume holds between which classes.
@@ -72,11 +89,14 @@ package struct SeparationMonitor: Sendable {
     ///   - limitRule: the rule named when a limit of this check is reached, an invariant of the system.
     ///   - plane: where the run is expected; it is replaced when the first position is more than 100 km away.
     ///   - geoid: by which a height above the ellipsoid is compared with one above mean sea level.
+    ///   - vertiports: where the volume for the vicinity of vertiports holds, if `rules` have one.
+    ///   - vehicles: who the vehicles are; without it each one is an aircraft of its own.
     ///   - vehicleCapacity: slots from 0 up to this are watched, 1...65,535.
     ///   - pairCapacity: how many pairs may be active at once.
     package init(
         rules: SeparationRules, ruleIndices: [RuleIndex], limitRule: RuleIndex, plane: LocalPlane = .kintexGimpo,
-        geoid: Geoid = .localFit, vehicleCapacity: Int, pairCapacity: Int = 65_536
+        geoid: Geoid = .localFit, vertiports: [VertiportPlace] = [],
+        vehicles: AppendOnlyTable<VehicleRecord>? = nil, vehicleCapacity: Int, pairCapacity: Int = 65_536
     ) {
         precondition(ruleIndices.count == rules.volumes.count, "each volume has its rule")
         precondition((1...65_535).contains(vehicleCapacity) && pairCapacity > 0, "the capacities are out of range")
@@ -85,7 +105,10 @@ package struct SeparationMonitor: Sendable {
         self.limitRule = limitRule
         self.plane = SeparationPlane(plane)
         self.geoid = geoid
+        self.vertiports = rules.vertiports.map { VertiportPairs($0, vertiports) }
         self.pairCapacity = pairCapacity
+        shared = SharedAircraft(IdentityDirectory(vehicles), vehicleCapacity: vehicleCapacity)
+        speakers = ContiguousArray((0..<vehicleCapacity).map { Int32($0) })
         tracks = ContiguousArray(repeating: SeparationTrack(), count: vehicleCapacity)
         motions = ContiguousArray(repeating: TrackMotion(), count: vehicleCapacity)
         situations = ContiguousArray(repeating: TrackSituation(), count: vehicleCapacity)
@@ -108,6 +131,7 @@ package struct SeparationMonitor: Sendable {
             isPosition = true
             isLocated = take(sample, of: report, into: findings)
         case .state(let sample): take(sample, of: report)
+        case .identification(let sample): take(sample, of: report)
         default: break
         }
         if isInTime && report.receivedAt.nanoseconds >= nextTick.nanoseconds {
@@ -134,16 +158,42 @@ package struct SeparationMonitor: Sendable {
             return false
         }
         guard SeparationPlane.isPlausible(sample) else { return false }
-        // A sample that does not count, such as the raw receiver's beside the fused one, is answered like the one that does.
-        guard tracks[slot].take(sample, of: report) else { return true }
-        if !plane.isChosen { plane.choose(by: sample) }
+        switch tracks[slot].take(sample, of: report) {
+        case .taken: break
+        case .takenAhead: refuseStamp(of: report, into: findings)
+        // A sample that does not count is answered like the one that does.
+        case .passedOver: return true
+        case .otherSource:
+            compareSources(sample, of: report, into: findings)
+            return true
+        case .overtaken:
+            refuseStamp(of: report, into: findings)
+            return true
+        }
+        if slot >= shared.directory.count { shared.directory.learn(upTo: slot) }
+        if !plane.isChosen { choosePlane(by: sample) }
         if slot >= trackCount { trackCount = slot + 1 }
         return true
+    }
+
+    /// Chooses the plane by the first position of the run.
+    @inline(never)
+    private mutating func choosePlane(by sample: PositionSample) {
+        plane.choose(by: sample)
+        vertiports?.lay(on: plane)
     }
 
     private mutating func take(_ sample: StateSample, of report: Report) {
         guard report.vehicle.index < tracks.count, report.receivedAt.isKnown else { return }
         tracks[report.vehicle.index].take(sample, at: report.receivedAt)
+    }
+
+    @inline(never)
+    private mutating func take(_ sample: IdentificationSample, of report: Report) {
+        let slot = report.vehicle.index
+        guard slot < tracks.count else { return }
+        if slot >= shared.directory.count { shared.directory.learn(upTo: slot) }
+        shared.directory.note(sample, of: slot)
     }
 
     /// Makes the pass that is due at the last multiple of 100 ms at or before `time`.

@@ -45,8 +45,12 @@ struct SeparationPlane: BitwiseCopyable, Sendable {
 
     /// The point of a position, nil beyond the plane's radius.
     func point(_ fix: SeparationTrack.Fix) -> PlanePoint? {
-        let latitude_deg = Double(fix.latitude_1e7deg) * 1e-7
-        let longitude_deg = unwrapped(Double(fix.longitude_1e7deg) * 1e-7)
+        point(latitude_deg: Double(fix.latitude_1e7deg) * 1e-7, longitude_deg: Double(fix.longitude_1e7deg) * 1e-7)
+    }
+
+    /// The point of a place, nil beyond the plane's radius.
+    func point(latitude_deg: Double, longitude_deg: Double) -> PlanePoint? {
+        let longitude_deg = unwrapped(longitude_deg)
         // A degree is 110 km at least; farther away the projection itself would not hold.
         guard (latitude_deg - plane.originLatitude_deg).magnitude < 3,
             (longitude_deg - plane.originLongitude_deg).magnitude * cosine < 3

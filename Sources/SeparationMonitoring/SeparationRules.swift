@@ -16,12 +16,16 @@ package struct SeparationRules: Sendable {
 
     /// The volumes in the order they were given.
     package let volumes: [SeparationVolume]
+    /// Which volume holds near vertiports; nil where none does.
+    package let vertiports: VertiportSpacing?
     /// By row and column of the two classes' raw values.
     private let table: [Int?]
 
     /// - Throws: ``SeparationRulesDefect`` when a pair of classes is assigned twice or not at all, when an index has no
     ///   volume, or when a volume's numbers cannot be used.
-    package init(volumes: [SeparationVolume], assignments: [Assignment]) throws(SeparationRulesDefect) {
+    package init(volumes: [SeparationVolume], assignments: [Assignment], vertiports: VertiportSpacing? = nil)
+        throws(SeparationRulesDefect)
+    {
         let classes = VehicleClass.allCases.count
         var table = [Int?](repeating: nil, count: classes * classes)
         var isAssigned = [Bool](repeating: false, count: classes * classes)
@@ -43,6 +47,8 @@ package struct SeparationRules: Sendable {
                 throw .notAssigned(first, second)
             }
         }
+        if let vertiports, !volumes.indices.contains(vertiports.volume) { throw .noSuchVolume(vertiports.volume) }
+        self.vertiports = vertiports
         self.volumes = volumes
         self.table = table
     }

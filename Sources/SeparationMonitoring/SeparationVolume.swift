@@ -28,12 +28,15 @@ package struct SeparationVolume: Hashable, Sendable {
     /// A near mid-air collision: both distances undercut at once, metres.
     package var nmacHorizontal_m: Double
     package var nmacVertical_m: Double
+    /// How far positions and velocities are trusted; nil takes them as they are told.
+    package var sensorUncertainty: SensorUncertainty?
 
     package init(
         name: String, source: String, status: Status, thresholds: WellClearThresholds, levels: [AlertThreshold],
         m: Int, n: Int, hysteresis_s: Double, persistence_s: Double, lookahead_s: Double, nmacHorizontal_m: Double,
-        nmacVertical_m: Double
+        nmacVertical_m: Double, sensorUncertainty: SensorUncertainty? = nil
     ) {
+        self.sensorUncertainty = sensorUncertainty
         (self.name, self.source, self.status) = (name, source, status)
         (self.thresholds, self.levels, self.m, self.n) = (thresholds, levels, m, n)
         (self.hysteresis_s, self.persistence_s, self.lookahead_s) = (hysteresis_s, persistence_s, lookahead_s)
@@ -51,6 +54,7 @@ package struct SeparationVolume: Hashable, Sendable {
         {
             return .nmac
         }
+        if let sensorUncertainty, !sensorUncertainty.isUsable { return .sensorUncertainty }
         for (index, threshold) in levels.enumerated() where !isUsable(threshold, at: index) {
             return .level(threshold.level)
         }
@@ -96,6 +100,8 @@ package enum SeparationVolumeDefect: Error, Hashable, Sendable {
     case filterTimes
     /// The NMAC distances are positive and not larger than the volume's.
     case nmac
+    /// Deviations and numbers of them are finite and not negative; the distance is positive.
+    case sensorUncertainty
     /// Levels are 1, 2, 3 in order, 0 ≤ alert ≤ early ≤ look-ahead, and a level's own ZTHR is not below the volume's.
     case level(UInt8)
 }
@@ -109,6 +115,8 @@ extension SeparationVolumeDefect: CustomStringConvertible {
         case .mOfN: "m_of_n must be [M, N] with 1 <= M <= N <= \(AlertLogic.longestQueue)"
         case .filterTimes: "hysteresis_s and persistence_s must be within 0...3600"
         case .nmac: "nmac_horizontal_m and nmac_vertical_m must be above 0 and not above DTHR_m and ZTHR_m"
+        case .sensorUncertainty:
+            "sensor_uncertainty: every number must be within 0...1e6, the distance above 0, the z of the velocity ascending"
         case .level(let level):
             "level \(level): levels are 1, 2, 3 in order, 0 <= alert_s <= early_s <= lookahead_s, ZTHR_m not below the volume's"
         }

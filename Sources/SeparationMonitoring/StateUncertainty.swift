@@ -24,15 +24,17 @@ package struct StateUncertainty: BitwiseCopyable, Hashable, Sendable {
         self == .none
     }
 
+    /// No error is taken for smaller than this, metres and metres per second.
+    static let least = 0.001
+
     /// At least a thousandth in each part, so that no closed form divides by nothing.
     ///
     /// Source: NASA DAIDALUS 2.0.4, WCV_TAUMOD_SUM.
     var floored: StateUncertainty {
-        let least = 0.001
-        return StateUncertainty(
-            horizontalPosition_m: max(horizontalPosition_m, least),
-            verticalPosition_m: max(verticalPosition_m, least),
-            horizontalVelocity_mps: max(horizontalVelocity_mps, least),
-            verticalVelocity_mps: max(verticalVelocity_mps, least))
+        StateUncertainty(
+            horizontalPosition_m: max(horizontalPosition_m, Self.least),
+            verticalPosition_m: max(verticalPosition_m, Self.least),
+            horizontalVelocity_mps: max(horizontalVelocity_mps, Self.least),
+            verticalVelocity_mps: max(verticalVelocity_mps, Self.least))
     }
 }

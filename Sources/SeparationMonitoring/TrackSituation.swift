@@ -1,3 +1,4 @@
+import Findings
 import TelemetryModel
 
 /// A vehicle at the time of a pass: its motion carried forward in a straight line, and whether that can be relied on.
@@ -10,6 +11,8 @@ struct TrackSituation: BitwiseCopyable, Sendable {
         /// On the ground: it raises no alert, neither with another one there nor with one that flies over.
         case grounded
         case airborne
+        /// Another track stands for the aircraft.
+        case folded
     }
 
     /// A track older than this widens the volume, seconds.
@@ -32,11 +35,18 @@ struct TrackSituation: BitwiseCopyable, Sendable {
     /// What this track adds to the volume's two distances, metres.
     var widening_m = 0.0
     var isClimbKnown = false
+    /// How accurate the position is, as the source tells it.
+    var accuracy = PositionAccuracy()
 
     /// True when height and climb against mean sea level are known, so that heights can tell pairs apart.
     var isHeightKnown: Bool { isClimbKnown && !altitudeAMSL_m.isNaN }
     /// True when the vehicle can be compared with others, or is known to need no comparison.
     var isEvaluable: Bool { condition == .airborne || condition == .grounded }
+
+    /// How well the position is known. Worked out where it is asked for: most pairs never ask.
+    var deviation: PositionDeviation { PositionDeviation(accuracy) }
+    /// True when its position is of the last three seconds.
+    var isFresh: Bool { isEvaluable && age_s <= Self.freshAge_s }
 
     init() {}
 
@@ -50,6 +60,7 @@ struct TrackSituation: BitwiseCopyable, Sendable {
             return
         }
         condition = isGrounded ? .grounded : .airborne
+        accuracy = track.fix.accuracy
         let time_s = isGrounded ? 0 : age_s
         isClimbKnown = !motion.velocityUp_mps.isNaN
         let climb_mps = isClimbKnown ? motion.velocityUp_mps : 0
@@ -66,17 +77,20 @@ struct TrackSituation: BitwiseCopyable, Sendable {
 
 extension RelativeState {
     /// The state of a pair with their heights in a datum both have; without one, or without a climb rate, they count as
-    /// being at one height, and `isVerticalKnown` is false.
-    static func of(_ own: TrackSituation, _ intruder: TrackSituation) -> (state: RelativeState, isVerticalKnown: Bool) {
+    /// being at one height, and the datum is unknown.
+    static func of(_ own: TrackSituation, _ intruder: TrackSituation) -> (state: RelativeState, datum: HeightDatum) {
         var state = RelativeState(own: own.state, intruder: intruder.state)
         var height = own.altitudeAMSL_m - intruder.altitudeAMSL_m
-        if height.isNaN { height = own.altitudeHAE_m - intruder.altitudeHAE_m }
-        if height.isNaN { height = own.altitudeBarometric_m - intruder.altitudeBarometric_m }
+        var datum = HeightDatum.meanSeaLevel
+        if height.isNaN { (height, datum) = (own.altitudeHAE_m - intruder.altitudeHAE_m, .ellipsoid) }
+        if height.isNaN {
+            (height, datum) = (own.altitudeBarometric_m - intruder.altitudeBarometric_m, .standardPressure)
+        }
         guard !height.isNaN, own.isClimbKnown, intruder.isClimbKnown else {
             (state.sz_m, state.vz_mps) = (0, 0)
-            return (state, false)
+            return (state, .unknown)
         }
         state.sz_m = height
-        return (state, true)
+        return (state, datum)
     }
 }

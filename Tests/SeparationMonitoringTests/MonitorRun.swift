@@ -12,7 +12,10 @@ struct MonitorRun {
 
     var monitor: SeparationMonitor
     let buffer: FindingBuffer
+    /// What was told, and beside it the rows that repeat what stands.
     private(set) var findings: [FindingRecord] = []
+    private(set) var repeats: [FindingRecord] = []
+    private var taken: UInt64 = 0
     private(set) var statuses: [CheckOutcome.Status] = []
     private var frame: UInt64 = 0
     var plane = LocalPlane.kintexGimpo
@@ -27,12 +30,18 @@ struct MonitorRun {
     }
 
     init(
-        rules: SeparationRules, geoid: Geoid = .localFit, vehicleCapacity: Int = 16, pairCapacity: Int = 32
+        rules: SeparationRules, geoid: Geoid = .localFit, vertiports: [VertiportPlace] = [], vehicleCapacity: Int = 16,
+        pairCapacity: Int = 32, identities: [VehicleIdentity] = []
     ) {
+        let vehicles = AppendOnlyTable<VehicleRecord>(capacity: max(1, identities.count))
+        for identity in identities {
+            _ = vehicles.append(
+                VehicleRecord(identity: identity, source: SourceSlot(rawValue: 3), vehicleClass: .drone))
+        }
         monitor = SeparationMonitor(
             rules: rules, ruleIndices: rules.volumes.indices.map { RuleIndex(rawValue: UInt32($0 + 10)) },
-            limitRule: RuleIndex(rawValue: 99), geoid: geoid, vehicleCapacity: vehicleCapacity,
-            pairCapacity: pairCapacity)
+            limitRule: RuleIndex(rawValue: 99), geoid: geoid, vertiports: vertiports,
+            vehicles: identities.isEmpty ? nil : vehicles, vehicleCapacity: vehicleCapacity, pairCapacity: pairCapacity)
         buffer = FindingBuffer(capacity: 8192)
     }
 
@@ -48,6 +57,9 @@ struct MonitorRun {
         var velocity: (east: Double, north: Double, up: Double) = (.nan, .nan, .nan)
         var onGround = false
         var provenance = PositionProvenance.fusedEstimate
+        var accuracy: (horizontal_m: Float, vertical_m: Float) = (.nan, .nan)
+        var source: UInt16 = 3
+        var generated_s = Double.nan
     }
 
     @discardableResult
@@ -65,7 +77,10 @@ struct MonitorRun {
         sample.velocityUp_mps = Float(position.velocity.up)
         sample.onGround = position.onGround
         sample.provenance = position.provenance
-        return send(.position(sample), slot: position.slot, vehicleClass: position.vehicleClass, at: time_s)
+        (sample.horizontalAccuracy_m, sample.verticalAccuracy_m) = position.accuracy
+        return send(
+            .position(sample), slot: position.slot, vehicleClass: position.vehicleClass, source: position.source,
+            generated_s: position.generated_s, at: time_s)
     }
 
     @discardableResult
@@ -84,12 +99,16 @@ struct MonitorRun {
 
     @discardableResult
     mutating func send(
-        _ body: ReportBody, slot: Int, vehicleClass: VehicleClass = .drone, at time_s: Double
+        _ body: ReportBody, slot: Int, vehicleClass: VehicleClass = .drone, source: UInt16 = 3,
+        generated_s: Double = .nan, at time_s: Double
     ) -> CheckOutcome.Status {
+        func instant(_ time_s: Double) -> UTCInstant {
+            UTCInstant(nanoseconds: Self.start_ns + Int64((time_s * 1e9).rounded()))
+        }
         let report = Report(
-            receivedAt: UTCInstant(nanoseconds: Self.start_ns + Int64((time_s * 1e9).rounded())), frame: frame,
-            vehicle: VehicleSlot(rawValue: UInt16(slot)), source: SourceSlot(rawValue: 3), vehicleClass: vehicleClass,
-            body: body)
+            receivedAt: instant(time_s), generatedAt: generated_s.isNaN ? .unknown : instant(generated_s), frame: frame,
+            vehicle: VehicleSlot(rawValue: UInt16(slot)), source: SourceSlot(rawValue: source),
+            vehicleClass: vehicleClass, body: body)
         frame += 1
         let status = monitor.check(report, into: buffer)
         statuses.append(status)
@@ -103,7 +122,11 @@ struct MonitorRun {
     }
 
     private mutating func collect() {
-        while UInt64(findings.count) < buffer.written { findings.append(buffer.record(at: UInt64(findings.count))) }
+        while taken < buffer.written {
+            let record = buffer.record(at: taken)
+            if record.isRepeat { repeats.append(record) } else { findings.append(record) }
+            taken += 1
+        }
         buffer.release(through: buffer.written)
     }
 
@@ -127,13 +150,19 @@ enum RulesSample {
     static func rules(
         _ volumes: [SeparationVolume], _ index: (VehicleClass, VehicleClass) -> Int?
     ) -> SeparationRules {
+        // The assignments name each pair once.
+        try! SeparationRules(volumes: volumes, assignments: assignments(index))
+    }
+
+    static func assignments(
+        _ index: (VehicleClass, VehicleClass) -> Int?
+    ) -> [SeparationRules.Assignment] {
         var assignments: [SeparationRules.Assignment] = []
         for first in VehicleClass.allCases {
             for second in VehicleClass.allCases where first.rawValue <= second.rawValue {
                 assignments.append(SeparationRules.Assignment(first, second, volume: index(first, second)))
             }
         }
-        // The assignments above name each pair once.
-        return try! SeparationRules(volumes: volumes, assignments: assignments)
+        return assignments
     }
 }

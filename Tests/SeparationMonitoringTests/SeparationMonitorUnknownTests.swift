@@ -189,6 +189,6 @@ import Testing
         #expect(run.findings.filter { $0.kind == .inputRefused }.map(\.measurements.0) == [7])
         #expect(run.statuses.suffix(5) == [.alert, .alert, .alert, .alert, .unknown])
         #expect(run.monitor.refusedPairs > 0)
-        #expect(run.monitor.maximumFindingsPerReport == 5)
+        #expect(run.monitor.maximumFindingsPerReport == 2 * 3 + 256 + 4)
     }
 }

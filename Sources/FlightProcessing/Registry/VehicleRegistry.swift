@@ -1,13 +1,5 @@
 import TelemetryModel
 
-/// What is known of a vehicle from its first report.
-package struct VehicleRecord: BitwiseCopyable, Sendable {
-    package var identity: VehicleIdentity
-    /// The source that named the vehicle first.
-    package var source: SourceSlot
-    package var vehicleClass: VehicleClass
-}
-
 /// Gives each vehicle identity its dense slot; open addressing, no allocation per frame.
 package struct VehicleRegistry: ~Copyable {
     private var slots: [UInt16]

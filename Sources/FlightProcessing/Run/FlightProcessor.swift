@@ -49,11 +49,15 @@ package final class FlightProcessor {
             arenas: rules.arenas)
         let buffers = (
             FindingBuffer(capacity: Self.bufferCapacity(monitor.maximumFindingsPerReport)),
-            FindingBuffer(capacity: Self.bufferCapacity(Self.pairCapacity + 2)), FindingBuffer(capacity: 16_384)
+            FindingBuffer(
+                capacity: Self.bufferCapacity(
+                    SeparationMonitor.maximumFindingsPerReport(pairCapacity: Self.pairCapacity))),
+            FindingBuffer(capacity: 16_384)
         )
         geofence = Guarded(CheckStage(monitor, consumer: consumers.0, findings: buffers.0))
         separation = Guarded(
-            CheckStage(Self.separationMonitor(rules, settings), consumer: consumers.1, findings: buffers.1))
+            CheckStage(
+                Self.separationMonitor(rules, settings, built.vehicles), consumer: consumers.1, findings: buffers.1))
         route = Guarded(CheckStage(Self.routeMonitor(rules, settings), consumer: consumers.2, findings: buffers.2))
         store = Guarded(
             StoreStage(
@@ -174,11 +178,18 @@ package final class FlightProcessor {
             handover: handover)
     }
 
-    private static func separationMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> SeparationMonitor {
+    private static func separationMonitor(
+        _ rules: RuleSet, _ settings: NaraeSettings, _ vehicles: AppendOnlyTable<VehicleRecord>
+    ) -> SeparationMonitor {
         SeparationMonitor(
             rules: rules.separation, ruleIndices: rules.separationRules, limitRule: rules.systemRule,
-            geoid: rules.heights.references.geoid, vehicleCapacity: settings.maximumVehicles,
-            pairCapacity: pairCapacity)
+            geoid: rules.heights.references.geoid,
+            vertiports: rules.vertiports.map {
+                VertiportPlace(
+                    latitude_deg: $0.0.finalApproach.latitude_deg, longitude_deg: $0.0.finalApproach.longitude_deg,
+                    elevationAMSL_m: $0.0.elevationAMSL_m)
+            },
+            vehicles: vehicles, vehicleCapacity: settings.maximumVehicles, pairCapacity: pairCapacity)
     }
 
     private static func routeMonitor(_ rules: RuleSet, _ settings: NaraeSettings) -> RouteMonitor {

@@ -33,7 +33,7 @@ struct HotPathBenchmark {
         var separation = CheckStage(
             SeparationMonitor(
                 rules: rules.separation, ruleIndices: rules.separationRules, limitRule: rules.systemRule,
-                vehicleCapacity: 1024, pairCapacity: 1024), consumer: consumers.1,
+                vehicles: intake.vehicles, vehicleCapacity: 1024, pairCapacity: 1024), consumer: consumers.1,
             findings: FindingBuffer(capacity: 4096))
         var route = CheckStage(
             RouteMonitor(

@@ -9,7 +9,8 @@ struct LoadCommand: ParsableCommand {
         abstract: "Send frames as fast as a receiver takes them, or at a given pace.",
         discussion: """
             The frames are made beforehand: GPS_RAW_INT of 45 bytes from vehicles far from each other and from every
-            zone. The result goes to standard output as one JSON object.
+            zone. With --encounters they are GLOBAL_POSITION_INT of vehicles at 10 Hz, pairs of which meet head-on within
+            25 s. The result goes to standard output as one JSON object.
 
             Example:
               narae-simulate load --to tcp://127.0.0.1:5600 --frames 10000000 --batch 32 --vehicles 256
@@ -30,6 +31,9 @@ struct LoadCommand: ParsableCommand {
     @Option(help: "The share of positions, 0 to 1; the other frames are attitudes.")
     var positionShare = 1.0
 
+    @Option(help: "Pairs that meet, at most a quarter of the vehicles.")
+    var encounters: Int?
+
     @Option(help: "Frames a second; as many as are taken if not given.")
     var rate: Double?
 
@@ -42,6 +46,14 @@ struct LoadCommand: ParsableCommand {
         guard (1...1000).contains(batch) else { throw ValidationError("--batch is 1 to 1000.") }
         guard (1...10_000).contains(vehicles) else { throw ValidationError("--vehicles is 1 to 10000.") }
         guard (0...1).contains(positionShare) else { throw ValidationError("--position-share is 0 to 1.") }
+        if let encounters {
+            guard (0...vehicles / 4).contains(encounters) else {
+                throw ValidationError("--encounters is at most a quarter of the vehicles.")
+            }
+            guard frames <= 256 * vehicles else {
+                throw ValidationError("with --encounters there are 256 rounds at most.")
+            }
+        }
         if let rate, !(rate.isFinite && rate > 0) { throw ValidationError("--rate is above 0.") }
     }
 
@@ -50,7 +62,9 @@ struct LoadCommand: ParsableCommand {
         // Whole rounds of all vehicles, and as many as MAVLink has numbers: the first frame follows the last one without a
         // jump in the order or in the numbers, which a receiver would take for frames that come twice.
         let rounds = 256
-        let made = LoadFrames.make(vehicles: vehicles, count: vehicles * rounds, positionShare: positionShare)
+        let made =
+            encounters.map { LoadFrames.makeTraffic(vehicles: vehicles, rounds: rounds, encounters: $0) }
+            ?? LoadFrames.make(vehicles: vehicles, count: vehicles * rounds, positionShare: positionShare)
         var messages = LoadMessages(
             frames: made, framesPerMessage: batch, sourceID: source, epoch: UInt64(WallClock.utc_ns))
         let report: LoadReport

@@ -1,10 +1,11 @@
 import Findings
 import GRDB
+import Glibc
 import Quantities
 import TelemetryModel
 
 // Unsafe code: the track recorder stands behind a pointer, because fields of a class are watched for overlapping access at
-// each use. The pointer is valid for the life of the writer.
+// each use. The pointer is valid for the life of the writer. The clock of the system writes into a variable of its own.
 
 /// The one writer of the evidence database; the store thread's own.
 ///
@@ -23,8 +24,8 @@ import TelemetryModel
     private var waitingSources: [SourceRow] = []
     private var waitingVehicles: [(id: Int64, row: VehicleRow)] = []
     var waitingFindings: [FindingRow] = []
-    var waitingSigning: [FrameSigning] = []
     var waitingStates: [SeparationState] = []
+    var waitingSigning: [FrameSigning] = []
     var findingOrdinal: Int64 = 0
     /// A report of the run has come whose times are not UTC; and the row of the run says so.
     private var lacksUTC = (isNoted: false, isWritten: false)
@@ -37,6 +38,8 @@ import TelemetryModel
     private var nextCommit: UInt64
     private var bytesSinceCheckpoint: Int64 = 0
     private var counts = EvidenceWriterMetrics()
+    /// From the time of reception that findings are about to their commit; empty unless the options ask for it.
+    package private(set) var findingLatency = LatencyHistogram()
 
     /// Opens the database for writing, or creates it. Runs that an earlier process left unfinished become `interrupted`,
     /// and the audit log says so.
@@ -187,10 +190,10 @@ import TelemetryModel
         try unsafe TrackStatements.insert(
             recorder.pointee.fullChunks, run: runNumber, vehicleIDs: vehicleIDs, into: database)
         for finding in waitingFindings { try FindingStatements.insert(database, finding) }
+        for state in waitingStates { try SeparationStatements.insert(database, state) }
         for signing in waitingSigning {
             let slot = Int(signing.source.rawValue)
             try SigningStatements.insert(
-        for state in waitingStates { try SeparationStatements.insert(database, state) }
                 database, signing, run: run!.id, source: slot < sourceNames.count ? sourceNames[slot] : nil)
         }
     }
@@ -199,11 +202,16 @@ import TelemetryModel
         lacksUTC.isWritten = lacksUTC.isNoted
         counts.commits += 1
         counts.findings += UInt64(waitingFindings.count)
+        if options.measuresLatency {
+            let now = Self.now_ns
+            for finding in waitingFindings { findingLatency.add(now - finding.occurredAt.nanoseconds) }
+        }
         counts.trackPoints += unsafe UInt64(recorder.pointee.points.count)
         counts.chunks += unsafe UInt64(recorder.pointee.fullChunks.count)
         counts.chunkBytes += unsafe recorder.pointee.fullChunks.reduce(0) { $0 + UInt64($1.bytes.count) }
         unsafe recorder.pointee.removeWaiting()
         waitingFindings.removeAll(keepingCapacity: true)
+        waitingStates.removeAll(keepingCapacity: true)
         waitingSigning.removeAll(keepingCapacity: true)
         waitingVehicles.removeAll()
         waitingSources.removeAll()
@@ -211,7 +219,6 @@ import TelemetryModel
 
     /// The pages of commits wait in the WAL file until a checkpoint moves them into the database; the writer does it itself,
     /// between its commits.
-        waitingStates.removeAll(keepingCapacity: true)
     private func checkpointIfDue() throws(EvidenceStoreError) {
         let pages = queue.inDatabase { PageCounter.pagesWritten($0) }
         bytesSinceCheckpoint += Int64(pages * EvidenceDatabase.pageSize)
@@ -235,6 +242,13 @@ import TelemetryModel
 
     func writing<Result>(_ body: (Database) throws -> Result) throws(EvidenceStoreError) -> Result {
         try EvidenceDatabase.translating(path) { try queue.write(body) }
+    }
+
+    /// UTC by the system's clock, nanoseconds.
+    private static var now_ns: Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
     private static func set<Value>(_ array: inout [Value?], _ slot: UInt16, _ value: Value) {

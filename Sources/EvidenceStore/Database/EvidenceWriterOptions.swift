@@ -14,5 +14,8 @@ package struct EvidenceWriterOptions: BitwiseCopyable, Sendable {
     /// Bytes written to the WAL file after which it is checkpointed.
     package var checkpointBytes: Int64 = 64 << 20
 
+    /// Whether findings are of now, and how long it takes until they are stored is of interest.
+    package var measuresLatency = false
+
     package init() {}
 }

@@ -108,7 +108,7 @@ package final class FlightProcessor {
 
     /// Writes the account of the run as far as the stages know it.
     package func account(into summary: inout RunSummary) {
-        let stored = store.withLock { (count: $0.storedCount, findings: $0.findings) }
+        let stored = store.withLock { (count: $0.storedCount, findings: $0.findings, latency: $0.findingLatency) }
         summary.checked = min(
             geofence.withLock { $0.checkedCount }, separation.withLock { $0.checkedCount },
             route.withLock { $0.checkedCount })
@@ -119,6 +119,7 @@ package final class FlightProcessor {
         ]
         summary.stored = stored.count
         summary.findings = stored.findings
+        summary.findingLatency = stored.latency
     }
 
     /// Writes the run's account and closes the database; after ``finish()``.

@@ -125,6 +125,7 @@ package struct RunSession {
         guard let file = options.databaseFile else { return nil }
         var writerOptions = EvidenceWriterOptions()
         writerOptions.commitInterval = UInt64(settings.commit_ms) * 1_000_000
+        writerOptions.measuresLatency = options.description.kind == .live
         do throws(EvidenceStoreError) {
             return try EvidenceWriter(path: file, now: Self.now, options: writerOptions)
         } catch { throw .store(error) }

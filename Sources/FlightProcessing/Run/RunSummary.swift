@@ -1,3 +1,5 @@
+import EvidenceStore
+
 /// The account of a run: every frame and every report is in exactly one place of it.
 package struct RunSummary: Sendable {
     package var run: String
@@ -45,6 +47,8 @@ package struct RunSummary: Sendable {
     package var findings: [(kind: String, count: UInt64)] = []
     /// How each check answered: clear, alert, unknown, not applicable.
     package var answers: [CheckAnswers] = []
+    /// How long it took from the time of reception that a finding is about until it was stored; empty where frames are not of now.
+    package var findingLatency = LatencyHistogram()
     package var elapsed_s: Double = 0
 
     package init(run: String) { self.run = run }

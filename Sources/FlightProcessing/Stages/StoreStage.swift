@@ -52,6 +52,9 @@ package struct StoreStage {
         FindingKind.allCases.map { ($0.name, kinds[Int($0.rawValue)]) }.filter { $0.1 > 0 }.sorted { $0.0 < $1.0 }
     }
 
+    /// How long it took until findings were stored.
+    package var findingLatency: LatencyHistogram { evidence?.findingLatency ?? LatencyHistogram() }
+
     /// Stores the reports that every check has passed, at most `limit`. Returns how many.
     package mutating func step(limit: Int = 4096) -> Int {
         let range = consumer.available(upTo: limit)

@@ -1,3 +1,4 @@
+import EvidenceStore
 import FlightProcessing
 
 extension RunSummary {
@@ -29,7 +30,19 @@ extension RunSummary {
                             ])
                         )
                     })
-            ), ("links", .list(links.map(\.output))), ("elapsed_s", .real(elapsed_s)),
+            ), ("finding_latency_ms", Self.latency(findingLatency)), ("links", .list(links.map(\.output))),
+            ("elapsed_s", .real(elapsed_s)),
+        ])
+    }
+
+    /// From reception to storage; null where frames are not of now, or nothing was found.
+    private static func latency(_ histogram: LatencyHistogram) -> OutputValue {
+        guard histogram.count > 0 else { return .null }
+        func milliseconds(_ share: Double) -> OutputValue {
+            histogram.percentile(share).map { .real(Double($0) * 1e-6) } ?? .null
+        }
+        return .object([
+            ("p50", milliseconds(0.5)), ("p99", milliseconds(0.99)), ("max", milliseconds(1)),
         ])
     }
 

@@ -30,6 +30,27 @@ enum BenchmarkOutput {
         }
     }
 
+    static func write(_ result: LiveBenchmark.Result, _ format: NaraeBench.Format) throws {
+        if format == .json { return try writeJSON(result) }
+        func line(_ name: String, _ value: String) {
+            print(name.padding(toLength: 24, withPad: " ", startingAt: 0), value)
+        }
+        line("vehicles at 10 Hz", "\(result.vehicles)")
+        line("frames", "\(result.frames), \(readable(result.frames_per_s)) a second")
+        line("lost, imbalance", "\(result.lost), \(result.accounting_imbalance)")
+        line(
+            "encounters", "\(result.encounters_found) of \(result.encounters) found, \(result.other_pairs) other pairs")
+        line("stored", "\(result.findings) findings, \(result.states) states of pairs")
+        line(
+            "stored after",
+            String(
+                format: "p50 %.0f ms, p99 %.0f ms, max %.0f ms", result.stored_after_p50_ms,
+                result.stored_after_p99_ms, result.stored_after_max_ms))
+        line(
+            "processor, drain",
+            String(format: "%.2f cores, %.2f s", result.processor_s_per_s, result.drain_s))
+    }
+
     static func write(_ results: [DecodeBenchmark.Result], _ format: NaraeBench.Format) throws {
         if format == .json { return try writeJSON(results) }
         for result in results {

@@ -131,16 +131,10 @@ struct IngestBenchmark {
     private var expectedFrames: Int { (frames + framesPerMessage - 1) / framesPerMessage * framesPerMessage }
 
     private func startSender(_ address: String) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent().appending(path: "narae-simulate")
-        process.arguments = [
+        try BenchmarkSender.start([
             "load", "--to", address, "--frames", "\(frames)", "--batch", "\(framesPerMessage)", "--vehicles",
             "\(vehicles)",
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        return process
+        ])
     }
 
     private static func median(_ values: [Double]) -> Double {

@@ -8,7 +8,10 @@ struct NaraeBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "narae-bench", abstract: "Measure the ring, the checks and the whole path.",
         discussion: "Example: narae-bench ingest --frames 10000000 --repetitions 5",
-        subcommands: [Ring.self, Ingest.self, HotPath.self, Decode.self, Geofence.self, Reload.self, Separation.self])
+        subcommands: [
+            Ring.self, Ingest.self, HotPath.self, Decode.self, Geofence.self, Reload.self, Separation.self,
+            LiveCommand.self,
+        ])
 
     /// How results are written.
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }

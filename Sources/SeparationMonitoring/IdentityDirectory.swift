@@ -83,12 +83,7 @@ struct IdentityDirectory: Sendable {
             }
         }
         pairs.sort()
-        var kept = 0
-        for pair in pairs where kept == 0 || pairs[kept - 1] != pair {
-            pairs[kept] = pair
-            kept += 1
-        }
-        pairs.removeSubrange(kept...)
+        pairs.removeRepeats()
     }
 
     /// True when two tracks may show the same aircraft although nobody says so: they are of different kinds. A log is a flight of
@@ -106,5 +101,17 @@ struct IdentityDirectory: Sendable {
         let place = radars.firstIndex(of: radar) ?? radars.count
         if place == radars.count { radars.append(radar) }
         return schemes + UInt8(min(place, Int(15 - schemes)))
+    }
+}
+
+extension ContiguousArray where Element: Equatable {
+    /// Leaves one of each of equal elements in a row.
+    mutating func removeRepeats() {
+        var kept = 0
+        for element in self where kept == 0 || self[kept - 1] != element {
+            self[kept] = element
+            kept += 1
+        }
+        removeSubrange(kept...)
     }
 }

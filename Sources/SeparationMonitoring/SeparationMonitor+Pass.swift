@@ -9,6 +9,7 @@ extension SeparationMonitor {
     mutating func pass(at tick: UTCInstant, isFull: Bool, into findings: FindingBuffer) {
         passes += 1
         carryTracksForward(to: tick)
+        shared.directory.settle()
         if isFull { followAircraft(at: tick, into: findings) }
         chooseSpeakers()
         if isFull { followEvaluation(at: tick) }
@@ -83,7 +84,10 @@ extension SeparationMonitor {
             let thresholds = volume.widened(by: own.widening_m + intruder.widening_m)
             let interval = WCV_TAUMOD.interval(state, thresholds, lookahead_s: volume.lookahead_s)
             let violation: UInt8 = volume.isNMAC(state) ? 5 : interval.entry_s == 0 ? 4 : 0
-            if !isFull && violation == 0 { continue }
+            if !isFull {
+                if violation == 0 { continue }
+                if shared.isExpected(first, second), TrackAgreement(own, intruder).isClose { continue }
+            }
             let uncertainty = volume.sensorUncertainty?.bounds(
                 own.deviation, intruder.deviation, distance_m: state.horizontalDistance_m)
             let times = volume.settings.levelTimes(

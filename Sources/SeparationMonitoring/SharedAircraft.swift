@@ -89,10 +89,30 @@ struct SharedAircraft: Sendable {
     /// True when only their motion speaks for the tracks of an aircraft being one.
     func isPresumed(_ representative: Int) -> Bool { isPresumed[representative] }
 
-    /// Looks at the tracks once more. Returns true when other tracks than before are taken for one aircraft.
+    /// True for two tracks that are said to be one, and will be with the next look at them if they agree.
+    func isExpected(_ first: Int32, _ second: Int32) -> Bool {
+        guard !directory.pairs.isEmpty, directory.kinds[Int(first)] != directory.kinds[Int(second)] else {
+            return false
+        }
+        let key = UInt64(UInt32(first)) << 32 | UInt64(UInt32(second))
+        guard Self.place(directory.pairs.count, { directory.pairs[$0] }, key) != nil else { return false }
+        guard let known = Self.place(relations.count, { relations[$0].key }, key) else { return true }
+        return !relations[known].isDisputed
+    }
+
+    /// The place of a key among keys that ascend.
+    private static func place(_ count: Int, _ key: (Int) -> UInt64, _ wanted: UInt64) -> Int? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if key(middle) < wanted { low = middle + 1 } else { high = middle }
+        }
+        return low < count && key(low) == wanted ? low : nil
+    }
+
+    /// Looks at the tracks once more. ``directory`` is settled. Returns true when other tracks than before are taken for one aircraft.
     mutating func follow(_ situations: ContiguousArray<TrackSituation>, trackCount: Int) -> Bool {
         changes.removeAll(keepingCapacity: true)
-        directory.settle()
         guard !isIdle else { return false }
         findNear(situations, trackCount: trackCount)
         mergeRelations(situations)
@@ -268,12 +288,7 @@ struct SharedAircraft: Sendable {
             if !relation.isStated { isPresumed[Int(root(relation.first))] = true }
         }
         folded.sort()
-        var kept = 0
-        for slot in folded where kept == 0 || folded[kept - 1] != slot {
-            folded[kept] = slot
-            kept += 1
-        }
-        folded.removeSubrange(kept...)
+        folded.removeRepeats()
     }
 
     /// Two tracks, and those that are one with them, are one aircraft.

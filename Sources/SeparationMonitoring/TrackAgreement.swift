@@ -5,6 +5,8 @@ struct TrackAgreement {
     /// What the errors of a source are taken for where it tells none, standard deviations in metres.
     private static let assumedHorizontal_m = 10.0
     private static let assumedVertical_m = 10.0
+    /// A radar measures an angle: at a distance of 50 km a twentieth of a degree is that much.
+    private static let assumedRadar_m = 50.0
     /// Added to the bounds: antennas, rounding, and the site of a transmitter on its aircraft.
     private static let allowance_m = 5.0
     /// The greatest difference between the delays of two sources, seconds: one of them is that far behind on its way.
@@ -14,10 +16,21 @@ struct TrackAgreement {
 
     /// Half of the greatest distance at which two tracks like this one may be close, metres.
     static func reach_m(_ track: TrackSituation) -> Double {
-        let deviation_m = track.deviation.horizontal_m
         let (vx, vy) = (track.state.vx_mps, track.state.vy_mps)
-        return PositionDeviation.circle95 * (deviation_m.isNaN ? assumedHorizontal_m : deviation_m) + allowance_m / 2
+        return PositionDeviation.circle95 * horizontal_m(track) + allowance_m / 2
             + (vx * vx + vy * vy).squareRoot() * longestDelay_s / 2
+    }
+
+    /// The standard deviation of a track's place.
+    private static func horizontal_m(_ track: TrackSituation) -> Double {
+        let told_m = track.deviation.horizontal_m
+        if !told_m.isNaN { return told_m }
+        return track.accuracy.provenance == .radarTrack ? assumedRadar_m : assumedHorizontal_m
+    }
+
+    private static func vertical_m(_ track: TrackSituation) -> Double {
+        let told_m = track.deviation.vertical_m
+        return told_m.isNaN ? assumedVertical_m : told_m
     }
 
     /// Their distances now; the vertical one is NaN where they have no common datum.
@@ -33,16 +46,11 @@ struct TrackAgreement {
 
     init(_ own: TrackSituation, _ intruder: TrackSituation) {
         let (state, datum) = RelativeState.of(own, intruder)
-        func deviation(_ value: Double, _ assumed: Double) -> Double { value.isNaN ? assumed : value }
         horizontal_m = state.horizontalDistance_m
         horizontalBound_m =
-            PositionDeviation.circle95
-            * (deviation(own.deviation.horizontal_m, Self.assumedHorizontal_m)
-                + deviation(intruder.deviation.horizontal_m, Self.assumedHorizontal_m)) + Self.allowance_m
+            PositionDeviation.circle95 * (Self.horizontal_m(own) + Self.horizontal_m(intruder)) + Self.allowance_m
         verticalBound_m =
-            PositionDeviation.line95
-            * (deviation(own.deviation.vertical_m, Self.assumedVertical_m)
-                + deviation(intruder.deviation.vertical_m, Self.assumedVertical_m)) + Self.allowance_m
+            PositionDeviation.line95 * (Self.vertical_m(own) + Self.vertical_m(intruder)) + Self.allowance_m
         // Who is behind is so along the way of both.
         let (vx, vy) = (
             (own.state.vx_mps + intruder.state.vx_mps) / 2, (own.state.vy_mps + intruder.state.vy_mps) / 2

@@ -176,6 +176,23 @@ import Testing
         #expect(run.monitor.passes == 3)
     }
 
+    @Test func sixtyFiveThousandVehiclesAreJudged() {
+        var run = MonitorRun(vehicleCapacity: 65_535)
+        // 700 m apart, the last one 50 m beside the first.
+        for second in 0...2 {
+            for slot in 0..<65_535 {
+                let (column, row) = slot == 65_534 ? (0, 0) : (slot % 256, slot / 256)
+                run.tell(
+                    MonitorRun.Position(
+                        slot: slot, east_m: Double(column - 128) * 700 + (slot == 65_534 ? 50 : 0),
+                        north_m: Double(row - 128) * 700, amsl_m: 100, velocity: (0, 0, 0)), at: Double(second))
+            }
+        }
+        #expect(run.findings.map { [$0.vehicle.index, $0.other.index, Int($0.level)] } == [[0, 65_534, 5]])
+        #expect(run.statuses.suffix(65_535).filter { $0 == .clear }.count == 65_533)
+        #expect(run.statuses.last == .alert && run.monitor.vehiclesBeyondPlane == 0)
+    }
+
     @Test func lastReportsAreJudgedAtTheEnd() {
         var run = MonitorRun()
         run.tell(MonitorRun.Position(slot: 0, amsl_m: 100, velocity: (0, 0, 0)), at: 0)

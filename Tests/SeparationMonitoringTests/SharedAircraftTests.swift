@@ -47,6 +47,30 @@ import Testing
         #expect(run.monitor.refusedPairs == 0 && run.repeats.isEmpty)
     }
 
+    /// The passes between do not wait for the second: who is said to be one and is there is not told of as a collision.
+    @Test func aStatedIdentityNeverCollidesWithItself() {
+        var run = run(Self.autopilot, Self.remoteID)
+        run.send(.identification(IdentificationSample(identity: Self.remoteID)), slot: 0, at: 0.1)
+        for tenth in 2...40 {
+            let t = Double(tenth) / 10
+            run.tell(position(0, t), at: t)
+            run.tell(position(1, t, provenance: .remoteID), at: t + 0.01)
+        }
+        #expect(kinds(run) == [.sameAircraft])
+    }
+
+    /// Who is said to be one and is not there is told of at once.
+    @Test func aStatedIdentityElsewhereIsComparedAtOnce() throws {
+        var run = run(Self.autopilot, Self.remoteID)
+        run.send(.identification(IdentificationSample(identity: Self.remoteID)), slot: 0, at: 0.1)
+        for tenth in 2...9 {
+            let t = Double(tenth) / 10
+            run.tell(position(0, t), at: t)
+            run.tell(position(1, t, north_m: 300, provenance: .remoteID), at: t + 0.01)
+        }
+        #expect(run.levels == [[0.3, 4]])
+    }
+
     /// Two that are said to be the same third: an autopilot by its Remote ID, a radar by the address that a transponder has.
     @Test func statementsMeet() {
         var run = run(Self.radar(200, 7), Self.transponder, Self.autopilot, Self.remoteID)
@@ -168,6 +192,17 @@ import Testing
             run.tell(other, at: Double(second))
         }
         #expect(!kinds(run).contains(.sameAircraft))
+    }
+
+    /// A radar that tells no accuracy is off by more than a receiver that tells none.
+    @Test(arguments: [(PositionProvenance.radarTrack, 1), (.utm, 0)])
+    func aRadarIsLessAccurate(_ provenance: PositionProvenance, _ count: Int) {
+        var run = run(Self.autopilot, Self.radar(200, 7))
+        for second in 0...20 {
+            run.tell(position(0, Double(second)), at: Double(second))
+            run.tell(position(1, Double(second), north_m: 110, provenance: provenance), at: Double(second))
+        }
+        #expect(kinds(run).filter { $0 == .sameAircraft }.count == count)
     }
 
     /// They part after they were taken for one: told, and compared again in the same second.

@@ -197,7 +197,7 @@ struct SharedAircraft: Sendable {
     ) {
         let (own, other) = (situations[Int(relation.first)], situations[Int(relation.second)])
         guard own.isFresh && other.isFresh else {
-            // Of a track that has fallen silent nothing can be said; a presumption does not outlive it being silent for good.
+            // Of a track that has fallen silent nothing can be said.
             relation.agreeing_s = 0
             return
         }

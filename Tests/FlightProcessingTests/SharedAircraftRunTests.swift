@@ -98,6 +98,7 @@ import Testing
             #expect(run.findings("same_aircraft").count == 1)
             #expect(Set([shared.vehicle, shared.otherVehicle]) == ["11/1", "rid:KR-1581F-77"])
             #expect(try RunOutcome.measurement(shared, "stated") == 1)
+            #expect(run.summary.separationRefusals.overtakenPositions == 0)
             // It never collides with itself, and meets the other one once.
             let pairs = Set(run.findings("separation_alert").map { [$0.vehicle, $0.otherVehicle] })
             #expect(pairs.count == 1 && pairs.allSatisfy { $0.contains("12/1") }, "\(pairs)")

@@ -117,6 +117,7 @@ package final class FlightProcessor {
             separation.withLock { CheckAnswers(check: "separation", counts: $0.answers) },
             route.withLock { CheckAnswers(check: "route", counts: $0.answers) },
         ]
+        summary.separationRefusals = separation.withLock { $0.refusals }
         summary.stored = stored.count
         summary.findings = stored.findings
         summary.findingLatency = stored.latency

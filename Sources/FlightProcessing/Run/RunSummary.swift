@@ -47,6 +47,8 @@ package struct RunSummary: Sendable {
     package var findings: [(kind: String, count: UInt64)] = []
     /// How each check answered: clear, alert, unknown, not applicable.
     package var answers: [CheckAnswers] = []
+    /// What the separation check has refused.
+    package var separationRefusals = SeparationRefusals()
     /// How long it took from the time of reception that a finding is about until it was stored; empty where frames are not of now.
     package var findingLatency = LatencyHistogram()
     package var elapsed_s: Double = 0
@@ -55,4 +57,14 @@ package struct RunSummary: Sendable {
 
     /// What the account does not explain; 0, or something was lost without being counted.
     package var accountingImbalance: UInt64 { accounting.imbalance }
+}
+
+/// What the separation check does not take, counted.
+package struct SeparationRefusals: BitwiseCopyable, Hashable, Sendable {
+    /// Positions that were made before the last one of their vehicle.
+    package var overtakenPositions: UInt64 = 0
+    /// Stamps of positions that were made after their reception; the positions count as of then.
+    package var stampsAhead: UInt64 = 0
+    /// How many times a pair could not be kept, because too many were active: both vehicles are unknown.
+    package var pairs: UInt64 = 0
 }

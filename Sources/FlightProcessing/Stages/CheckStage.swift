@@ -63,6 +63,12 @@ package struct CheckStage<Check: ReportCheck> {
 extension CheckStage where Check == SeparationMonitor {
     /// Tells what stood at the end of the run: tracks that had fallen silent.
     package mutating func finish() { check.finish(into: findings) }
+
+    /// What the check has refused so far.
+    package var refusals: SeparationRefusals {
+        SeparationRefusals(
+            overtakenPositions: check.overtakenPositions, stampsAhead: check.stampsAhead, pairs: check.refusedPairs)
+    }
 }
 
 extension CheckStage where Check == GeofenceMonitor {

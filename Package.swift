@@ -53,6 +53,7 @@ let package = Package(
         layer("SequencedRing", ["CThreadShims"]),
         layer("ZeroMQTransport", ["ByteParsing", "CThreadShims", "CZeroMQ"], lifetimes),
         layer("MCAP", ["ByteParsing"]),
+        layer("TransparencyLog", [crypto]),
 
         // Layer 2: the vocabulary.
         layer("Geodesy", ["ByteParsing", "Quantities"]),
@@ -72,7 +73,9 @@ let package = Package(
         layer("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),
 
         // Layer 4: what is kept.
-        layer("EvidenceStore", ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", crypto, grdb]),
+        layer(
+            "EvidenceStore",
+            ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", "TransparencyLog", crypto, grdb]),
 
         // Layer 5: wiring and settings.
         layer(
@@ -87,7 +90,7 @@ let package = Package(
             [
                 "ADSBDecoding", "ASTERIXDecoding", "Certification", "ConfigurationFiles", "EvidenceStore", "FlightLogs",
                 "GeofenceMonitoring", "MAVLinkDecoding", "MCAP", "RemoteIDDecoding", "RouteMonitoring",
-                "SeparationMonitoring", "SequencedRing", "ZeroMQTransport", crypto,
+                "SeparationMonitoring", "SequencedRing", "TransparencyLog", "ZeroMQTransport", crypto,
             ]),
         layer(
             "FlightExport",
@@ -155,7 +158,10 @@ let package = Package(
         tests("SeparationMonitoring", ["Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         tests("RouteMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         tests("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),
-        tests("EvidenceStore", ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", crypto, grdb]),
+        tests("TransparencyLog", [crypto]),
+        tests(
+            "EvidenceStore",
+            ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", "TransparencyLog", crypto, grdb]),
         tests("ConfigurationFiles"),
         tests("LinkBridging", ["ZeroMQTransport"]),
         tests("FlightSimulation", ["Geodesy"]),

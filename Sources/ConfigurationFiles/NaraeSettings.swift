@@ -65,6 +65,8 @@ package struct NaraeSettings: Sendable {
     package var archiveSync_ms = 20
     package var databaseFile = "narae.sqlite"
     package var commit_ms = 100
+    /// The key that signs the checkpoints of the evidence's log; nil leaves them unsigned.
+    package var logKeyFile: String?
     package var ringSlots = 16_384
     package var checkThreads = CheckThreads.one
     package var rules = RuleFiles()
@@ -107,6 +109,7 @@ extension NaraeSettings {
         }
         if let table = try top.optionalTable("database") {
             databaseFile = try table.string("file", default: databaseFile)
+            logKeyFile = try table.optionalString("signing_key_file")?.resolved(against: table.file.folder)
             commit_ms = try table.integer("commit_ms", in: 1...10_000, default: commit_ms)
             try table.finish()
         }

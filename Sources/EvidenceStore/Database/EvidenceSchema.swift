@@ -15,13 +15,7 @@ enum EvidenceSchema {
         migrator.registerMigration("002 findings and verdicts") { database in
             try database.execute(sql: findingsAndVerdicts)
             for table in ["findings", "verdicts", "evidence", "audit_log"] {
-                for event in ["UPDATE", "DELETE"] {
-                    try database.execute(
-                        sql: """
-                            CREATE TRIGGER \(table)_no_\(event.lowercased()) BEFORE \(event) ON \(table)
-                            BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
-                            """)
-                }
+                try refuseChanges(of: table, in: database)
             }
         }
         migrator.registerMigration("003 views") { database in try database.execute(sql: views) }
@@ -41,7 +35,22 @@ enum EvidenceSchema {
         migrator.registerMigration("008 separation states") { database in
             try database.execute(sql: SeparationStatements.schema)
         }
+        migrator.registerMigration("009 log of the evidence") { database in
+            try database.execute(sql: EvidenceLog.schema)
+            for table in EvidenceLog.tables { try refuseChanges(of: table, in: database) }
+        }
         return migrator
+    }
+
+    /// Makes a table one that is only added to.
+    private static func refuseChanges(of table: String, in database: Database) throws {
+        for event in ["UPDATE", "DELETE"] {
+            try database.execute(
+                sql: """
+                    CREATE TRIGGER \(table)_no_\(event.lowercased()) BEFORE \(event) ON \(table)
+                    BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
+                    """)
+        }
     }
 
     private static let runsAndTracks = """

@@ -7,7 +7,7 @@ extension EvidenceWriter {
     /// Errors: `database` when the verdict already has that revision.
     @discardableResult
     package func record(_ verdict: VerdictRecord, evidence: [EvidenceRecord]) throws(EvidenceStoreError) -> Int64 {
-        try writing { database in
+        let row = try writing { database in
             let row = try VerdictStatements.insert(database, verdict)
             for record in evidence { try VerdictStatements.insert(database, record, verdict: row) }
             try AuditLog.append(
@@ -17,6 +17,8 @@ extension EvidenceWriter {
                 details: verdict.verdict + " " + verdict.contentSHA256 + (verdict.reason.map { " " + $0 } ?? ""))
             return row
         }
+        try checkpoint(at: verdict.recordedAt)
+        return row
     }
 
     /// Adds an entry to the audit log.

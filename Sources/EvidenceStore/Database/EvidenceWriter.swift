@@ -3,6 +3,7 @@ import GRDB
 import Glibc
 import Quantities
 import TelemetryModel
+import TransparencyLog
 
 // Unsafe code: the track recorder stands behind a pointer, because fields of a class are watched for overlapping access at
 // each use. The pointer is valid for the life of the writer. The clock of the system writes into a variable of its own.
@@ -18,6 +19,9 @@ import TelemetryModel
     private let lock: WriterLock
     private let recorder: UnsafeMutablePointer<TrackRecorder>
     private var archive: FrameArchiveWriter?
+    private var log: EvidenceLog
+    private let signingKey: NoteSigningKey?
+    private var nextCheckpoint: UInt64
 
     private(set) var run: RunDescription?
     private var runNumber: Int64 = 0
@@ -44,12 +48,15 @@ import TelemetryModel
     /// Opens the database for writing, or creates it. Runs that an earlier process left unfinished become `interrupted`,
     /// and the audit log says so.
     ///
-    /// - Parameter now: UTC, for the audit log.
+    /// - Parameters:
+    ///   - now: UTC, for the audit log.
+    ///   - signingKey: signs the checkpoints of the log; nil leaves them without a signature.
     /// Errors: `isFolder`, `alreadyHasWriter`, `systemCall`, `notAnEvidenceDatabase`, `newerSchema`, `corrupt`, `locked`, `diskFull`, `database`.
-    package init(path: String, now: UTCInstant, options: EvidenceWriterOptions = EvidenceWriterOptions())
-        throws(EvidenceStoreError)
-    {
-        (self.path, self.options) = (path, options)
+    package init(
+        path: String, now: UTCInstant, options: EvidenceWriterOptions = EvidenceWriterOptions(),
+        signingKey: NoteSigningKey? = nil
+    ) throws(EvidenceStoreError) {
+        (self.path, self.options, self.signingKey) = (path, options, signingKey)
         try EvidenceDatabase.requireNoFolder(path)
         let claimed = try WriterLock.claim(database: path)
         let opened = try EvidenceDatabase.openForWriting(path: path, isFullySynchronous: options.isFullySynchronous)
@@ -59,6 +66,8 @@ import TelemetryModel
                 return try (Int64.fetchOne(database, sql: "SELECT max(id) FROM vehicles") ?? 0) + 1
             }
         }
+        log = try EvidenceDatabase.translating(path) { try opened.read { try EvidenceLog($0) } }
+        nextCheckpoint = ArchiveSignal.now + Self.checkpointInterval
         queue = opened
         lock = claimed
         unsafe recorder = .allocate(capacity: 1)
@@ -168,6 +177,10 @@ import TelemetryModel
         try waitForEvidence()
         try writing { database in try insertWaiting(into: database) }
         noteCommitted()
+        if ArchiveSignal.now >= nextCheckpoint {
+            nextCheckpoint = ArchiveSignal.now + Self.checkpointInterval
+            try checkpoint(at: UTCInstant(nanoseconds: Self.now_ns))
+        }
         try checkpointIfDue()
         counts.commitMaxNanoseconds = max(counts.commitMaxNanoseconds, ArchiveSignal.now - start)
     }
@@ -240,8 +253,33 @@ import TelemetryModel
         try EvidenceDatabase.translating(path) { try queue.close() }
     }
 
+    /// Runs `body` in a transaction and adds to the log what it has written.
     func writing<Result>(_ body: (Database) throws -> Result) throws(EvidenceStoreError) -> Result {
-        try EvidenceDatabase.translating(path) { try queue.write(body) }
+        let (result, next) = try EvidenceDatabase.translating(path) {
+            try queue.write { database in
+                let result = try body(database)
+                var next = log
+                try next.cover(database)
+                return (result, next)
+            }
+        }
+        log = next
+        return result
+    }
+
+    /// The time between two checkpoints of a run that goes on, nanoseconds.
+    private static let checkpointInterval: UInt64 = 60_000_000_000
+
+    /// Attests how long the log is and what its root is.
+    package func checkpoint(at time: UTCInstant) throws(EvidenceStoreError) {
+        log = try EvidenceDatabase.translating(path) {
+            try queue.write { database in
+                var next = log
+                try next.cover(database)
+                try next.checkpoint(database, at: time, key: signingKey)
+                return next
+            }
+        }
     }
 
     /// UTC by the system's clock, nanoseconds.

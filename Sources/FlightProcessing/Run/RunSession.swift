@@ -4,6 +4,7 @@ import Foundation
 import GeofenceMonitoring
 import Quantities
 import TelemetryModel
+import TransparencyLog
 
 /// Why a run could not begin, or had to end before its time.
 package enum RunFailure: Error, Sendable, CustomStringConvertible {
@@ -126,8 +127,12 @@ package struct RunSession {
         var writerOptions = EvidenceWriterOptions()
         writerOptions.commitInterval = UInt64(settings.commit_ms) * 1_000_000
         writerOptions.measuresLatency = options.description.kind == .live
+        let key: NoteSigningKey?
+        do throws(ConfigurationError) { key = try settings.logKeyFile.map(LogKeyFile.read) } catch {
+            throw .configuration(error)
+        }
         do throws(EvidenceStoreError) {
-            return try EvidenceWriter(path: file, now: Self.now, options: writerOptions)
+            return try EvidenceWriter(path: file, now: Self.now, options: writerOptions, signingKey: key)
         } catch { throw .store(error) }
     }
 }

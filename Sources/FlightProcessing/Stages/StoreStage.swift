@@ -101,6 +101,7 @@ package struct StoreStage {
             if !isUTCKnown { try evidence.markUTCUnknown() }
             try evidence.finishRun(accounting, endedAt: endedAt)
             if let archiveFolder { try evidence.indexArchive(of: run, folder: archiveFolder) }
+            try evidence.seal(run: run, archiveFolder: archiveFolder, at: endedAt)
             try evidence.close()
         } catch { fail(error) }
     }

@@ -4,6 +4,7 @@ import EvidenceStore
 import FlightProcessing
 import Foundation
 import TelemetryModel
+import TransparencyLog
 
 /// `narae certify evaluate`.
 struct CertifyEvaluateCommand: ParsableCommand {
@@ -89,10 +90,14 @@ struct CertifyEvaluateCommand: ParsableCommand {
         do throws(EvidenceStoreError) {
             reader = try EvidenceReader(updating: database, now: RunSession.now)
         } catch { throw .store(error) }
+        let key: NoteSigningKey?
+        do throws(ConfigurationError) { key = try configuration.settings().logKeyFile.map(LogKeyFile.read) } catch {
+            throw .configuration(error)
+        }
         let archived = try ArchivedRun(id: name, in: reader, archive: archive)
         // The right to write is claimed before the work, so that a live daemon on the database is told of at once.
         do throws(EvidenceStoreError) {
-            writer = try EvidenceWriter(path: database, now: RunSession.now)
+            writer = try EvidenceWriter(path: database, now: RunSession.now, signingKey: key)
         } catch { throw .store(error) }
         let certification = try RunCertification(plan: plan, run: archived)
         if certification.isSimulated { StandardStreams.note("run \(name): SIM: no verdict of it certifies anything") }

@@ -1,0 +1,84 @@
+import GRDB
+
+/// A table whose rows are leaves of the log.
+struct CoveredTable: Sendable {
+    var name: String
+    /// The column that numbers the rows, ascending as they are written.
+    var key: String
+    /// The columns that a leaf holds, in this order.
+    var columns: [String]
+    /// True for a table whose rows of one commit share a leaf.
+    var isBatched = false
+
+    /// Findings, verdicts and what proves them; who did what; how pairs stood; and the hashes of archives.
+    static let all: [CoveredTable] = [
+        CoveredTable(
+            name: "findings", key: "id",
+            columns: [
+                "id", "run", "ordinal", "kind", "severity", "level", "previous_level", "vehicle", "other_vehicle",
+                "vehicle_slot", "other_vehicle_slot", "source", "source_slot", "rule", "rule_file", "rule_sha256",
+                "occurred_ns", "latitude_deg", "longitude_deg", "altitude_amsl_m", "evidence_frame",
+                "evidence_segment", "evidence_offset", "second_evidence_frame", "second_evidence_segment",
+                "second_evidence_offset", "measurements", "rule_generation",
+            ]),
+        CoveredTable(
+            name: "verdicts", key: "id",
+            columns: [
+                "id", "verdict_id", "revision", "run", "order_id", "item", "article", "article_manufacturer",
+                "article_model", "article_serial", "article_firmware", "y", "u_c", "k", "expanded_uncertainty", "unit",
+                "n", "n_eff", "limit_value", "limit_kind", "decision_rule", "verdict", "certifies", "algorithm",
+                "algorithm_version", "seed", "plan_sha256", "config_sha256", "software_version", "result",
+                "content_sha256", "recorded_ns", "recorded_by", "reason",
+            ]),
+        CoveredTable(
+            name: "evidence", key: "id",
+            columns: ["id", "verdict", "archive_file", "segment", "first_frame", "last_frame", "sha256"]),
+        CoveredTable(
+            name: "audit_log", key: "id",
+            columns: ["id", "recorded_ns", "actor", "action", "subject", "details", "previous_sha256", "sha256"]),
+        CoveredTable(
+            name: "separation_states", key: "id",
+            columns: [
+                "id", "run", "finding", "occurred_ns", "vehicle", "other_vehicle", "vehicle_slot", "other_vehicle_slot",
+                "rule", "raw_level", "level", "previous_level", "is_held", "time_to_violation_s",
+                "horizontal_distance_m", "vertical_distance_m", "vertical_datum", "predicted_miss_distance_m",
+                "time_to_closest_approach_s", "track_age_s", "other_track_age_s", "horizontal_accuracy_m",
+                "other_horizontal_accuracy_m", "vertical_accuracy_m", "other_vertical_accuracy_m",
+            ], isBatched: true),
+        CoveredTable(
+            name: "archive_hashes", key: "id", columns: ["id", "run", "segment", "file", "bytes", "sha256"]),
+        CoveredTable(name: "run_seals", key: "id", columns: ["id", "run", "account"]),
+    ]
+
+    /// The rows from one number to another.
+    func select(_ first: Int64, through last: Int64) -> String {
+        "SELECT \(columns.joined(separator: ", ")) FROM \(name) WHERE \(key) BETWEEN \(first) AND \(last) ORDER BY \(key)"
+    }
+
+    /// The bytes of a leaf: what they are, and of each row each column with its type and value.
+    ///
+    /// ```
+    /// narae-leaf 1 LF TABLE LF, and for each column: NAME '=' VALUE LF, where VALUE is
+    /// n (null), i-12 (integer), d3ff0000000000000 (the bits of a double), s5:texts (UTF-8 bytes and how many), b2:00ff (a blob)
+    /// ```
+    func leaf(_ rows: [Row]) -> [UInt8] {
+        var bytes = Array("narae-leaf 1\n\(name)\n".utf8)
+        for row in rows {
+            for (index, column) in columns.enumerated() {
+                bytes += Array((column + "=").utf8)
+                let value: DatabaseValue = row[index]
+                switch value.storage {
+                case .null: bytes.append(UInt8(ascii: "n"))
+                case .int64(let number): bytes += Array("i\(number)".utf8)
+                case .double(let number):
+                    let digits = String(number.bitPattern, radix: 16)
+                    bytes += Array(("d" + String(repeating: "0", count: 16 - digits.count) + digits).utf8)
+                case .string(let text): bytes += Array("s\(text.utf8.count):".utf8) + Array(text.utf8)
+                case .blob(let data): bytes += Array(("b\(data.count):" + Hexadecimal.text(data)).utf8)
+                }
+                bytes.append(UInt8(ascii: "\n"))
+            }
+        }
+        return bytes
+    }
+}

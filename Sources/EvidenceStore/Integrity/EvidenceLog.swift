@@ -1,0 +1,121 @@
+import Foundation
+import GRDB
+import Quantities
+import TransparencyLog
+
+/// The log of the evidence database: every finding, verdict, entry of the audit log and hash of an archive is a leaf of a Merkle
+/// tree that only grows (RFC 6962), written in the transaction of its row.
+struct EvidenceLog {
+    private var tree = MerkleRange()
+    /// By table: the number of the last row that a leaf covers.
+    private var covered = [Int64](repeating: 0, count: CoveredTable.all.count)
+    private var checkpointSize: UInt64?
+
+    static let schema = """
+        CREATE TABLE archive_hashes (
+            id INTEGER PRIMARY KEY,
+            run TEXT NOT NULL REFERENCES runs(id),
+            segment INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            bytes INTEGER NOT NULL,
+            sha256 TEXT NOT NULL
+        );
+        CREATE INDEX archive_hashes_run ON archive_hashes(run, segment);
+        CREATE TABLE run_seals (
+            id INTEGER PRIMARY KEY,
+            run TEXT NOT NULL REFERENCES runs(id),
+            account TEXT NOT NULL
+        );
+        CREATE TABLE log_leaves (
+            number INTEGER PRIMARY KEY,
+            subject TEXT NOT NULL,
+            first_row INTEGER NOT NULL,
+            last_row INTEGER NOT NULL,
+            sha256 BLOB NOT NULL CHECK (length(sha256) = 32)
+        );
+        CREATE UNIQUE INDEX log_leaves_row ON log_leaves(subject, first_row);
+        CREATE TABLE log_checkpoints (
+            id INTEGER PRIMARY KEY,
+            size INTEGER NOT NULL UNIQUE,
+            recorded_ns INTEGER NOT NULL,
+            note TEXT NOT NULL
+        );
+        CREATE TABLE log_identity (origin TEXT NOT NULL);
+        INSERT INTO log_identity VALUES ('narae.log/' || lower(hex(randomblob(16))));
+        """
+
+    /// Tables that are only ever added to.
+    static let tables = ["archive_hashes", "run_seals", "log_leaves", "log_checkpoints", "log_identity"]
+
+    /// Takes up the log where it stands.
+    init(_ database: Database) throws {
+        let leaves = try Row.fetchCursor(
+            database, sql: "SELECT subject, last_row, sha256 FROM log_leaves ORDER BY number")
+        while let row = try leaves.next() {
+            let hash: [UInt8] = Array(row["sha256"] as DatabaseBlob)
+            guard let leaf = MerkleHash(bytes: hash) else { throw DatabaseError(message: "a leaf's hash has 32 bytes") }
+            tree.append(leaf)
+            let subject: String = row["subject"]
+            if let table = CoveredTable.all.firstIndex(where: { $0.name == subject }) {
+                covered[table] = max(covered[table], row["last_row"])
+            }
+        }
+        checkpointSize = try Int64.fetchOne(database, sql: "SELECT max(size) FROM log_checkpoints").map(UInt64.init)
+    }
+
+    /// How many leaves there are.
+    var size: UInt64 { tree.size }
+
+    /// Adds a leaf for every row that has none yet, in the order of tables and rows.
+    mutating func cover(_ database: Database) throws {
+        for (index, table) in CoveredTable.all.enumerated() {
+            let last = try Int64.fetchOne(database, sql: "SELECT max(\(table.key)) FROM \(table.name)") ?? 0
+            guard last > covered[index] else { continue }
+            let rows = try Row.fetchAll(database, sql: table.select(covered[index] + 1, through: last))
+            if table.isBatched {
+                try add(table, rows, from: covered[index] + 1, through: last, to: database)
+            } else {
+                for row in rows { try add(table, [row], from: row[0], through: row[0], to: database) }
+            }
+            covered[index] = last
+        }
+    }
+
+    private mutating func add(
+        _ table: CoveredTable, _ rows: [Row], from first: Int64, through last: Int64, to database: Database
+    ) throws {
+        let hash = MerkleHash(leaf: table.leaf(rows))
+        let statement = try database.cachedStatement(
+            sql: "INSERT INTO log_leaves (number, subject, first_row, last_row, sha256) VALUES (?, ?, ?, ?, ?)")
+        try statement.execute(arguments: [Int64(tree.size), table.name, first, last, DatabaseBlob(hash.bytes)])
+        tree.append(hash)
+    }
+
+    /// Writes down how long the log is and what its root is, signed where there is a key; nothing if that is written already.
+    mutating func checkpoint(_ database: Database, at time: UTCInstant, key: NoteSigningKey?) throws {
+        guard tree.size > 0, checkpointSize != tree.size else { return }
+        let origin = try String.fetchOne(database, sql: "SELECT origin FROM log_identity") ?? ""
+        let checkpoint = Checkpoint(
+            origin: origin, size: tree.size, root: tree.root, extensions: ["time \(time.rfc3339)"])
+        let note = key.map { SignedNote(checkpoint.text, signedBy: $0).description } ?? checkpoint.text
+        try database.execute(
+            sql: "INSERT INTO log_checkpoints (size, recorded_ns, note) VALUES (?, ?, ?)",
+            arguments: [Int64(tree.size), time.nanoseconds, note])
+        checkpointSize = tree.size
+    }
+}
+
+/// Bytes in a column of type BLOB.
+struct DatabaseBlob: DatabaseValueConvertible, Sequence {
+    private var bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var databaseValue: DatabaseValue { Data(bytes).databaseValue }
+
+    static func fromDatabaseValue(_ value: DatabaseValue) -> DatabaseBlob? {
+        Data.fromDatabaseValue(value).map { DatabaseBlob(Array($0)) }
+    }
+
+    func makeIterator() -> IndexingIterator<[UInt8]> { bytes.makeIterator() }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import EvidenceStore
+import Foundation
+import TransparencyLog
+
+/// `narae verify`.
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check that nothing of a database and its archives was changed since it was recorded.",
+        discussion: """
+            Findings, verdicts with their evidence, the audit log, states of pairs, and the hashes of the archives' files are
+            leaves of a log that only grows (RFC 6962); each is computed again. Exit code 0 when all is as it was recorded, 5 with
+            the record or file where it is not, 1 where something could not be looked at.
+            Example: narae verify narae.sqlite --key goyang+1f2a3b4c+AbC… --checkpoint kept-elsewhere.txt
+            """)
+
+    @Argument(help: "The database.") var database: String
+    @Option(help: "The folder with the archives of the runs (default: where each run says its archive is).")
+    var archive: String?
+    @Option(help: "The key that has signed the checkpoints, NAME+HASH+BASE64.") var key: String?
+    @Option(help: "A file with an older checkpoint of the log: the log must begin with it.") var checkpoint: String?
+    @Option(help: "table or json.") var output = OutputFormat.table
+
+    func run() throws {
+        let verifier = try key.map { text in
+            guard let verifier = NoteVerifyingKey(parsing: text) else {
+                throw ValidationError("--key '\(text)' is no key of the form NAME+HASH+BASE64")
+            }
+            return verifier
+        }
+        let older = try checkpoint.map { path in
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw CommandExit.failure("\(path): no such file")
+            }
+            guard let note = SignedNote(checkpoint: String(decoding: data, as: UTF8.self)) else {
+                throw CommandExit.failure("\(path): no checkpoint of a log")
+            }
+            return note
+        }
+        let result: EvidenceVerification
+        do throws(EvidenceStoreError) {
+            result = try EvidenceReader(path: database).verify(archives: archive, key: verifier, older: older)
+        } catch {
+            if case .corrupt = error { throw CommandExit.failure(error, code: CommandExit.integrity) }
+            throw CommandExit.failure(error)
+        }
+        StandardStreams.writeData(result.output.text(output))
+        for problem in result.problems { StandardStreams.note("narae: BROKEN: \(problem.text)") }
+        for problem in result.unchecked { StandardStreams.note("narae: NOT CHECKED: \(problem.text)") }
+        if !result.isWhole { throw CommandExit.integrity }
+        if !result.unchecked.isEmpty { throw CommandExit.failure }
+    }
+}
+
+extension EvidenceVerification {
+    fileprivate var output: OutputSummary {
+        func list(_ problems: [Problem]) -> OutputValue {
+            .list(
+                problems.map { problem in
+                    .object([
+                        ("subject", .text(problem.subject)), ("row", problem.row.map { .integer($0) } ?? .null),
+                        ("reason", .text(problem.reason)),
+                    ])
+                })
+        }
+        return OutputSummary([
+            ("whole", .boolean(isWhole && unchecked.isEmpty)), ("leaves", .integer(Int64(leaves))),
+            ("rows", .integer(Int64(rows))), ("checkpoints", .integer(Int64(checkpoints))),
+            ("signed_checkpoints", signedCheckpoints.map { .integer(Int64($0)) } ?? .null),
+            ("archive_files", .integer(Int64(archiveFiles))),
+            ("continues_older", continuesOlder.map { .boolean($0) } ?? .null), ("broken", list(problems)),
+            ("not_checked", list(unchecked)),
+        ])
+    }
+}
+
+extension EvidenceVerification.Problem {
+    fileprivate var text: String { subject + (row.map { " row \($0)" } ?? "") + ": " + reason }
+}

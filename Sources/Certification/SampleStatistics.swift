@@ -41,11 +41,26 @@ enum SampleStatistics {
     /// factor. The sum ends where a pair of correlations is no longer positive (C. Geyer, 1992) or, where that is later,
     /// at six times the correlation length (A. Sokal, 1997); the larger sum counts.
     static func effectiveCount(_ values: [Double]) -> (count: Double, neighbourCorrelation: Double) {
+        let (count, neighbours, _) = correlations(values)
+        return (count, neighbours)
+    }
+
+    /// The same without the bias of taking the mean of the series for the true one.
+    ///
+    /// Each correlation of a short series comes out too small by about (1 + 2·Σρ)/n (F. Marriott and J. Pope, 1954): the sum over
+    /// a window of w lags is too small by the factor 1 − 2·w/n.
+    static func unbiasedEffectiveCount(_ values: [Double]) -> Double {
+        let (count, _, lags) = correlations(values)
+        return max(1, count * max(0.25, 1 - 2 * Double(lags) / Double(values.count)))
+    }
+
+    /// The effective count, the correlation of neighbours, and the lags that were summed up.
+    private static func correlations(_ values: [Double]) -> (count: Double, neighbours: Double, lags: Int) {
         let n = values.count
         let centre = mean(values)
         let deviations = values.map { $0 - centre }
         let variance = product(deviations, lag: 0)
-        guard n > 3, variance > 0 else { return (Double(n), 0) }
+        guard n > 3, variance > 0 else { return (Double(n), 0, 0) }
         var correlations: [Double] = [1]
         var positiveSum = -1.0
         var isPositive = true
@@ -63,7 +78,7 @@ enum SampleStatistics {
             lag += 1
         }
         let length = max(positiveSum, windowSum, 1)
-        return (Double(n) / length, correlations[1])
+        return (Double(n) / length, correlations[1], min(lag, n / 2))
     }
 
     private static func product(_ deviations: [Double], lag: Int) -> Double {

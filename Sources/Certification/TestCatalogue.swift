@@ -1,6 +1,8 @@
 /// The test items that are known.
 package enum TestCatalogue {
-    static let algorithms: [any TestAlgorithm.Type] = [HoverHoldHorizontal.self, CorridorConformance.self]
+    static let algorithms: [any TestAlgorithm.Type] = [
+        HoverHoldHorizontal.self, HoverHoldVertical.self, CorridorConformance.self,
+    ]
 
     /// The items in the order of their numbers.
     package static let items: [TestItem] = algorithms.map { $0.item }

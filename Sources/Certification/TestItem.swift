@@ -5,6 +5,8 @@ package struct TestItem: Sendable, Hashable {
         /// A local position from a reference system, or a position of the reference's kind.
         case horizontalPosition = "horizontal_position"
         case altitudeAMSL = "altitude_amsl"
+        /// A height of a local position from a reference system, or of a position of the reference's kind.
+        case height
     }
 
     /// A number that a plan may set.

@@ -31,6 +31,26 @@ package struct Trial: Sendable {
         return value
     }
 
+    /// The verdict over a result, and why it is INCONCLUSIVE where it is: too few independent samples, or an uncertainty that is too
+    /// large for the limit. A result that is beyond the limit by more than its uncertainty fails however uncertain it is.
+    ///
+    /// The item has the parameters `minimum_effective_samples` and `maximum_uncertainty_ratio`.
+    func verdict(over value: Double, budget: UncertaintyBudget, effectiveCount: Double) -> (Verdict, [String]) {
+        let limit = planned.limit
+        let verdict = planned.rule.verdict(result: value, limit: limit, budget: budget)
+        guard limit.margin(value) >= -budget.expanded else { return (verdict, []) }
+        var reasons: [String] = []
+        let least = parameter("minimum_effective_samples")
+        if effectiveCount < least {
+            reasons.append("n_eff = \(effectiveCount) independent samples, at least \(least) are needed")
+        }
+        let most = parameter("maximum_uncertainty_ratio") * limit.value
+        if budget.expanded > most {
+            reasons.append("U = \(budget.expanded) \(item.unit) is larger than \(most) \(item.unit)")
+        }
+        return (reasons.isEmpty ? verdict : .inconclusive, reasons)
+    }
+
     /// True when the window holds any position of the vehicle, from whatever source.
     func hasAnyPosition(in window: Range<UTCInstant>) -> Bool {
         signals.positions.contains { window.contains($0.receivedAt) }

@@ -9,7 +9,7 @@ import Testing
     }
 
     /// The number of an item is that of the table of test items; the id is lower-case with hyphens.
-    @Test(arguments: [(1, "hover-hold-horizontal"), (30, "corridor-conformance")])
+    @Test(arguments: [(1, "hover-hold-horizontal"), (2, "hover-hold-vertical"), (30, "corridor-conformance")])
     func knowsTheItem(number: Int, id: String) throws {
         #expect(try #require(TestCatalogue.item(id)).number == number)
     }

@@ -53,7 +53,7 @@ struct CertifyingPlanTests {
             ("serial =", "serail =", "7:1: unknown key 'article.serail'; did you mean 'serial'?"),
             (
                 "id = \"hover-hold-horizontal\"", "id = \"hover\"",
-                "13:1: no test item 'hover' is known; known are 'hover-hold-horizontal', 'corridor-conformance'"
+                "13:1: no test item 'hover' is known; known are 'hover-hold-horizontal', 'hover-hold-vertical', 'corridor-conformance'"
             ),
             (
                 "unit = \"m\"", "unit = \"cm\"",

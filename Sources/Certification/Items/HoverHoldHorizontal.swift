@@ -67,35 +67,17 @@ package enum HoverHoldHorizontal: TestAlgorithm {
         let deviation = HoverDeviation(track)
         let budget = deviation.budget(
             reference: trial.plan.reference, resolution_m: track.resolution_m, seed: trial.seed)
-        let limit = trial.planned.limit
-        var verdict = trial.planned.rule.verdict(result: deviation.r95_m, limit: limit, budget: budget)
-        var reasons: [String] = []
-        // A result that is beyond the limit by more than its uncertainty fails however uncertain it is.
-        if limit.margin(deviation.r95_m) >= -budget.expanded {
-            reasons = doubts(deviation, budget, trial)
-            if !reasons.isEmpty { verdict = .inconclusive }
-        }
+        let (verdict, reasons) = trial.verdict(
+            over: deviation.r95_m, budget: budget, effectiveCount: deviation.effectiveCount)
         return Assessment(
             measurements: [
                 Measurement(
-                    name: "r95", unit: "m", value: deviation.r95_m, budget: budget, limit: limit, verdict: verdict),
+                    name: "r95", unit: "m", value: deviation.r95_m, budget: budget, limit: trial.planned.limit,
+                    verdict: verdict),
                 Measurement(name: "rms", unit: "m", value: deviation.rms_m),
                 Measurement(name: "maximum", unit: "m", value: deviation.maximum_m),
             ],
             verdict: verdict, reasons: reasons, checks: checks, sampleCount: track.north_m.count,
             effectiveSampleCount: deviation.effectiveCount, frames: track.frames)
-    }
-
-    private static func doubts(
-        _ deviation: HoverDeviation, _ budget: UncertaintyBudget, _ trial: Trial
-    ) -> [String] {
-        var reasons: [String] = []
-        let least = trial.parameter("minimum_effective_samples")
-        if deviation.effectiveCount < least {
-            reasons.append("n_eff = \(deviation.effectiveCount) independent samples, at least \(least) are needed")
-        }
-        let most = trial.parameter("maximum_uncertainty_ratio") * trial.planned.limit.value
-        if budget.expanded > most { reasons.append("U = \(budget.expanded) m is larger than \(most) m") }
-        return reasons
     }
 }

@@ -1,0 +1,83 @@
+import Quantities
+
+/// Item 2: how far a hovering vehicle strays vertically.
+package enum HoverHoldVertical: TestAlgorithm {
+    package static let item = TestItem(
+        number: 2, id: "hover-hold-vertical", titleKorean: "수직 제자리 비행 유지", titleEnglish: "Vertical hover hold",
+        algorithmVersion: 1, requiredSignals: [.height], quantity: "p95", unit: "m", hasUpperLimit: true,
+        parameters: TrialValidity.parameters + [
+            TestItem.Parameter(
+                "target_height_m", default: nil, in: -1e4...1e4,
+                "the commanded height above the origin of the local frame; else the mean"),
+            TestItem.Parameter(
+                "target_altitude_amsl_m", default: nil, in: -500...10_000,
+                "the commanded altitude above mean sea level; else the mean"),
+            TestItem.Parameter(
+                "minimum_effective_samples", default: 15, in: 5...1e6,
+                "with fewer independent samples the result is INCONCLUSIVE"),
+            TestItem.Parameter(
+                "maximum_uncertainty_ratio", default: 0.5, in: 0.01...10,
+                "with U larger than this part of the limit the result is INCONCLUSIVE"),
+        ],
+        parameterGroups: [["target_height_m"], ["target_altitude_amsl_m"]],
+        formulae: [
+            "e = |h − h_commanded|, or about the mean height (ISO 4358:2023)",
+            "y = P95: nearest rank ⌈0.95·n⌉ of the ascending e; RMS, maximum and the mean deviation beside it",
+            "n_eff = (n / (1 + 2·Σρ))·(1 − 2·w/n) with w lags in the sum: the geometric mean of that of h and that of e²",
+            "u(sampling) = max(block bootstrap, √(0.95·0.05/n_eff)/f(P95), P95·r/(1 − r)) · √(ν/(ν − 2)),"
+                + " ν = max(n_eff − 1, 3); f from the spacing between the 90 % and 99 % ranks, r = 0.9513/√n_eff",
+            "u(centre) = P95·(1 − √(1 − 1/n_eff)), when the mean takes the place of the commanded height",
+            "u_c² = Σ(c_i·u_i)², U = k·u_c (JCGM 100)",
+        ],
+        contributions: ["reference system", "finite sampling", "centre from the mean", "resolution"],
+        typicalLimits: [
+            "P95 ≤ 0.5 m (typical)", "the limits of ISO 4358:2023 and KS W 9001 are not public and would stand here",
+        ])
+
+    package static func assess(_ trial: Trial) -> Assessment {
+        var checks = TrialValidity.conditions(trial, needsVertical: true)
+        guard let window = trial.window else {
+            let isEmpty = trial.signals.positions.isEmpty && trial.signals.localPositions.isEmpty
+            return .none(isEmpty ? .notTested : .invalidTrial, "the window is not known", checks: checks)
+        }
+        guard let track = HeightTrack(trial, window: window) else {
+            guard trial.hasAnyPosition(in: window) else {
+                return .none(.notTested, "no position of the vehicle lies in the window", checks: checks)
+            }
+            checks.append(
+                ValidityCheck(
+                    "reference_signal", .failed,
+                    "no heights in one datum from a \(trial.plan.reference.kind.rawValue)"))
+            return .none(.invalidTrial, "the reference system's signal is absent", checks: checks)
+        }
+        checks.append(ValidityCheck("reference_signal", .passed, track.description))
+        if track.hasUnusableTarget {
+            checks.append(
+                ValidityCheck("target", .failed, "the commanded height is given in another datum than the heights"))
+        }
+        checks += TrialValidity.coverage(
+            trial, track.times, first: track.firstReceivedAt, last: track.lastReceivedAt, window: window)
+        return assess(track, trial, checks: checks)
+    }
+
+    private static func assess(_ track: HeightTrack, _ trial: Trial, checks: [ValidityCheck]) -> Assessment {
+        let deviation = AxisDeviation(track.height_m, hasTarget: track.hasTarget)
+        let system = trial.plan.reference
+        let budget = deviation.budget(
+            reference: (system.vertical_m ?? .infinity, system.name), resolution: track.resolution_m,
+            coverageFactor: system.coverageFactor, seed: trial.seed)
+        let (verdict, reasons) = trial.verdict(
+            over: deviation.p95, budget: budget, effectiveCount: deviation.effectiveCount)
+        return Assessment(
+            measurements: [
+                Measurement(
+                    name: "p95", unit: "m", value: deviation.p95, budget: budget, limit: trial.planned.limit,
+                    verdict: verdict),
+                Measurement(name: "rms", unit: "m", value: deviation.rms),
+                Measurement(name: "maximum", unit: "m", value: deviation.maximum),
+                Measurement(name: "bias", unit: "m", value: deviation.bias),
+            ],
+            verdict: verdict, reasons: reasons, checks: checks, sampleCount: track.height_m.count,
+            effectiveSampleCount: deviation.effectiveCount, frames: track.frames)
+    }
+}

@@ -29,6 +29,7 @@ struct OutputSummary: Sendable {
         case .null: "-"
         case .object(let members) where members.isEmpty: "none"
         case .object(let members): members.map { "\($0.key) \(readable($0.value))" }.joined(separator: ", ")
+        case .list(let values) where values.isEmpty: "none"
         case .list(let values):
             if case .object? = values.first {
                 "\(values.count), see --output json"

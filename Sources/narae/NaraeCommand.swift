@@ -14,7 +14,7 @@ struct NaraeCommand: ParsableCommand {
             SourcesCommand.self,
             VehiclesCommand.self, RunsCommand.self, TracksCommand.self, FindingsCommand.self, VerdictsCommand.self,
             CertifyCommand.self, ExportCommand.self, ZonesCommand.self, SeparationCommand.self,
-            VerifyCommand.self, LogCommand.self,
+            VerifyCommand.self, LogCommand.self, KeysCommand.self,
         ])
 
     /// Runs the command line. A command line that cannot be understood is exit code 2, as the contract has it; the

@@ -5,7 +5,7 @@ import Testing
 @Suite struct VerifyCommandTests {
     /// A replayed flight whose log is signed; the database, the key and the settings.
     private static func flight(in folder: String) throws -> (database: String, key: String, settings: String) {
-        let made = try BuiltProgram.narae.run(["log", "keygen", "goyang.example/log", folder + "/log.key"])
+        let made = try BuiltProgram.narae.run(["keys", "new", "goyang.example/log", folder + "/log.key"])
         try #require(made.exitCode == 0, "\(made.errors)")
         let settings = folder + "/narae.toml"
         try
@@ -40,7 +40,7 @@ import Testing
             ])
             #expect(try Printed.object(continued.output)["continues_older"] as? Bool == true)
             // Who has another key is told so.
-            let other = try BuiltProgram.narae.run(["log", "keygen", "goyang.example/log", folder + "/other.key"])
+            let other = try BuiltProgram.narae.run(["keys", "new", "goyang.example/log", folder + "/other.key"])
             let stranger = try BuiltProgram.narae.run([
                 "verify", database, "--key", other.output.trimmingCharacters(in: .whitespacesAndNewlines),
             ])
@@ -78,7 +78,7 @@ import Testing
     @Test func whatCannotBeUsedIsSaidInOneLine() throws {
         try BuiltProgram.withFolder { folder in
             let (database, key, settings) = try Self.flight(in: folder)
-            let again = try BuiltProgram.narae.run(["log", "keygen", "goyang.example/log", folder + "/log.key"])
+            let again = try BuiltProgram.narae.run(["keys", "new", "goyang.example/log", folder + "/log.key"])
             #expect(again.exitCode == 1 && again.errors.contains("never overwritten"))
             let badKey = try BuiltProgram.narae.run(["verify", database, "--key", String(key.dropLast(4))])
             #expect(badKey.exitCode == 2 && badKey.errors.contains("is no key"))

@@ -12,7 +12,7 @@ package enum LogKeyFile {
                 parsing: String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
         else {
             throw ConfigurationError(
-                file: path, reason: "no key of the log: one line PRIVATE+KEY+NAME+HASH+BASE64 (narae log keygen)")
+                file: path, reason: "no key of the log: one line PRIVATE+KEY+NAME+HASH+BASE64 (narae keys new)")
         }
         return key
     }

@@ -202,6 +202,18 @@ import TransparencyLog
         }
     }
 
+    /// A database of a version without the log: what is there when it is opened for writing is in the log from then on.
+    @Test func anOlderDatabaseIsTakenIntoTheLog() throws {
+        try ArchiveFixture.withFolder { folder in
+            let path = try Self.database(in: folder)
+            try Self.change(path, "DELETE FROM log_leaves", "DELETE FROM log_checkpoints")
+            #expect(try !Self.problems(path).isEmpty)
+            try EvidenceWriter(path: path, now: EvidenceFixture.now).close()
+            let result = try EvidenceReader(path: path).verify()
+            #expect(result.isWhole && result.unchecked.map(\.subject) == ["log_checkpoints"])
+        }
+    }
+
     @Test func theLogGoesOnWhereItStood() throws {
         try ArchiveFixture.withFolder { folder in
             let path = try Self.database(in: folder)

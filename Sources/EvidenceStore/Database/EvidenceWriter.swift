@@ -66,7 +66,14 @@ import TransparencyLog
                 return try (Int64.fetchOne(database, sql: "SELECT max(id) FROM vehicles") ?? 0) + 1
             }
         }
-        log = try EvidenceDatabase.translating(path) { try opened.read { try EvidenceLog($0) } }
+        // What a version without the log has written is in it from now on.
+        log = try EvidenceDatabase.translating(path) {
+            try opened.write { database in
+                var log = try EvidenceLog(database)
+                try log.cover(database)
+                return log
+            }
+        }
         nextCheckpoint = ArchiveSignal.now + Self.checkpointInterval
         queue = opened
         lock = claimed

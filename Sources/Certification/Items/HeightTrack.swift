@@ -2,7 +2,7 @@ import Quantities
 import TelemetryModel
 
 /// The heights of a hover in metres about its target, or about nothing in particular, up positive.
-struct HeightTrack {
+struct HeightTrack: ReferenceTrack {
     let times: SampleTimes
     let height_m: [Double]
     let hasTarget: Bool

@@ -38,29 +38,10 @@ package enum HoverHoldHorizontal: TestAlgorithm {
         ])
 
     package static func assess(_ trial: Trial) -> Assessment {
-        var checks = TrialValidity.conditions(trial, needsVertical: false)
-        guard let window = trial.window else {
-            let isEmpty = trial.signals.positions.isEmpty && trial.signals.localPositions.isEmpty
-            let verdict: Verdict = isEmpty ? .notTested : .invalidTrial
-            return .none(verdict, "the window is not known", checks: checks)
-        }
-        guard let track = HoverTrack(trial, window: window) else {
-            guard trial.hasAnyPosition(in: window) else {
-                return .none(.notTested, "no position of the vehicle lies in the window", checks: checks)
-            }
-            checks.append(
-                ValidityCheck(
-                    "reference_signal", .failed, "no position of the kind \(trial.plan.reference.kind.rawValue)"))
-            return .none(.invalidTrial, "the reference system's signal is absent", checks: checks)
-        }
-        checks.append(ValidityCheck("reference_signal", .passed, track.description))
-        if track.hasUnusableTarget {
-            checks.append(
-                ValidityCheck("target", .failed, "the commanded point is given in another frame than the track"))
-        }
-        checks += TrialValidity.coverage(
-            trial, track.times, first: track.firstReceivedAt, last: track.lastReceivedAt, window: window)
-        return assess(track, trial, checks: checks)
+        trial.assess(
+            needsVertical: false, absence: "no position of the kind \(trial.plan.reference.kind.rawValue)",
+            mismatch: "the commanded point is given in another frame than the track"
+        ) { (track: HoverTrack, checks) in assess(track, trial, checks: checks) }
     }
 
     private static func assess(_ track: HoverTrack, _ trial: Trial, checks: [ValidityCheck]) -> Assessment {

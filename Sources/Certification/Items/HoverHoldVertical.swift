@@ -35,29 +35,10 @@ package enum HoverHoldVertical: TestAlgorithm {
         ])
 
     package static func assess(_ trial: Trial) -> Assessment {
-        var checks = TrialValidity.conditions(trial, needsVertical: true)
-        guard let window = trial.window else {
-            let isEmpty = trial.signals.positions.isEmpty && trial.signals.localPositions.isEmpty
-            return .none(isEmpty ? .notTested : .invalidTrial, "the window is not known", checks: checks)
-        }
-        guard let track = HeightTrack(trial, window: window) else {
-            guard trial.hasAnyPosition(in: window) else {
-                return .none(.notTested, "no position of the vehicle lies in the window", checks: checks)
-            }
-            checks.append(
-                ValidityCheck(
-                    "reference_signal", .failed,
-                    "no heights in one datum from a \(trial.plan.reference.kind.rawValue)"))
-            return .none(.invalidTrial, "the reference system's signal is absent", checks: checks)
-        }
-        checks.append(ValidityCheck("reference_signal", .passed, track.description))
-        if track.hasUnusableTarget {
-            checks.append(
-                ValidityCheck("target", .failed, "the commanded height is given in another datum than the heights"))
-        }
-        checks += TrialValidity.coverage(
-            trial, track.times, first: track.firstReceivedAt, last: track.lastReceivedAt, window: window)
-        return assess(track, trial, checks: checks)
+        trial.assess(
+            needsVertical: true, absence: "no heights in one datum from a \(trial.plan.reference.kind.rawValue)",
+            mismatch: "the commanded height is given in another datum than the heights"
+        ) { (track: HeightTrack, checks) in assess(track, trial, checks: checks) }
     }
 
     private static func assess(_ track: HeightTrack, _ trial: Trial, checks: [ValidityCheck]) -> Assessment {
@@ -67,17 +48,17 @@ package enum HoverHoldVertical: TestAlgorithm {
             reference: (system.vertical_m ?? .infinity, system.name), resolution: track.resolution_m,
             coverageFactor: system.coverageFactor, seed: trial.seed)
         let (verdict, reasons) = trial.verdict(
-            over: deviation.p95, budget: budget, effectiveCount: deviation.effectiveCount)
+            over: deviation.scatter.p95, budget: budget, effectiveCount: deviation.scatter.effectiveCount)
         return Assessment(
             measurements: [
                 Measurement(
-                    name: "p95", unit: "m", value: deviation.p95, budget: budget, limit: trial.planned.limit,
+                    name: "p95", unit: "m", value: deviation.scatter.p95, budget: budget, limit: trial.planned.limit,
                     verdict: verdict),
                 Measurement(name: "rms", unit: "m", value: deviation.rms),
-                Measurement(name: "maximum", unit: "m", value: deviation.maximum),
+                Measurement(name: "maximum", unit: "m", value: deviation.scatter.maximum),
                 Measurement(name: "bias", unit: "m", value: deviation.bias),
             ],
             verdict: verdict, reasons: reasons, checks: checks, sampleCount: track.height_m.count,
-            effectiveSampleCount: deviation.effectiveCount, frames: track.frames)
+            effectiveSampleCount: deviation.scatter.effectiveCount, frames: track.frames)
     }
 }

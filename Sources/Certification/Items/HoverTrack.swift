@@ -2,7 +2,7 @@ import Quantities
 import TelemetryModel
 
 /// The horizontal positions of a hover in metres about its target, or about nothing in particular.
-struct HoverTrack {
+struct HoverTrack: ReferenceTrack {
     let times: SampleTimes
     /// Metres north and east of the target where one is given, otherwise of an arbitrary point near by.
     let north_m: [Double]

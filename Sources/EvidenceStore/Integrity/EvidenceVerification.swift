@@ -50,8 +50,8 @@ extension EvidenceReader {
         try EvidenceDatabase.translating(path) {
             try queue.read { database in
                 var result = EvidenceVerification()
-                let leaves = try Self.checkLeaves(database, &result)
-                try Self.checkUncovered(database, &result)
+                let (leaves, rows) = try Self.checkLeaves(database, &result)
+                try Self.checkUncovered(database, rows, &result)
                 try Self.checkCheckpoints(database, leaves, key, older, &result)
                 try Self.checkVerdicts(database, &result)
                 try Self.checkSeals(database, &result)
@@ -61,9 +61,12 @@ extension EvidenceReader {
         }
     }
 
-    /// Compares each leaf with the rows it covers; returns the hashes as they stand in the log.
-    private static func checkLeaves(_ database: Database, _ result: inout EvidenceVerification) throws -> [MerkleHash] {
+    /// Compares each leaf with the rows it covers; returns the hashes as they stand in the log, and by table the rows.
+    private static func checkLeaves(
+        _ database: Database, _ result: inout EvidenceVerification
+    ) throws -> (hashes: [MerkleHash], rows: [String: [ClosedRange<Int64>]]) {
         var leaves: [MerkleHash] = []
+        var covered: [String: [ClosedRange<Int64>]] = [:]
         let cursor = try Row.fetchCursor(
             database, sql: "SELECT number, subject, first_row, last_row, sha256 FROM log_leaves ORDER BY number")
         while let row = try cursor.next() {
@@ -77,6 +80,7 @@ extension EvidenceReader {
                 result.problems.append(.init("log_leaves", number, "its table '\(subject)' is not one of the log's"))
                 continue
             }
+            if first <= last { covered[subject, default: []].append(first...last) }
             let rows = try Row.fetchAll(database, sql: table.select(first, through: last))
             result.rows += rows.count
             if rows.isEmpty || !table.isBatched && rows.count != 1 {
@@ -87,19 +91,22 @@ extension EvidenceReader {
             }
         }
         result.leaves = leaves.count
-        return leaves
+        return (leaves, covered)
     }
 
-    /// Rows that stand in a table and in no leaf.
-    private static func checkUncovered(_ database: Database, _ result: inout EvidenceVerification) throws {
+    /// Rows that stand in a table and in no leaf: both are walked in the order of the rows.
+    private static func checkUncovered(
+        _ database: Database, _ covered: [String: [ClosedRange<Int64>]], _ result: inout EvidenceVerification
+    ) throws {
         for table in CoveredTable.all {
-            let sql = """
-                SELECT t.\(table.key) FROM \(table.name) t WHERE NOT EXISTS (SELECT 1 FROM log_leaves l
-                WHERE l.subject = ? AND l.first_row = (SELECT max(first_row) FROM log_leaves WHERE subject = ?
-                AND first_row <= t.\(table.key)) AND l.last_row >= t.\(table.key)) ORDER BY t.\(table.key)
-                """
-            for row in try Int64.fetchAll(database, sql: sql, arguments: [table.name, table.name]) {
-                result.problems.append(.init(table.name, row, "the row is not in the log"))
+            var ranges = (covered[table.name] ?? []).sorted { $0.lowerBound < $1.lowerBound }[...]
+            let rows = try Int64.fetchCursor(
+                database, sql: "SELECT \(table.key) FROM \(table.name) ORDER BY \(table.key)")
+            while let row = try rows.next() {
+                while let range = ranges.first, range.upperBound < row { ranges.removeFirst() }
+                if ranges.first?.contains(row) != true {
+                    result.problems.append(.init(table.name, row, "the row is not in the log"))
+                }
             }
         }
     }

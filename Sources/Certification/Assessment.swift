@@ -22,5 +22,14 @@ package struct Assessment: Sendable {
 /// A test item's algorithm: a pure function of the trial, bit-identical wherever it runs.
 package protocol TestAlgorithm: SendableMetatype {
     static var item: TestItem { get }
+    /// Refuses what ``TestItem/validate(_:)`` cannot know of.
+    static func validate(_ planned: PlannedItem) throws(PlanProblem)
     static func assess(_ trial: Trial) -> Assessment
+    /// What a laboratory engineer looks at beside the numbers; empty where nothing was recorded.
+    static func plots(_ trial: Trial) -> [Plot]
+}
+
+extension TestAlgorithm {
+    package static func validate(_ planned: PlannedItem) throws(PlanProblem) {}
+    package static func plots(_ trial: Trial) -> [Plot] { [] }
 }

@@ -10,14 +10,31 @@ package enum CertificationEvaluation {
     package static func evaluate(
         _ planned: PlannedItem, of plan: CertificationPlan, signals: CertificationSignals, seed: UInt64 = defaultSeed
     ) throws(PlanProblem) -> CertificationResult {
+        let algorithm = try validated(planned)
+        let trial = Trial(plan: plan, planned: planned, item: algorithm.item, signals: signals, seed: seed)
+        return result(of: algorithm.assess(trial), trial)
+    }
+
+    /// The plots of one planned item over the signals of a run: the same for the same plan and signals.
+    ///
+    /// - Throws: as for the evaluation.
+    package static func plots(
+        _ planned: PlannedItem, of plan: CertificationPlan, signals: CertificationSignals
+    ) throws(PlanProblem) -> [Plot] {
+        let algorithm = try validated(planned)
+        return algorithm.plots(
+            Trial(plan: plan, planned: planned, item: algorithm.item, signals: signals, seed: defaultSeed))
+    }
+
+    /// The algorithm of a planned item that fits it.
+    @discardableResult
+    package static func validated(_ planned: PlannedItem) throws(PlanProblem) -> any TestAlgorithm.Type {
         guard let algorithm = TestCatalogue.algorithms.first(where: { $0.item.id == planned.id }) else {
             throw .unknownItem(planned.id)
         }
-        let item = algorithm.item
-        try item.validate(planned)
-        if item.id == CorridorConformance.item.id { try CorridorConformance.validate(planned.corridor) }
-        let trial = Trial(plan: plan, planned: planned, item: item, signals: signals, seed: seed)
-        return result(of: algorithm.assess(trial), trial)
+        try algorithm.item.validate(planned)
+        try algorithm.validate(planned)
+        return algorithm
     }
 
     private static func result(of assessment: Assessment, _ trial: Trial) -> CertificationResult {
@@ -37,10 +54,7 @@ package enum CertificationEvaluation {
     package static func evaluate(
         _ plan: CertificationPlan, signals: CertificationSignals, seed: UInt64 = defaultSeed
     ) throws(PlanProblem) -> [CertificationResult] {
-        for planned in plan.items {
-            guard let item = TestCatalogue.item(planned.id) else { throw .unknownItem(planned.id) }
-            try item.validate(planned)
-        }
+        for planned in plan.items { try validated(planned) }
         var results: [CertificationResult] = []
         for planned in plan.items {
             results.append(try evaluate(planned, of: plan, signals: signals, seed: seed))

@@ -39,42 +39,6 @@ package struct TestArticle: Sendable, Hashable {
     }
 }
 
-/// What the truth of the test is measured with.
-package struct ReferenceSystem: Sendable, Hashable {
-    /// The kind of system; it decides which of the recorded signals is the truth.
-    package enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// Outside the vehicle, in a local frame: reported as reference local positions.
-        case motionCapture = "motion_capture"
-        case totalStation = "total_station"
-        /// A carrier-phase receiver; only fixed solutions (fix type 6) count.
-        case rtk
-        case gnss
-        /// The vehicle's own estimate. It is not truth; its uncertainty must be shown by other means.
-        case ownEstimate = "own_estimate"
-        /// Radar, ADS-B, Remote ID or another system that observes the vehicle.
-        case surveillance
-    }
-
-    /// Name and calibration identity, for example `OptiTrack 24 × Prime 17W, cal. 2026-10-02`; empty when absent.
-    package var name: String
-    package var kind: Kind
-    /// Standard uncertainties of a position, metres; nil where not stated.
-    package var horizontal_m: Double?
-    package var vertical_m: Double?
-    /// The coverage factor of results.
-    package var coverageFactor: Double
-
-    package init(
-        name: String, kind: Kind, horizontal_m: Double?, vertical_m: Double? = nil, coverageFactor: Double = 2
-    ) {
-        (self.name, self.kind, self.coverageFactor) = (name, kind, coverageFactor)
-        (self.horizontal_m, self.vertical_m) = (horizontal_m, vertical_m)
-    }
-
-    /// A system whose uncertainty is stated as U95 with k = 2 (a 95 % interval of the normal distribution).
-    package static func standardUncertainty(expanded95_m: Double) -> Double { expanded95_m / 2 }
-}
-
 /// The conditions of the test as recorded, and the envelope they must lie in. nil: not recorded, or not limited.
 package struct TestEnvironment: Sendable, Hashable {
     package var wind_mps: Double?
@@ -103,15 +67,17 @@ package struct PlannedItem: Sendable, Equatable {
     package var window: TrialWindow
     /// Values by the names of ``TestItem/parameters``; what is left out has its default.
     package var parameters: [String: Double]
+    /// Names of markers by the names of ``TestItem/events``; what is left out has its default.
+    package var events: [String: String]
     /// The corridor, for items that need one.
     package var corridor: Corridor?
 
     package init(
         id: String, limit: Limit, rule: DecisionRule, window: TrialWindow, parameters: [String: Double] = [:],
-        corridor: Corridor? = nil
+        events: [String: String] = [:], corridor: Corridor? = nil
     ) {
         (self.id, self.limit, self.rule, self.window) = (id, limit, rule, window)
-        (self.parameters, self.corridor) = (parameters, corridor)
+        (self.parameters, self.events, self.corridor) = (parameters, events, corridor)
     }
 }
 

@@ -7,6 +7,7 @@ extension CertificationResult {
     /// The result as a JSON value.
     package var json: CanonicalJSON {
         var members = members
+        if !events.isEmpty { members["events"] = .object(events.mapValues { .string($0) }) }
         if !isUTCKnown {
             // Results of runs with UTC have the members that they always had: their texts must not change.
             (members["window_start_utc"], members["window_end_utc"]) = (.null, .null)
@@ -60,10 +61,13 @@ extension Optional<UTCInstant> {
 
 extension ReferenceSystem {
     fileprivate var json: CanonicalJSON {
-        .object([
+        var members: [String: CanonicalJSON] = [
             "name": .string(name), "kind": .string(kind.rawValue), "u_horizontal_m": horizontal_m.json,
             "u_vertical_m": vertical_m.json, "k": .number(coverageFactor),
-        ])
+        ]
+        // What is not stated has no member: results of before these quantities keep their texts.
+        for (quantity, value) in others { members["u_" + quantity.rawValue] = .number(value) }
+        return .object(members)
     }
 }
 

@@ -33,6 +33,8 @@ package struct CertificationResult: Sendable, Hashable {
     package var isUTCKnown: Bool
     /// The parameters as used, defaults included, sorted by name.
     package var parameters: [Parameter]
+    /// The markers of the item's events as used, by the events' names.
+    package var events: [String: String]
     package var rule: DecisionRule
     package var limit: Limit
 
@@ -73,6 +75,10 @@ package struct CertificationResult: Sendable, Hashable {
                 trial.item.value(parameter.name, in: trial.planned).map { Parameter(name: parameter.name, value: $0) }
             }
             .sorted { $0.name < $1.name }
+        events = Dictionary(
+            uniqueKeysWithValues: trial.item.events.compactMap { event in
+                trial.item.marker(ofEvent: event.name, in: trial.planned).map { (event.name, $0) }
+            })
         (rule, limit) = (trial.planned.rule, trial.planned.limit)
         (self.verdict, self.reasons) = (verdict, reasons)
         isSimulated = trial.signals.isSimulated

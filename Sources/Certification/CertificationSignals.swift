@@ -33,6 +33,9 @@ package struct CertificationSignals: Sendable {
     package let vehicle: VehicleSlot
     package private(set) var positions: [Position] = []
     package private(set) var localPositions: [LocalPosition] = []
+    private var scalars: [ScalarSignal: ScalarSeries] = [:]
+    /// Scalars that are not asked for are passed over.
+    private let kept: Set<ScalarSignal>
     /// The markers in the order of their times; of several with one name the first counts.
     package var markers: [Marker] = []
     /// True when a simulator flew, or flew the run that the log was recorded of.
@@ -50,8 +53,15 @@ package struct CertificationSignals: Sendable {
     /// How many samples of one kind are held: more than a day at 50 Hz.
     package static let maximumCount = 5_000_000
 
-    /// - Parameter vehicle: the vehicle whose reports are taken in; all others are passed over.
-    package init(vehicle: VehicleSlot) { self.vehicle = vehicle }
+    /// - Parameters:
+    ///   - vehicle: the vehicle whose reports are taken in; all others are passed over.
+    ///   - scalars: the scalars that are kept.
+    package init(vehicle: VehicleSlot, keeping scalars: Set<ScalarSignal> = Set(ScalarSignal.allCases)) {
+        (self.vehicle, kept) = (vehicle, scalars)
+    }
+
+    /// The samples of a scalar; empty where none was recorded.
+    package func series(_ signal: ScalarSignal) -> ScalarSeries { scalars[signal] ?? ScalarSeries() }
 
     /// Takes in a report. Reports must come in the order of their frames.
     package mutating func add(_ report: Report) {
@@ -69,10 +79,66 @@ package struct CertificationSignals: Sendable {
                 LocalPosition(
                     receivedAt: report.receivedAt, generatedAt: report.generatedAt, frame: report.frame,
                     sample: sample))
-        default: break
+        case .attitude(let sample): add(sample, report)
+        case .state(let sample): add(sample, report)
+        case .battery(let sample): add(sample, report)
+        case .fence(let sample): add(.fenceBreached, sample.isBreached ? 1 : 0, report)
+        case .identification, .service, .link: break
         }
+    }
+
+    /// Takes in a sample of a scalar; one that is not finite is none. Samples must come in the order of their frames.
+    package mutating func add(
+        _ signal: ScalarSignal, _ value: Double, receivedAt: UTCInstant, generatedAt: UTCInstant, frame: UInt64
+    ) {
+        guard kept.contains(signal), value.isFinite else { return }
+        guard scalars[signal, default: ScalarSeries()].count < Self.maximumCount else { return omittedCount += 1 }
+        scalars[signal, default: ScalarSeries()].append(
+            value, receivedAt: receivedAt, generatedAt: generatedAt, frame: frame)
+    }
+
+    private mutating func add(_ signal: ScalarSignal, _ value: Double, _ report: Report) {
+        add(signal, value, receivedAt: report.receivedAt, generatedAt: report.generatedAt, frame: report.frame)
+    }
+
+    private mutating func add(_ sample: AttitudeSample, _ report: Report) {
+        let degrees = 180 / Double.pi
+        add(.roll, Double(sample.roll_rad) * degrees, report)
+        add(.pitch, Double(sample.pitch_rad) * degrees, report)
+        add(.yaw, Double(sample.yaw_rad) * degrees, report)
+        add(.rollRate, Double(sample.rollRate_radps) * degrees, report)
+        add(.pitchRate, Double(sample.pitchRate_radps) * degrees, report)
+        add(.yawRate, Double(sample.yawRate_radps) * degrees, report)
+    }
+
+    private mutating func add(_ sample: StateSample, _ report: Report) {
+        if sample.landed != .unknown { add(.landedState, Double(sample.landed.rawValue), report) }
+        if sample.armed != .unknown { add(.armedState, Double(sample.armed.rawValue), report) }
+        if sample.customMode != .max { add(.flightMode, Double(sample.customMode), report) }
+    }
+
+    /// The first battery counts: items judge one.
+    private mutating func add(_ sample: BatterySample, _ report: Report) {
+        guard sample.number == 0 else { return }
+        if sample.remaining_percent >= 0 { add(.batteryRemaining, Double(sample.remaining_percent), report) }
+        add(.batteryVoltage, Double(sample.voltage_V), report)
+        add(.batteryCurrent, Double(sample.current_A), report)
+        add(.batteryConsumed, Double(sample.consumed_mAh), report)
     }
 
     /// The time of the first marker with this name.
     package func time(ofMarker name: String) -> UTCInstant? { markers.first { $0.name == name }?.time }
+
+    /// A window of a trial on the clock of the signals; nil when it ends before it starts, a marker is not recorded, or it is given
+    /// in UTC, which the recording does not tell.
+    package func span(of window: TrialWindow) -> Range<UTCInstant>? {
+        switch window {
+        case .fixed(let start, let end): return start < end && isUTCKnown ? start..<end : nil
+        case .markers(let start, let end):
+            guard let start = time(ofMarker: start), let end = time(ofMarker: end), start.isKnown, start < end else {
+                return nil
+            }
+            return start..<end
+        }
+    }
 }

@@ -8,6 +8,10 @@ package enum PlanProblem: Error, Hashable, Sendable {
     case parameterOutOfRange(item: String, parameter: String, value: Double)
     /// Two parameters that only mean something together.
     case incompleteParameters(item: String, parameters: [String])
+    /// The item has no such event.
+    case unknownEvent(item: String, event: String)
+    /// The item is judged by an event that no marker is named for.
+    case missingEvent(item: String, event: String)
     /// The limit is of the wrong kind (upper or lower), not finite, or out of range.
     case wrongLimit(item: String)
     /// The rule's ratio or probability is out of range.
@@ -27,6 +31,8 @@ package enum PlanProblem: Error, Hashable, Sendable {
         case .parameterOutOfRange(let item, let parameter, let value):
             "\(item): \(parameter) = \(value) is out of range"
         case .incompleteParameters(let item, let names): "\(item): \(names.joined(separator: " and ")) go together"
+        case .unknownEvent(let item, let event): "\(item) has no event '\(event)'"
+        case .missingEvent(let item, let event): "\(item): no marker is named for the event '\(event)'"
         case .wrongLimit(let item): "\(item): the limit is of the wrong kind or out of range"
         case .wrongRule(let item): "\(item): the decision rule is out of range"
         case .emptyWindow(let item): "\(item): the window ends before it starts"

@@ -1,7 +1,10 @@
 /// The test items that are known.
 package enum TestCatalogue {
     static let algorithms: [any TestAlgorithm.Type] = [
-        HoverHoldHorizontal.self, HoverHoldVertical.self, CorridorConformance.self,
+        HoverHoldHorizontal.self,
+        HoverHoldVertical.self,
+        YawHold.self,
+        CorridorConformance.self,
     ]
 
     /// The items in the order of their numbers.

@@ -1,12 +1,35 @@
 /// An entry of the catalogue: what is measured, how, and with which algorithm.
 package struct TestItem: Sendable, Hashable {
     /// A signal that an item is computed from.
-    package enum Signal: String, Sendable, Hashable, CaseIterable {
+    package enum Signal: Sendable, Hashable {
         /// A local position from a reference system, or a position of the reference's kind.
-        case horizontalPosition = "horizontal_position"
-        case altitudeAMSL = "altitude_amsl"
+        case horizontalPosition
+        case altitudeAMSL
         /// A height of a local position from a reference system, or of a position of the reference's kind.
         case height
+        case scalar(ScalarSignal)
+
+        /// The name in catalogues and reports.
+        package var name: String {
+            switch self {
+            case .horizontalPosition: "horizontal_position"
+            case .altitudeAMSL: "altitude_amsl"
+            case .height: "height"
+            case .scalar(let signal): signal.rawValue
+            }
+        }
+    }
+
+    /// A moment that an item is judged by, which the plan may name another marker for.
+    package struct Event: Sendable, Hashable {
+        package var name: String
+        /// The marker that counts where the plan names none; nil where the plan must name one.
+        package var defaultMarker: String?
+        package var meaning: String
+
+        package init(_ name: String, default marker: String?, _ meaning: String) {
+            (self.name, defaultMarker, self.meaning) = (name, marker, meaning)
+        }
     }
 
     /// A number that a plan may set.
@@ -31,23 +54,37 @@ package struct TestItem: Sendable, Hashable {
     /// Counts up with every change that can change a bit of a result.
     package var algorithmVersion: Int
     package var requiredSignals: [Signal]
+    /// What the reference system's uncertainty must be stated of.
+    package var requiredUncertainties: [ReferenceSystem.Quantity] = [.horizontal]
     /// The first quantity's name, its unit, and whether its limit is an upper or a lower one.
     package var quantity: String
     package var unit: String
     package var hasUpperLimit: Bool
+    package var limitRange: ClosedRange<Double> = 1e-6...1e9
     package var parameters: [Parameter]
+    package var events: [Event] = []
     /// Parameters without a default that only mean something together.
     package var parameterGroups: [[String]]
     /// The formulae and their sources, for reports.
     package var formulae: [String]
     /// The lines of the uncertainty budget.
     package var contributions: [String]
-    /// Limits that are in use, with their source; the limit that counts is the plan's.
-    package var typicalLimits: [String]
+
+    /// The scalars among ``requiredSignals``.
+    package var requiredScalars: [ScalarSignal] {
+        requiredSignals.compactMap { signal in
+            if case .scalar(let scalar) = signal { scalar } else { nil }
+        }
+    }
 
     /// The value of a parameter in a plan, or its default; nil where both are absent.
     package func value(_ name: String, in planned: PlannedItem) -> Double? {
         planned.parameters[name] ?? parameters.first { $0.name == name }?.defaultValue
+    }
+
+    /// The marker that stands for an event of the item; nil where neither the plan nor the item names one.
+    package func marker(ofEvent name: String, in planned: PlannedItem) -> String? {
+        planned.events[name] ?? events.first { $0.name == name }?.defaultMarker
     }
 
     /// Refuses a planned item that does not fit this entry.
@@ -68,9 +105,15 @@ package struct TestItem: Sendable, Hashable {
                 throw .incompleteParameters(item: id, parameters: group)
             }
         }
+        for name in planned.events.keys.sorted() where !events.contains(where: { $0.name == name }) {
+            throw .unknownEvent(item: id, event: name)
+        }
+        for event in events where marker(ofEvent: event.name, in: planned) == nil {
+            throw .missingEvent(item: id, event: event.name)
+        }
         switch planned.limit {
-        case .upper(let value): guard hasUpperLimit, value.isFinite, value > 0 else { throw .wrongLimit(item: id) }
-        case .lower(let value): guard !hasUpperLimit, value.isFinite, value > 0 else { throw .wrongLimit(item: id) }
+        case .upper(let value): guard hasUpperLimit, limitRange.contains(value) else { throw .wrongLimit(item: id) }
+        case .lower(let value): guard !hasUpperLimit, limitRange.contains(value) else { throw .wrongLimit(item: id) }
         }
         guard planned.rule.isValid else { throw .wrongRule(item: id) }
         if case .fixed(let start, let end) = planned.window, !(start.isKnown && start < end) {

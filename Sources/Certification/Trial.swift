@@ -12,16 +12,7 @@ package struct Trial: Sendable {
 
     /// The window on the clock of the signals; nil when it ends before it starts, a marker is not recorded, or the plan gives it
     /// in UTC, which the recording does not tell.
-    package var window: Range<UTCInstant>? {
-        switch planned.window {
-        case .fixed(let start, let end): return start < end && signals.isUTCKnown ? start..<end : nil
-        case .markers(let start, let end):
-            guard let start = signals.time(ofMarker: start), let end = signals.time(ofMarker: end),
-                start.isKnown, start < end
-            else { return nil }
-            return start..<end
-        }
-    }
+    package var window: Range<UTCInstant>? { signals.span(of: planned.window) }
 
     /// The value of a parameter that has a default.
     func parameter(_ name: String) -> Double {
@@ -51,10 +42,35 @@ package struct Trial: Sendable {
         return (reasons.isEmpty ? verdict : .inconclusive, reasons)
     }
 
-    /// True when the window holds any position of the vehicle, from whatever source.
-    func hasAnyPosition(in window: Range<UTCInstant>) -> Bool {
+    /// True when the window holds any position of the vehicle, from whatever source, or any sample of a scalar that the item is
+    /// computed from.
+    func hasAnySignal(in window: Range<UTCInstant>) -> Bool {
         signals.positions.contains { window.contains($0.receivedAt) }
             || signals.localPositions.contains { window.contains($0.receivedAt) }
+            || item.requiredScalars.contains { signals.series($0).receivedAt.contains(where: window.contains) }
+    }
+
+    /// True when the whole run holds nothing that ``hasAnySignal(in:)`` looks for.
+    var hasNoSignal: Bool {
+        signals.positions.isEmpty && signals.localPositions.isEmpty
+            && item.requiredScalars.allSatisfy { signals.series($0).isEmpty }
+    }
+
+    /// Why a trial without any signal was not tested.
+    var nothingRecorded: String {
+        item.requiredScalars.isEmpty
+            ? "no position of the vehicle lies in the window" : "no signal of the vehicle lies in the window"
+    }
+
+    /// The samples of a scalar that were received in the window.
+    func series(_ signal: ScalarSignal, in window: Range<UTCInstant>) -> ScalarSeries {
+        signals.series(signal).samples(in: window)
+    }
+
+    /// The times in the window of the marker that stands for an event of the item, ascending.
+    func times(ofEvent name: String, in window: Range<UTCInstant>) -> [UTCInstant] {
+        guard let marker = item.marker(ofEvent: name, in: planned) else { return [] }
+        return signals.markers.filter { $0.name == marker && window.contains($0.time) }.map(\.time)
     }
 
     /// The positions in the window that the plan's reference system gave, located ones only.

@@ -13,8 +13,8 @@ enum TrialValidity {
     ]
 
     /// The checks that need no samples.
-    static func conditions(_ trial: Trial, needsVertical: Bool) -> [ValidityCheck] {
-        [window(trial), reference(trial, needsVertical: needsVertical)] + environment(trial)
+    static func conditions(_ trial: Trial) -> [ValidityCheck] {
+        [window(trial), reference(trial)] + environment(trial)
             + [configuration(trial), loss(trial)] + utc(trial)
     }
 
@@ -47,18 +47,22 @@ enum TrialValidity {
             : [ValidityCheck("utc", .notAssessed, "the recording does not tell UTC: nothing says when it was flown")]
     }
 
-    private static func reference(_ trial: Trial, needsVertical: Bool) -> ValidityCheck {
+    private static func reference(_ trial: Trial) -> ValidityCheck {
         let system = trial.plan.reference
         let name = "reference_system"
         if system.name.isEmpty { return ValidityCheck(name, .failed, "no reference system is named") }
-        guard let horizontal = system.horizontal_m, horizontal > 0, horizontal.isFinite else {
-            return ValidityCheck(name, .failed, "\(system.name): its horizontal uncertainty is not stated")
+        var stated = ""
+        for quantity in trial.item.requiredUncertainties {
+            guard let value = system.uncertainty(of: quantity), value > 0, value.isFinite else {
+                return ValidityCheck(name, .failed, "\(system.name): its \(quantity.name) uncertainty is not stated")
+            }
+            switch quantity {
+            case .horizontal: stated += ", u = \(value) m"
+            case .vertical where !stated.isEmpty: stated += ", vertically \(value) m"
+            default: stated += ", u of \(quantity.name) = \(value) \(quantity.unit)"
+            }
         }
-        guard needsVertical else { return ValidityCheck(name, .passed, "\(system.name), u = \(horizontal) m") }
-        guard let vertical = system.vertical_m, vertical > 0, vertical.isFinite else {
-            return ValidityCheck(name, .failed, "\(system.name): its vertical uncertainty is not stated")
-        }
-        return ValidityCheck(name, .passed, "\(system.name), u = \(horizontal) m, vertically \(vertical) m")
+        return ValidityCheck(name, .passed, system.name + stated)
     }
 
     private static func environment(_ trial: Trial) -> [ValidityCheck] {

@@ -123,21 +123,27 @@ extension CertificationPlan {
 
 extension ReferenceSystem {
     /// Reads the table of the reference system. Uncertainties are stated either as standard uncertainties `u_…_m` or as
-    /// expanded ones `U_…_m` with their coverage factor `k`.
+    /// expanded ones `U_…_m` with their coverage factor `k`; what ends in `_m` here ends in the unit of the quantity.
     fileprivate init(_ table: SettingsTable) throws(ConfigurationError) {
         let factor = try table.real("k", in: 1...10, default: 2)
+        var stated: [Quantity: Double] = [:]
+        for quantity in Quantity.allCases {
+            stated[quantity] = try Self.uncertainty(table, quantity.rawValue, factor)
+        }
+        let (horizontal, vertical) = (
+            stated.removeValue(forKey: .horizontal), stated.removeValue(forKey: .vertical)
+        )
         self.init(
             name: try table.word("name"),
             kind: try table.choice("type", Kind.allCases.map { ($0.rawValue, $0) }),
-            horizontal_m: try Self.uncertainty(table, "horizontal_m", factor),
-            vertical_m: try Self.uncertainty(table, "vertical_m", factor),
+            horizontal_m: horizontal, vertical_m: vertical, others: stated,
             coverageFactor: try table.real("result_k", in: 1...10, default: 2))
     }
 
     private static func uncertainty(
         _ table: SettingsTable, _ suffix: String, _ factor: Double
     ) throws(ConfigurationError) -> Double? {
-        // A micrometre to a kilometre: what lies beyond is a slip of the unit.
+        // For a position a micrometre to a kilometre: what lies beyond is a slip of the unit.
         let range = 1e-6...1000.0
         let standard = try table.optionalReal("u_" + suffix, in: range)
         let expanded = try table.optionalReal("U_" + suffix, in: range)

@@ -19,7 +19,8 @@ extension PlannedItem {
         }
         let planned = PlannedItem(
             id: item.id, limit: try limit(limitTable, item), rule: try rule(table.table("decision_rule")),
-            window: try window(table.table("window")), parameters: try parameters(table, item), corridor: corridor)
+            window: try window(table.table("window")), parameters: try parameters(table, item),
+            events: try events(table, item), corridor: corridor)
         let origin = CertificationPlanFile.ItemOrigin(
             vehicle: vehicle == nil || table.has("vehicle") ? try table.word("vehicle") : vehicle!,
             limitSource: try limitTable.word("source"),
@@ -28,8 +29,7 @@ extension PlannedItem {
         try limitTable.finish()
         try table.finish()
         do throws(PlanProblem) {
-            try item.validate(planned)
-            if item.id == CorridorConformance.item.id { try CorridorConformance.validate(corridor) }
+            try CertificationEvaluation.validated(planned)
         } catch { throw table.error(error.text) }
         return (planned, origin)
     }
@@ -50,8 +50,7 @@ extension PlannedItem {
         }
         let (key, other) = item.hasUpperLimit ? ("maximum", "minimum") : ("minimum", "maximum")
         if table.has(other) { throw table.error("\(item.id) has a \(key), not a \(other)", at: other) }
-        let range = item.unit == "%" ? 0.001...100.0 : 1e-6...1e9
-        let value = try table.real(key, in: range)
+        let value = try table.real(key, in: item.limitRange)
         return item.hasUpperLimit ? .upper(value) : .lower(value)
     }
 
@@ -84,6 +83,23 @@ extension PlannedItem {
         return values
     }
 
+    /// The markers that stand for the events of the item, by the events' names.
+    private static func events(
+        _ table: SettingsTable, _ item: TestItem
+    ) throws(ConfigurationError) -> [String: String] {
+        guard let given = try table.optionalTable("events") else { return [:] }
+        var markers: [String: String] = [:]
+        for event in item.events where given.has(event.name) {
+            markers[event.name] = try marker(given, event.name)
+        }
+        try given.finish()
+        return markers
+    }
+
+    private static func marker(_ table: SettingsTable, _ key: String) throws(ConfigurationError) -> String {
+        try table.choice(key, RunMarker.allCases.map { ($0.rawValue, $0.rawValue) })
+    }
+
     private static func window(_ table: SettingsTable) throws(ConfigurationError) -> TrialWindow {
         let forms = ["whole_run", "start_utc", "start_marker"].filter { table.has($0) }
         guard forms.count == 1 else {
@@ -102,9 +118,7 @@ extension PlannedItem {
             guard start < end else { throw table.error("the window ends before it starts", at: "end_utc") }
             window = .fixed(start: start, end: end)
         default:
-            let markers = RunMarker.allCases.map { ($0.rawValue, $0.rawValue) }
-            window = .markers(
-                start: try table.choice("start_marker", markers), end: try table.choice("end_marker", markers))
+            window = .markers(start: try marker(table, "start_marker"), end: try marker(table, "end_marker"))
         }
         try table.finish()
         return window

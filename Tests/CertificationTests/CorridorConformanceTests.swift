@@ -48,6 +48,13 @@ import Testing
             item, of: SimulatedFlight.plan(item, kind: .rtk, u_m: u_m), signals: signals)
     }
 
+    static let cases: [ItemCase] = [
+        ItemCase("corridor-conformance", .pass) { try evaluate(signals()) },
+        ItemCase("corridor-conformance", .fail) { try evaluate(signals(east_m: { _ in 200 })) },
+        ItemCase("corridor-conformance", .inconclusive) { try evaluate(signals(altitude_mm: { _ in .min })) },
+        ItemCase("corridor-conformance", .invalidTrial) { try evaluate(signals(), u_m: nil) },
+    ]
+
     /// Only the time between the ends counts: 0.06 degrees at 0.00018 degrees a second.
     @Test func passesAFlightAlongTheCentreLine() throws {
         let result = try Self.evaluate(Self.signals())

@@ -25,6 +25,17 @@ import Testing
             north_m: north.map { $0 * sigma_m + offset_m }, east_m: east.map { $0 * sigma_m }, interval_s: interval_s)
     }
 
+    static let cases: [ItemCase] = [
+        ItemCase("hover-hold-horizontal", .pass) { try evaluate(SimulatedFlight.hover(limit_m: 0.4), flight(seed: 3)) },
+        ItemCase("hover-hold-horizontal", .fail) { try evaluate(SimulatedFlight.hover(limit_m: 0.2), flight(seed: 3)) },
+        ItemCase("hover-hold-horizontal", .inconclusive) {
+            try evaluate(SimulatedFlight.hover(limit_m: 0.4), flight(seed: 3, sigma_m: 0.02, tau_s: 30))
+        },
+        ItemCase("hover-hold-horizontal", .invalidTrial) {
+            try evaluate(SimulatedFlight.hover(limit_m: 0.4, seconds: 90), flight(seed: 3))
+        },
+    ]
+
     /// The true R95 lies within y ± U in at least 95 % of 200 flights, and U is not larger than the scatter demands.
     @Test(arguments: [
         (0.0, 60.0, 0.2, false, 0.15), (0.5, 60, 0.2, false, 0.25), (2, 60, 0.3, false, 0.45), (2, 60, 0.3, true, 0.45),

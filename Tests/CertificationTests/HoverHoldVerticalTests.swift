@@ -41,6 +41,19 @@ import Testing
         return signals(heights_m: series.map { 3 + offset_m + $0 * sigma_m }, interval_s: interval_s)
     }
 
+    static let cases: [ItemCase] = [
+        ItemCase("hover-hold-vertical", .pass) { try evaluate(planned(limit_m: 0.4), flight(seed: 3)) },
+        ItemCase("hover-hold-vertical", .fail) { try evaluate(planned(limit_m: 0.15), flight(seed: 3)) },
+        ItemCase("hover-hold-vertical", .inconclusive) {
+            try evaluate(planned(limit_m: 0.4), flight(seed: 3, sigma_m: 0.02, tau_s: 30))
+        },
+        ItemCase("hover-hold-vertical", .invalidTrial) {
+            let item = planned(limit_m: 0.4)
+            return try CertificationEvaluation.evaluate(
+                item, of: SimulatedFlight.plan(item, kind: .rtk), signals: flight(seed: 3))
+        },
+    ]
+
     /// The true P95, 1.959964 σ, lies within y ± U in at least 95 % of 200 flights, and U is not larger than the scatter demands.
     @Test(arguments: [
         (0.0, 60.0, 0.2, false, 0.2), (0.5, 60, 0.2, false, 0.35), (2, 60, 0.3, false, 0.85), (2, 60, 0.3, true, 0.95),

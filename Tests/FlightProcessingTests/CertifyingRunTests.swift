@@ -41,9 +41,9 @@ struct CertifyingRunTests {
         try CertifyingFixture.withHover(isReal: isReal) { fixture in
             var run = try ArchivedRun(id: "run", in: fixture.reader)
             run.isSimulated = false
-            #expect(try RunRecording(run, vehicles: ["51/1"]).isSimulated == !isReal)
+            #expect(try RunRecording(run, vehicles: ["51/1"], scalars: []).isSimulated == !isReal)
             run.isSimulated = true
-            #expect(try RunRecording(run, vehicles: ["51/1"]).isSimulated)
+            #expect(try RunRecording(run, vehicles: ["51/1"], scalars: []).isSimulated)
         }
     }
 

@@ -7,10 +7,12 @@ public enum PeerProgram {
     public static let hasPymavlink = has("pymavlink")
     public static let hasMCAP = has("mcap")
     public static let hasSimplekml = has("simplekml")
+    public static let hasNumPy = has("numpy")
 
     public static let noPyulog: Comment = "python3 has no module pyulog: pip install pyulog"
     public static let noPymavlink: Comment = "python3 has no module pymavlink: pip install pymavlink"
     public static let noMCAP: Comment = "python3 has no module mcap: pip install mcap zstandard"
+    public static let noNumPy: Comment = "python3 has no module numpy: pip install numpy"
     public static let noSimplekml: Comment = "python3 has no module simplekml: pip install simplekml"
 
     /// The EGM96 geoid of Debian's `proj-data`, and PROJ's own program to read it.

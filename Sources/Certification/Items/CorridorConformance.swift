@@ -5,8 +5,9 @@ import Quantities
 package enum CorridorConformance: TestAlgorithm {
     package static let item = TestItem(
         number: 30, id: "corridor-conformance", titleKorean: "회랑 준수", titleEnglish: "Corridor conformance",
-        algorithmVersion: 1, requiredSignals: [.horizontalPosition, .altitudeAMSL], quantity: "share_inside",
-        unit: "%", hasUpperLimit: false,
+        algorithmVersion: 1, requiredSignals: [.horizontalPosition, .altitudeAMSL],
+        requiredUncertainties: [.horizontal, .vertical], quantity: "share_inside", unit: "%", hasUpperLimit: false,
+        limitRange: 0.001...100,
         parameters: TrialValidity.parameters + [
             TestItem.Parameter(
                 "maximum_excursion_s", default: 10, in: 0...3600, "the longest time outside that conforms"),
@@ -28,20 +29,16 @@ package enum CorridorConformance: TestAlgorithm {
             "u(reference): 200 Monte Carlo trials that move the flight outward and upward by errors of the reference system"
                 + " (JCGM 101); u(edges): √(number of crossings)·Δt/√12",
         ],
-        contributions: ["reference system", "sampling of the edges"],
-        typicalLimits: [
-            "≥ 95 % inside; excursion ≤ 10 s; ≤ 18 an hour (standard, ASTM F3548-21)",
-            "width and heights of the demonstration corridor are not published and would stand here",
-        ])
+        contributions: ["reference system", "sampling of the edges"])
 
     /// Refuses what this version of the item cannot judge by.
-    package static func validate(_ corridor: Corridor?) throws(PlanProblem) {
-        guard let corridor else { throw .missingCorridor(item: item.id) }
+    package static func validate(_ planned: PlannedItem) throws(PlanProblem) {
+        guard let corridor = planned.corridor else { throw .missingCorridor(item: item.id) }
         guard corridor.hasOneVolume else { throw .severalVolumes(item: item.id, corridor: corridor.name) }
     }
 
     package static func assess(_ trial: Trial) -> Assessment {
-        var checks = TrialValidity.conditions(trial, needsVertical: true)
+        var checks = TrialValidity.conditions(trial)
         guard let window = trial.window else {
             let verdict: Verdict = trial.signals.positions.isEmpty ? .notTested : .invalidTrial
             return .none(verdict, "the window is not known", checks: checks)
@@ -51,7 +48,7 @@ package enum CorridorConformance: TestAlgorithm {
         }
         let positions = trial.referencePositions(in: window)
         guard let track = CorridorTrack(positions, corridor: corridor) else {
-            guard trial.hasAnyPosition(in: window) else {
+            guard trial.hasAnySignal(in: window) else {
                 return .none(.notTested, "no position of the vehicle lies in the window", checks: checks)
             }
             checks.append(
@@ -149,5 +146,31 @@ package enum CorridorConformance: TestAlgorithm {
             SampleStatistics.standardDeviation(shares), SampleStatistics.standardDeviation(longest),
             SampleStatistics.standardDeviation(perHour)
         )
+    }
+
+    package static func plots(_ trial: Trial) -> [Plot] {
+        guard let window = trial.window, let corridor = trial.planned.corridor,
+            let track = CorridorTrack(trial.referencePositions(in: window), corridor: corridor)
+        else { return [] }
+        func plot(
+            _ id: String, _ korean: String, _ english: String, _ quantity: String, limits: [Double],
+            _ value: (CorridorTrack.Sample) -> Double
+        ) -> Plot {
+            Plot(
+                id: id, titleKorean: korean, titleEnglish: english, x: Plot.Axis("time", "s"),
+                y: Plot.Axis(quantity, "m"),
+                elements: [.line(track.samples.map { Plot.Point($0.time_s, value($0)) }, name: quantity)]
+                    + limits.map { .limit(y: $0, name: "limit") })
+        }
+        return [
+            plot(
+                "lateral-deviation", "회랑 중심선으로부터의 거리", "Distance to the centre line", "lateral_deviation",
+                limits: [corridor.halfWidth_m]
+            ) { $0.lateral_m },
+            plot(
+                "altitude", "시간에 따른 고도", "Altitude above mean sea level", "altitude_amsl",
+                limits: [corridor.floorAMSL_m, corridor.ceilingAMSL_m]
+            ) { $0.altitude_m },
+        ]
     }
 }

@@ -2,14 +2,15 @@ import Quantities
 import TelemetryModel
 
 /// The heights of a hover in metres about its target, or about nothing in particular, up positive.
-struct HeightTrack: ReferenceTrack {
+struct HeightTrack: AxisTrack {
     let times: SampleTimes
-    let height_m: [Double]
+    /// Metres.
+    let values: [Double]
     let hasTarget: Bool
     /// True when the plan gives a target in another datum than the heights have.
     let hasUnusableTarget: Bool
     /// The step of the heights, metres.
-    let resolution_m: Double
+    let resolution: Double
     let firstReceivedAt: UTCInstant
     let lastReceivedAt: UTCInstant
     let frames: ClosedRange<UInt64>
@@ -56,8 +57,8 @@ struct HeightTrack: ReferenceTrack {
         self.times = times
         // An origin near by: the deviations lose no digits to the height of the field.
         let origin_m = target_m ?? heights_m[0].rounded()
-        height_m = times.kept.map { heights_m[$0] - origin_m }
-        (hasTarget, hasUnusableTarget, self.resolution_m) = (target_m != nil, isTargetMissed, resolution_m)
+        values = times.kept.map { heights_m[$0] - origin_m }
+        (hasTarget, hasUnusableTarget, resolution) = (target_m != nil, isTargetMissed, resolution_m)
         (firstReceivedAt, lastReceivedAt) = (receivedAt[0], receivedAt[receivedAt.count - 1])
         self.frames = (frames.min() ?? 0)...(frames.max() ?? 0)
         description = "\(times.kept.count) \(name)"

@@ -10,6 +10,8 @@ struct HoverDeviation {
     /// The same for the worse of the two components alone: what the mean position is known by.
     let effectiveComponentCount: Double
     let isAboutMean: Bool
+    /// What the deviations are counted from, in the frame of the track.
+    let centre_m: (north: Double, east: Double)
 
     /// √(0.95·0.05) / (f·q) of the Rayleigh distribution at its 95 % point q = σ·√(−2·ln 0.05): √0.0475 / 0.299573.
     private static let rayleighFactor = 0.727_519
@@ -18,6 +20,7 @@ struct HoverDeviation {
         let north0 = track.hasTarget ? 0 : SampleStatistics.mean(track.north_m)
         let east0 = track.hasTarget ? 0 : SampleStatistics.mean(track.east_m)
         isAboutMean = !track.hasTarget
+        centre_m = (north0, east0)
         var radial: [Double] = []
         radial.reserveCapacity(track.north_m.count)
         for (north, east) in zip(track.north_m, track.east_m) {

@@ -12,13 +12,7 @@ package enum HoverHoldHorizontal: TestAlgorithm {
             TestItem.Parameter(
                 "target_latitude_deg", default: nil, in: -85...85, "the commanded point on the earth; else the mean"),
             TestItem.Parameter("target_longitude_deg", default: nil, in: -180...180, "as target_latitude_deg"),
-            TestItem.Parameter(
-                "minimum_effective_samples", default: 15, in: 5...1e6,
-                "with fewer independent samples the result is INCONCLUSIVE"),
-            TestItem.Parameter(
-                "maximum_uncertainty_ratio", default: 0.5, in: 0.01...10,
-                "with U larger than this part of the limit the result is INCONCLUSIVE"),
-        ],
+        ] + ScatterValidity.parameters,
         parameterGroups: [["target_north_m", "target_east_m"], ["target_latitude_deg", "target_longitude_deg"]],
         formulae: [
             "r_h = √(e_E² + e_N²) about the commanded point, or about the mean position (ISO 4358:2023)",
@@ -30,16 +24,11 @@ package enum HoverHoldHorizontal: TestAlgorithm {
             "u(centre) = R95·(1 − √(1 − 1/n_eff)), when the mean takes the place of the commanded point",
             "u_c² = Σ(c_i·u_i)², U = k·u_c (JCGM 100)",
         ],
-        contributions: ["reference system", "finite sampling", "centre from the mean", "resolution"],
-        typicalLimits: [
-            "R95 ≤ 0.5 m with carrier-phase positioning, 60–600 s (typical)",
-            "R95 ≤ 1.5 m with satellite positioning, 60–600 s (typical)",
-            "the limits of ISO 4358:2023 and KS W 9001 are not public and would stand here",
-        ])
+        contributions: ["reference system", "finite sampling", "centre from the mean", "resolution"])
 
     package static func assess(_ trial: Trial) -> Assessment {
         trial.assess(
-            needsVertical: false, absence: "no position of the kind \(trial.plan.reference.kind.rawValue)",
+            absence: "no position of the kind \(trial.plan.reference.kind.rawValue)",
             mismatch: "the commanded point is given in another frame than the track"
         ) { (track: HoverTrack, checks) in assess(track, trial, checks: checks) }
     }
@@ -60,5 +49,22 @@ package enum HoverHoldHorizontal: TestAlgorithm {
             ],
             verdict: verdict, reasons: reasons, checks: checks, sampleCount: track.north_m.count,
             effectiveSampleCount: deviation.effectiveCount, frames: track.frames)
+    }
+
+    package static func plots(_ trial: Trial) -> [Plot] {
+        guard let window = trial.window, let track = HoverTrack(trial, window: window) else { return [] }
+        let deviation = HoverDeviation(track)
+        let (north0, east0) = deviation.centre_m
+        let points = zip(track.east_m, track.north_m).map { Plot.Point($0 - east0, $1 - north0) }
+        return [
+            Plot(
+                id: "hover-scatter", titleKorean: "제자리 비행 산포와 R95 원", titleEnglish: "Scatter of the hover with R95",
+                x: Plot.Axis("east", "m"), y: Plot.Axis("north", "m"), isToScale: true,
+                elements: [
+                    .points(points, name: "position"),
+                    .circle(centre: Plot.Point(0, 0), radius: deviation.r95_m, name: "r95"),
+                    .circle(centre: Plot.Point(0, 0), radius: trial.planned.limit.value, name: "limit"),
+                ])
+        ]
     }
 }

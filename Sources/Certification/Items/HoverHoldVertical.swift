@@ -4,7 +4,9 @@ import Quantities
 package enum HoverHoldVertical: TestAlgorithm {
     package static let item = TestItem(
         number: 2, id: "hover-hold-vertical", titleKorean: "수직 제자리 비행 유지", titleEnglish: "Vertical hover hold",
-        algorithmVersion: 1, requiredSignals: [.height], quantity: "p95", unit: "m", hasUpperLimit: true,
+        algorithmVersion: 1, requiredSignals: [.height], requiredUncertainties: [.horizontal, .vertical],
+        quantity: "p95",
+        unit: "m", hasUpperLimit: true,
         parameters: TrialValidity.parameters + [
             TestItem.Parameter(
                 "target_height_m", default: nil, in: -1e4...1e4,
@@ -12,13 +14,7 @@ package enum HoverHoldVertical: TestAlgorithm {
             TestItem.Parameter(
                 "target_altitude_amsl_m", default: nil, in: -500...10_000,
                 "the commanded altitude above mean sea level; else the mean"),
-            TestItem.Parameter(
-                "minimum_effective_samples", default: 15, in: 5...1e6,
-                "with fewer independent samples the result is INCONCLUSIVE"),
-            TestItem.Parameter(
-                "maximum_uncertainty_ratio", default: 0.5, in: 0.01...10,
-                "with U larger than this part of the limit the result is INCONCLUSIVE"),
-        ],
+        ] + ScatterValidity.parameters,
         parameterGroups: [["target_height_m"], ["target_altitude_amsl_m"]],
         formulae: [
             "e = |h − h_commanded|, or about the mean height (ISO 4358:2023)",
@@ -29,36 +25,21 @@ package enum HoverHoldVertical: TestAlgorithm {
             "u(centre) = P95·(1 − √(1 − 1/n_eff)), when the mean takes the place of the commanded height",
             "u_c² = Σ(c_i·u_i)², U = k·u_c (JCGM 100)",
         ],
-        contributions: ["reference system", "finite sampling", "centre from the mean", "resolution"],
-        typicalLimits: [
-            "P95 ≤ 0.5 m (typical)", "the limits of ISO 4358:2023 and KS W 9001 are not public and would stand here",
-        ])
+        contributions: ["reference system", "finite sampling", "centre from the mean", "resolution"])
 
     package static func assess(_ trial: Trial) -> Assessment {
         trial.assess(
-            needsVertical: true, absence: "no heights in one datum from a \(trial.plan.reference.kind.rawValue)",
+            absence: "no heights in one datum from a \(trial.plan.reference.kind.rawValue)",
             mismatch: "the commanded height is given in another datum than the heights"
-        ) { (track: HeightTrack, checks) in assess(track, trial, checks: checks) }
+        ) { (track: HeightTrack, checks) in trial.assess(track, .vertical, checks: checks) }
     }
 
-    private static func assess(_ track: HeightTrack, _ trial: Trial, checks: [ValidityCheck]) -> Assessment {
-        let deviation = AxisDeviation(track.height_m, hasTarget: track.hasTarget)
-        let system = trial.plan.reference
-        let budget = deviation.budget(
-            reference: (system.vertical_m ?? .infinity, system.name), resolution: track.resolution_m,
-            coverageFactor: system.coverageFactor, seed: trial.seed)
-        let (verdict, reasons) = trial.verdict(
-            over: deviation.scatter.p95, budget: budget, effectiveCount: deviation.scatter.effectiveCount)
-        return Assessment(
-            measurements: [
-                Measurement(
-                    name: "p95", unit: "m", value: deviation.scatter.p95, budget: budget, limit: trial.planned.limit,
-                    verdict: verdict),
-                Measurement(name: "rms", unit: "m", value: deviation.rms),
-                Measurement(name: "maximum", unit: "m", value: deviation.scatter.maximum),
-                Measurement(name: "bias", unit: "m", value: deviation.bias),
-            ],
-            verdict: verdict, reasons: reasons, checks: checks, sampleCount: track.height_m.count,
-            effectiveSampleCount: deviation.scatter.effectiveCount, frames: track.frames)
+    package static func plots(_ trial: Trial) -> [Plot] {
+        guard let window = trial.window, let track = HeightTrack(trial, window: window) else { return [] }
+        return [
+            trial.plot(
+                track, id: "height-deviation", titleKorean: "시간에 따른 높이 편차",
+                titleEnglish: "Deviation of the height against time", quantity: "height_deviation")
+        ]
     }
 }

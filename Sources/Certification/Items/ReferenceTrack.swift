@@ -20,16 +20,15 @@ extension Trial {
     ///   - absence: what is missing where the reference system has given no track.
     ///   - mismatch: why a set value is unusable.
     func assess<Track: ReferenceTrack>(
-        needsVertical: Bool, absence: String, mismatch: String, _ judge: (Track, [ValidityCheck]) -> Assessment
+        absence: String, mismatch: String, _ judge: (Track, [ValidityCheck]) -> Assessment
     ) -> Assessment {
-        var checks = TrialValidity.conditions(self, needsVertical: needsVertical)
+        var checks = TrialValidity.conditions(self)
         guard let window else {
-            let isEmpty = signals.positions.isEmpty && signals.localPositions.isEmpty
-            return .none(isEmpty ? .notTested : .invalidTrial, "the window is not known", checks: checks)
+            return .none(hasNoSignal ? .notTested : .invalidTrial, "the window is not known", checks: checks)
         }
         guard let track = Track(self, window: window) else {
-            guard hasAnyPosition(in: window) else {
-                return .none(.notTested, "no position of the vehicle lies in the window", checks: checks)
+            guard hasAnySignal(in: window) else {
+                return .none(.notTested, nothingRecorded, checks: checks)
             }
             checks.append(ValidityCheck("reference_signal", .failed, absence))
             return .none(.invalidTrial, "the reference system's signal is absent", checks: checks)

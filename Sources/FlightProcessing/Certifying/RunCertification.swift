@@ -39,7 +39,8 @@ package struct RunCertification {
         self.plan = plan
         var names: [String] = []
         for origin in plan.origins where !names.contains(origin.vehicle) { names.append(origin.vehicle) }
-        recording = try RunRecording(run, vehicles: names)
+        let scalars = plan.plan.items.flatMap { TestCatalogue.item($0.id)?.requiredScalars ?? [] }
+        recording = try RunRecording(run, vehicles: names, scalars: Set(scalars))
     }
 
     /// Evaluates every item of the plan, in its order.
@@ -73,7 +74,7 @@ package struct RunCertification {
         }
         let plan = plan.plan(ofItem: index)
         let planned = plan.items[index]
-        let window = Self.window(planned.window, in: vehicle.signals(of: recording, losses: nil))
+        let window = vehicle.signals(of: recording, losses: nil).span(of: planned.window)
         do throws(PlanProblem) {
             var result = try CertificationEvaluation.evaluate(
                 planned, of: plan, signals: vehicle.signals(of: recording, losses: window), seed: seed)
@@ -82,17 +83,6 @@ package struct RunCertification {
             if let doubt = recording.doubtOfRecording { Self.invalidate(&result, doubt) }
             return result
         } catch { throw .plan(error) }
-    }
-
-    private static func window(_ window: TrialWindow, in signals: CertificationSignals) -> Range<UTCInstant>? {
-        switch window {
-        case .fixed(let start, let end): return start < end && signals.isUTCKnown ? start..<end : nil
-        case .markers(let start, let end):
-            guard let start = signals.time(ofMarker: start), let end = signals.time(ofMarker: end), start < end else {
-                return nil
-            }
-            return start..<end
-        }
     }
 
     /// Whether the archive is known to hold everything that was archived.

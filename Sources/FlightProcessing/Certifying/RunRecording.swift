@@ -1,3 +1,4 @@
+import Certification
 import EvidenceStore
 import MCAP
 import Quantities
@@ -35,9 +36,10 @@ struct RunRecording {
     ///
     /// Errors: `archive` for files that are no archive, `ambiguousVehicle`, and `integrity` when a chunk has not the checksum
     /// that it names, or when fewer frames are there than the run's account says were archived.
-    init(_ run: ArchivedRun, vehicles names: [String]) throws(CertifyingError) {
+    /// - Parameter scalars: what is kept of the vehicles beside their positions.
+    init(_ run: ArchivedRun, vehicles names: [String], scalars: Set<ScalarSignal>) throws(CertifyingError) {
         self.run = run
-        vehicles = names.map(VehicleRecording.init)
+        vehicles = names.map { VehicleRecording(name: $0, keeping: scalars) }
         isSimulated = run.isSimulated
         do throws(FrameArchiveError) { try read() } catch { throw .archive(error) }
         try checkTrust()

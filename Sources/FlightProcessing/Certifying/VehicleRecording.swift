@@ -7,7 +7,7 @@ import TelemetryModel
 struct VehicleRecording {
     /// The name as the plan writes it: a display name, with `@` and a source's name where that is needed.
     let name: String
-    private(set) var signals = CertificationSignals(vehicle: Self.slot)
+    private(set) var signals: CertificationSignals
     private(set) var losses = FrameLossCount()
     private(set) var identity: VehicleIdentity?
     /// The name of the source that the vehicle was first heard on.
@@ -19,7 +19,11 @@ struct VehicleRecording {
     /// Signals hold the reports of one vehicle only, so its number in the run does not matter.
     static let slot = VehicleSlot(rawValue: 0)
 
-    init(name: String) { self.name = name }
+    /// - Parameter scalars: what is kept beside the positions.
+    init(name: String, keeping scalars: Set<ScalarSignal>) {
+        self.name = name
+        signals = CertificationSignals(vehicle: Self.slot, keeping: scalars)
+    }
 
     /// True when the vehicle of a source bears the name of the plan.
     func bears(_ displayName: String, source: String) -> Bool {

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Certification
+
+/// A trial of an item whose verdict is known beforehand.
+struct ItemCase: Sendable, CustomTestStringConvertible {
+    let item: String
+    let verdict: Verdict
+    let evaluate: @Sendable () throws -> CertificationResult
+    var testDescription: String { "\(item): \(verdict.rawValue)" }
+
+    init(_ item: String, _ verdict: Verdict, _ evaluate: @escaping @Sendable () throws -> CertificationResult) {
+        (self.item, self.verdict, self.evaluate) = (item, verdict, evaluate)
+    }
+}
+
+/// Every item of the catalogue with a trial that passes, one that fails, one that is inconclusive and one that is invalid.
+@Suite struct ItemCases {
+    static let all: [ItemCase] =
+        HoverHoldHorizontalTests.cases + HoverHoldVerticalTests.cases + YawHoldTests.cases
+        + CorridorConformanceTests.cases
+
+    @Test(arguments: all)
+    func givesTheVerdict(_ itemCase: ItemCase) throws {
+        let result = try itemCase.evaluate()
+        #expect(result.itemID == itemCase.item)
+        #expect(result.verdict == itemCase.verdict, "\(result.reasons)")
+        let isReasoned = [.inconclusive, .invalidTrial].contains(result.verdict)
+        #expect(result.reasons.isEmpty != isReasoned, "\(result.reasons)")
+    }
+
+    @Test(arguments: TestCatalogue.items.map(\.id))
+    func hasTheFourCases(item: String) {
+        let verdicts = Set(Self.all.filter { $0.item == item }.map(\.verdict))
+        #expect(verdicts.isSuperset(of: [.pass, .fail, .inconclusive, .invalidTrial]), "\(item) has \(verdicts)")
+    }
+}

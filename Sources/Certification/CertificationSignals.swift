@@ -106,9 +106,6 @@ package struct CertificationSignals: Sendable {
         add(.roll, Double(sample.roll_rad) * degrees, report)
         add(.pitch, Double(sample.pitch_rad) * degrees, report)
         add(.yaw, Double(sample.yaw_rad) * degrees, report)
-        add(.rollRate, Double(sample.rollRate_radps) * degrees, report)
-        add(.pitchRate, Double(sample.pitchRate_radps) * degrees, report)
-        add(.yawRate, Double(sample.yawRate_radps) * degrees, report)
     }
 
     private mutating func add(_ sample: StateSample, _ report: Report) {

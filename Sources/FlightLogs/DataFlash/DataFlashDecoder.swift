@@ -64,7 +64,7 @@ package struct DataFlashDecoder: Sendable {
     }
 
     /// The time of a message as UTC; unknown where it is far from the time at which the log has the message.
-    private func generatedAt(_ time_us: UInt64?, _ envelope: FrameEnvelope) -> UTCInstant {
+    package func generatedAt(_ time_us: UInt64?, _ envelope: FrameEnvelope) -> UTCInstant {
         guard let time_us, timeline.isUTCKnown else { return .unknown }
         let instant = timeline.instant(of: time_us)
         guard envelope.receivedAt.isKnown else { return instant }

@@ -3,12 +3,12 @@ import ByteParsing
 /// Where one field of a known message lies and how it is read, worked out once when its format is defined.
 ///
 /// Firmware of another year may lack the field: then every reading is unknown.
-struct DataFlashFieldSlot: BitwiseCopyable, Sendable {
+package struct DataFlashFieldSlot: BitwiseCopyable, Sendable {
     private let offset: Int16
     private let type: DataFlashFieldType
 
     /// The field with one of the names, the first that the format has.
-    init(_ format: DataFlashFormat, _ names: String...) {
+    package init(_ format: DataFlashFormat, _ names: String...) {
         for name in names {
             guard let field = format.field(named: name) else { continue }
             self.init(field)
@@ -21,7 +21,7 @@ struct DataFlashFieldSlot: BitwiseCopyable, Sendable {
 
     private init(offset: Int16, type: DataFlashFieldType) { (self.offset, self.type) = (offset, type) }
 
-    var isPresent: Bool { offset >= 0 }
+    package var isPresent: Bool { offset >= 0 }
     /// True for an integer without a factor of its own.
     var isBareInteger: Bool {
         switch type {
@@ -31,7 +31,7 @@ struct DataFlashFieldSlot: BitwiseCopyable, Sendable {
     }
 
     /// The value as a real number with the factor of its letter; NaN where the message lacks the field or holds text.
-    func real(_ message: RawSpan) -> Double {
+    package func real(_ message: RawSpan) -> Double {
         guard offset >= 0 else { return .nan }
         switch type {
         case .single: return Double(message.littleEndianFloat(at: Int(offset)))

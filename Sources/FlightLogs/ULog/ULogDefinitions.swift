@@ -94,7 +94,7 @@ package struct ULogDefinitions: Sendable {
 
     /// The index in ``subscriptions`` of a message id.
     @inline(__always)
-    func index(ofMessageID messageID: UInt16) -> Int? {
+    package func index(ofMessageID messageID: UInt16) -> Int? {
         let shape = shape(ofMessageID: messageID)
         return shape.least > 0 ? Int(shape.index) : nil
     }

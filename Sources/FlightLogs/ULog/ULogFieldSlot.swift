@@ -3,12 +3,12 @@ import ByteParsing
 /// Where one field of a known topic lies and how it is read, worked out once when the topic is subscribed.
 ///
 /// A topic of an older or newer firmware may lack the field: then every reading is unknown.
-struct ULogFieldSlot: BitwiseCopyable, Sendable {
+package struct ULogFieldSlot: BitwiseCopyable, Sendable {
     private let offset: Int32
     private let type: ULogFieldType
 
     /// The field with one of the names, the first that the layout has.
-    init(_ layout: ULogLayout, _ names: String...) {
+    package init(_ layout: ULogLayout, _ names: String...) {
         for name in names {
             guard let field = layout.field(named: name) else { continue }
             (offset, type) = (Int32(field.offset), field.type)
@@ -17,10 +17,10 @@ struct ULogFieldSlot: BitwiseCopyable, Sendable {
         (offset, type) = (-1, .uint8)
     }
 
-    var isPresent: Bool { offset >= 0 }
+    package var isPresent: Bool { offset >= 0 }
 
     /// The value as a real number; NaN where the topic lacks the field.
-    func real(_ payload: RawSpan) -> Double {
+    package func real(_ payload: RawSpan) -> Double {
         guard offset >= 0 else { return .nan }
         switch type {
         case .float: return Double(payload.littleEndianFloat(at: Int(offset)))

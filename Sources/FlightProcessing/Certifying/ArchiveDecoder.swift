@@ -1,4 +1,5 @@
 import ASTERIXDecoding
+import Certification
 import EvidenceStore
 import MAVLinkDecoding
 import TelemetryModel
@@ -26,6 +27,9 @@ struct ArchiveDecoder: ~Copyable {
     /// How many frames were sent twice and are therefore not decoded again, as at their reception.
     private(set) var duplicates: UInt64 = 0
 
+    /// What the scalars in the frame that was decoded last are.
+    private(set) var scalars: ScalarDecoder
+
     private let signing: RecordedSigning
     private var saysSimulated = false
     private var mavlink = MAVLinkReportDecoder()
@@ -43,8 +47,13 @@ struct ArchiveDecoder: ~Copyable {
     /// MAV_MODE_FLAG_HIL_ENABLED (MAVLink common.xml): the vehicle flies in a simulator.
     private static let hardwareInTheLoop: UInt8 = 32
 
-    /// - Parameter signing: which frames were not interpreted when they were received.
-    init(_ signing: RecordedSigning = .none) { self.signing = signing }
+    /// - Parameters:
+    ///   - signing: which frames were not interpreted when they were received.
+    ///   - wanted: the scalars that are taken out of the frames.
+    init(_ signing: RecordedSigning = .none, scalars wanted: Set<ScalarSignal> = []) {
+        self.signing = signing
+        scalars = ScalarDecoder(wanted)
+    }
 
     /// Decodes the next frame of the run; ``reports`` then holds what it says.
     ///
@@ -54,6 +63,7 @@ struct ArchiveDecoder: ~Copyable {
     mutating func decode(_ frame: ArchivedFrame, encoding: String, sourceName: String = "", _ bytes: RawSpan) {
         reports.removeAll(keepingCapacity: true)
         continuity.removeAll(keepingCapacity: true)
+        scalars.begin()
         let envelope = frame.envelope
         guard !isDuplicate(envelope) else {
             duplicates += 1
@@ -77,6 +87,7 @@ struct ArchiveDecoder: ~Copyable {
         // A frame that came late does not tell what was when it came; no check judged it either.
         if LateData.isBridged(sourceName), LateData.lateness_ns(of: envelope) != nil {
             reports.removeAll(keepingCapacity: true)
+            scalars.begin()
         }
     }
 
@@ -116,6 +127,7 @@ struct ArchiveDecoder: ~Copyable {
         named.source = link.source
         decoded.removeAll()
         mavlink.decode(frame, in: bytes, envelope: named, into: &decoded)
+        scalars.decode(frame, in: bytes, named, &mavlink)
         Self.note(frame, named, &continuity)
         for index in 0..<decoded.count { reports.append(decoded[index]) }
     }
@@ -160,14 +172,14 @@ struct ArchiveDecoder: ~Copyable {
         let index = Int(envelope.source.rawValue)
         while logs.count <= index { logs.append(nil) }
         if logs[index] == nil { logs[index] = LogRecordDecoder(logFormat: logFormat) }
-        Self.decode(bytes, envelope, &logs[index]!, &reports)
+        if Self.decode(bytes, envelope, &logs[index]!, &reports) { scalars.decode(bytes, envelope, logs[index]!) }
     }
 
     private static func decode(
         _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout LogRecordDecoder,
         _ reports: inout [DecodedReport]
-    ) {
-        _ = decoder.decode(bytes, envelope: envelope) { reports.append($0) }
+    ) -> Bool {
+        decoder.decode(bytes, envelope: envelope) { reports.append($0) } == nil
     }
 }
 

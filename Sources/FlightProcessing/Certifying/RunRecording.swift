@@ -41,7 +41,7 @@ struct RunRecording {
         self.run = run
         vehicles = names.map { VehicleRecording(name: $0, keeping: scalars) }
         isSimulated = run.isSimulated
-        do throws(FrameArchiveError) { try read() } catch { throw .archive(error) }
+        do throws(FrameArchiveError) { try read(scalars) } catch { throw .archive(error) }
         try checkTrust()
         try hashFiles()
         if let conflict { throw .ambiguousVehicle(name: conflict.name, sources: conflict.sources) }
@@ -56,10 +56,10 @@ struct RunRecording {
     private var latest: UTCInstant = .unknown
     private var met: [VehicleIdentity: Int?] = [:]
 
-    private mutating func read() throws(FrameArchiveError) {
+    private mutating func read(_ scalars: Set<ScalarSignal>) throws(FrameArchiveError) {
         let reader = try FrameArchiveReader(path: run.folder)
         let files = try ArchiveSegmentIndex.read(folder: run.folder)
-        var decoder = ArchiveDecoder(run.signing)
+        var decoder = ArchiveDecoder(run.signing, scalars: scalars)
         var digest = FrameDigest()
         while let frame = try reader.next() {
             let stream = reader.streams[frame.stream]
@@ -114,6 +114,10 @@ struct RunRecording {
                     receivedAt: latest, generatedAt: report.generatedAt, frame: frame.frame,
                     archivePosition: frame.position, vehicle: VehicleRecording.slot, source: frame.envelope.source,
                     vehicleClass: stream.vehicleClass, body: report.body))
+        }
+        for scalar in decoder.scalars.statements {
+            guard let index = index(of: scalar.subject, stream) else { continue }
+            vehicles[index].add(scalar, receivedAt: latest, frame: frame.frame)
         }
         for continuity in decoder.continuity {
             for index in vehicles.indices { vehicles[index].note(continuity, at: latest) }

@@ -44,6 +44,12 @@ struct VehicleRecording {
         if case .state(let state) = report.body { note(state, at: report.receivedAt) }
     }
 
+    /// Takes in a scalar of the vehicle.
+    mutating func add(_ scalar: ScalarDecoder.Statement, receivedAt: UTCInstant, frame: UInt64) {
+        signals.add(
+            scalar.signal, scalar.value, receivedAt: receivedAt, generatedAt: scalar.generatedAt, frame: frame)
+    }
+
     private mutating func note(_ state: StateSample, at time: UTCInstant) {
         if state.armed != .unknown {
             if state.armed == .armed && armed != .armed { mark(.armed, time) }

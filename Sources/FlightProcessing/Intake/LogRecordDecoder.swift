@@ -6,8 +6,8 @@ import TelemetryModel
 /// The format is what the source was opened with, or what its channel in the archive says; it is never guessed at.
 struct LogRecordDecoder: Sendable {
     // One at most is there. Both are stored side by side, so that each record is decoded in place.
-    private var ulog: ULogDecoder?
-    private var dataflash: DataFlashDecoder?
+    private(set) var ulog: ULogDecoder?
+    private(set) var dataflash: DataFlashDecoder?
     private var telemetry: TelemetryCSVDecoder?
 
     /// - Parameter logFormat: the name of the format, as in ``FlightLogs/FlightLogFormat``; records of another one are

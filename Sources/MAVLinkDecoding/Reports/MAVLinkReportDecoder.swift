@@ -58,6 +58,24 @@ package struct MAVLinkReportDecoder: ~Copyable {
         Self.dispatch(kind, payload, sender, &clocks, &out)
     }
 
+    /// UTC of a sender's time since boot in milliseconds, as reports would have it; unknown where its clock is not known.
+    package mutating func instant(boot_ms: UInt32, of frame: MAVLinkFrame, envelope: FrameEnvelope) -> UTCInstant {
+        clocks.instant(clock(of: frame, envelope), boot_ms: boot_ms)
+    }
+
+    /// UTC of a sender's time in microseconds, since boot or UNIX by its magnitude.
+    package mutating func instant(
+        unixOrBoot_us value: UInt64, of frame: MAVLinkFrame, envelope: FrameEnvelope
+    ) -> UTCInstant {
+        clocks.instant(clock(of: frame, envelope), unixOrBoot_us: value)
+    }
+
+    private func clock(of frame: MAVLinkFrame, _ envelope: FrameEnvelope) -> UInt32 {
+        MAVLinkSender(
+            source: envelope.source, system: frame.system, component: frame.component, receivedAt: envelope.receivedAt
+        ).clock
+    }
+
     /// Calls the decoder of the message with its payload as it was sent. Each message is a function of its own, kept out of this
     /// one: together they would exceed what the optimiser inlines into one function, down to the reading of an integer.
     private static func dispatch(

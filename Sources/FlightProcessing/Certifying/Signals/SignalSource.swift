@@ -1,0 +1,67 @@
+import Certification
+
+/// Where a kind of record tells a scalar: the message, its fields, and what makes the scalar of them.
+struct SignalSource: Sendable {
+    /// What the values of the fields become.
+    enum Conversion: Sendable {
+        /// One field times a factor.
+        case factor(Double)
+        /// One field times a factor where it is in the range; a value outside of it stands for "not known".
+        case bounded(ClosedRange<Double>, factor: Double)
+        /// A servo pulse in microseconds, 1000...2000, as −1...1; 0 and everything far from a pulse is no stick.
+        case pulse
+        /// An angle in degrees as −180...180.
+        case heading
+        /// The length of a vector.
+        case length
+        case sum
+        /// The least of the values within the range, times a factor: what lies outside is no measurement.
+        case least(ClosedRange<Double>, factor: Double)
+        /// An angle of the rotation w, x, y, z from body (forward, right, down) to north, east, down.
+        case angle(Axis)
+        /// 1 for anything but 0.
+        case flag
+    }
+
+    enum Axis: Sendable {
+        case roll
+        case pitch
+        case yaw
+    }
+
+    /// Which of the messages count.
+    enum Condition: Sendable {
+        /// The field has the value, or the message has no such field.
+        case equal(String, Double)
+        /// None of the bits of the field is set.
+        case clear(String, UInt64)
+
+        var field: String {
+            switch self {
+            case .equal(let field, _), .clear(let field, _): field
+            }
+        }
+    }
+
+    let signal: ScalarSignal
+    /// A MAVLink message, a ULog topic or a DataFlash message.
+    let message: String
+    let fields: [String]
+    let conversion: Conversion
+    let condition: Condition?
+
+    init(
+        _ signal: ScalarSignal, _ message: String, _ fields: String..., as conversion: Conversion = .factor(1),
+        where condition: Condition? = nil
+    ) {
+        self.init(signal, message, fields: fields, as: conversion, where: condition)
+    }
+
+    init(
+        _ signal: ScalarSignal, _ message: String, fields: [String], as conversion: Conversion,
+        where condition: Condition? = nil
+    ) {
+        (self.signal, self.message, self.fields) = (signal, message, fields)
+        (self.conversion, self.condition) = (conversion, condition)
+    }
+}

@@ -85,6 +85,15 @@ package struct PlannedItem: Sendable, Equatable {
 package enum TrialWindow: Sendable, Hashable {
     /// From `start` up to but not including `end`.
     case fixed(start: UTCInstant, end: UTCInstant)
-    /// From one recorded marker to another, by their names.
-    case markers(start: String, end: String)
+    /// From one recorded marker to the next of another name. Where no occurrence is named there must be one start, and one end
+    /// behind it; else the window begins with the n-th start, 1 upward.
+    case markers(start: String, end: String, occurrence: Int? = nil)
+
+    /// The names of the markers; empty for a fixed window.
+    package var markerNames: [String] {
+        switch self {
+        case .fixed: []
+        case .markers(let start, let end, _): [start, end]
+        }
+    }
 }

@@ -123,19 +123,43 @@ package struct CertificationSignals: Sendable {
         add(.batteryConsumed, Double(sample.consumed_mAh), report)
     }
 
-    /// The time of the first marker with this name.
-    package func time(ofMarker name: String) -> UTCInstant? { markers.first { $0.name == name }?.time }
+    /// The times of the markers with this name, ascending.
+    package func times(ofMarker name: String) -> [UTCInstant] {
+        markers.filter { $0.name == name && $0.time.isKnown }.map(\.time).sorted()
+    }
 
     /// A window of a trial on the clock of the signals; nil when it ends before it starts, a marker is not recorded, or it is given
     /// in UTC, which the recording does not tell.
     package func span(of window: TrialWindow) -> Range<UTCInstant>? {
         switch window {
         case .fixed(let start, let end): return start < end && isUTCKnown ? start..<end : nil
-        case .markers(let start, let end):
-            guard let start = time(ofMarker: start), let end = time(ofMarker: end), start.isKnown, start < end else {
-                return nil
-            }
-            return start..<end
+        case .markers(let start, let end, let occurrence):
+            let starts = times(ofMarker: start)
+            let number = (occurrence ?? 1) - 1
+            guard starts.indices.contains(number),
+                let last = times(ofMarker: end).first(where: { $0 > starts[number] })
+            else { return nil }
+            return starts[number]..<last
         }
+    }
+
+    /// Why a window of markers is none, or not one, in words; nil for one that is found just once and for a fixed one.
+    package func doubt(of window: TrialWindow) -> String? {
+        guard case .markers(let start, let end, let occurrence) = window else { return nil }
+        let starts = times(ofMarker: start)
+        if let occurrence, starts.count < occurrence {
+            return "the run has \(starts.count) markers '\(start)', and the window begins with number \(occurrence)"
+        }
+        guard !starts.isEmpty else { return "the run has no marker '\(start)'" }
+        guard occurrence != nil || starts.count == 1 else {
+            return "the run has \(starts.count) markers '\(start)': 'occurrence' says which of them is meant"
+        }
+        let first = starts[(occurrence ?? 1) - 1]
+        let ends = times(ofMarker: end).count { $0 > first }
+        guard ends > 0 else { return "the run has no marker '\(end)' behind its '\(start)'" }
+        guard occurrence != nil || ends == 1 else {
+            return "the run has \(ends) markers '\(end)' behind its '\(start)': 'occurrence' takes the first of them"
+        }
+        return nil
     }
 }

@@ -20,6 +20,8 @@ package struct CertificationPlanFile: Sendable {
         /// Where the limit comes from, and what standing it has.
         package var limitSource: String
         package var limitStatus: LimitStatus
+        /// Where the window stands in the file; without a reason.
+        var windowPlace: ConfigurationError
     }
 
     /// The standing of a limit.
@@ -86,6 +88,13 @@ package struct CertificationPlanFile: Sendable {
         }
         try table.finish()
         (self.plan, self.origins, self.inputs) = (plan, origins, inputs)
+    }
+
+    /// The refusal of a window that a run has not, or not just once, at its place in the file.
+    package func refusal(ofWindow index: Int, _ reason: String) -> ConfigurationError {
+        var error = origins[index].windowPlace
+        error.reason = reason
+        return error
     }
 
     /// Lower-case hexadecimal SHA-256 of the plan's file.

@@ -17,15 +17,17 @@ extension PlannedItem {
         let corridor = try table.optionalString("corridor").map { reference throws(ConfigurationError) in
             try Corridor(TOMLDocument(try open(reference)))
         }
+        let windowTable = try table.table("window")
         let planned = PlannedItem(
             id: item.id, limit: try limit(limitTable, item), rule: try rule(table.table("decision_rule")),
-            window: try window(table.table("window")), parameters: try parameters(table, item),
+            window: try window(windowTable), parameters: try parameters(table, item),
             events: try events(table, item), corridor: corridor)
         let origin = CertificationPlanFile.ItemOrigin(
             vehicle: vehicle == nil || table.has("vehicle") ? try table.word("vehicle") : vehicle!,
             limitSource: try limitTable.word("source"),
             limitStatus: try limitTable.choice(
-                "status", CertificationPlanFile.LimitStatus.allCases.map { ($0.rawValue, $0) }))
+                "status", CertificationPlanFile.LimitStatus.allCases.map { ($0.rawValue, $0) }),
+            windowPlace: windowTable.error(""))
         try limitTable.finish()
         try table.finish()
         do throws(PlanProblem) {
@@ -97,7 +99,12 @@ extension PlannedItem {
     }
 
     private static func marker(_ table: SettingsTable, _ key: String) throws(ConfigurationError) -> String {
-        try table.choice(key, RunMarker.allCases.map { ($0.rawValue, $0.rawValue) })
+        let name = try table.string(key)
+        guard let marker = RunMarker(name: name) else {
+            throw table.error(
+                "no marker '\(name)' is known; known are \(RunMarker.forms.joined(separator: ", "))", at: key)
+        }
+        return marker.name
     }
 
     private static func window(_ table: SettingsTable) throws(ConfigurationError) -> TrialWindow {
@@ -112,13 +119,15 @@ extension PlannedItem {
             guard try table.boolean("whole_run") else {
                 throw table.error("'whole_run' is true, or the window has a start and an end", at: "whole_run")
             }
-            window = .markers(start: RunMarker.runStart.rawValue, end: RunMarker.runEnd.rawValue)
+            window = .markers(start: RunMarker.runStart.name, end: RunMarker.runEnd.name)
         case "start_utc":
             let (start, end) = (try instant(table, "start_utc"), try instant(table, "end_utc"))
             guard start < end else { throw table.error("the window ends before it starts", at: "end_utc") }
             window = .fixed(start: start, end: end)
         default:
-            window = .markers(start: try marker(table, "start_marker"), end: try marker(table, "end_marker"))
+            window = .markers(
+                start: try marker(table, "start_marker"), end: try marker(table, "end_marker"),
+                occurrence: table.has("occurrence") ? try table.integer("occurrence", in: 1...10_000) : nil)
         }
         try table.finish()
         return window

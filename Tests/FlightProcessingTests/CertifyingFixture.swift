@@ -22,9 +22,11 @@ struct CertifyingFixture {
     /// - Parameters:
     ///   - isReal: takes out of the heartbeats what says that the vehicle is simulated.
     ///   - isUTCKnown: whether the times of the log are taken for UTC.
+    ///   - marks: status frames, seconds after the start.
     ///   - change: changes the frames of the log.
     static func withHover<Result>(
         seed: UInt64 = 7, isReal: Bool = false, isUTCKnown: Bool = true,
+        marks: [(time_s: Int64, bytes: [UInt8])] = [],
         change: ([HoverFlight.TimedFrame]) -> [HoverFlight.TimedFrame] = { $0 },
         _ body: (CertifyingFixture) throws -> Result
     ) throws -> Result {
@@ -37,13 +39,43 @@ struct CertifyingFixture {
             let bytes = RunFixture.telemetryLog(
                 frames.map { (time_ns: RunFixture.start.nanoseconds + $0.time_ns, bytes: $0.bytes) })
             try Data(bytes).write(to: URL(filePath: log))
-            try archive(log, in: folder, isUTCKnown: isUTCKnown)
+            try archive(in: folder) { intake throws(RunFailure) in
+                guard marks.isEmpty else { return feed(frames, marks, &intake) }
+                do throws(RecordingError) {
+                    var source = try TlogFrames(
+                        path: log, stream: RecordedStream(name: "log", vehicleClass: .drone, isUTCKnown: isUTCKnown))
+                    var replay = Replay(factor: nil)
+                    try replay.run(&source, into: &intake)
+                } catch { throw .recording(error) }
+            }
             return try body(CertifyingFixture(folder: folder, reader: EvidenceReader(path: folder + "/run.sqlite")))
         }
     }
 
-    /// Replays the log as a run that is not said to be simulated.
-    private static func archive(_ log: String, in folder: String, isUTCKnown: Bool) throws {
+    /// Feeds the frames of the flight and the marks in the order of their times.
+    private static func feed(
+        _ frames: [HoverFlight.TimedFrame], _ marks: [(time_s: Int64, bytes: [UInt8])], _ intake: inout Intake
+    ) {
+        guard let log = intake.sources.source(name: "log"), let field = intake.sources.source(name: "marks") else {
+            return
+        }
+        for source in [log, field] { intake.open(source) }
+        let all =
+            frames.map { (time_ns: $0.time_ns, type: PayloadType.mavlink, source: log, bytes: $0.bytes) }
+            + marks.map { (time_ns: $0.time_s * 1_000_000_000, type: .sourceStatus, source: field, bytes: $0.bytes) }
+        for (number, frame) in all.sorted(by: { $0.time_ns < $1.time_ns }).enumerated() {
+            let envelope = FrameEnvelope(
+                source: frame.source, payloadType: frame.type,
+                receivedAt: RunFixture.start.advanced(byNanoseconds: frame.time_ns), sequence: UInt64(number))
+            // Sound: the span lives no longer than the call, and the array as long as the loop's body.
+            unsafe intake.accept(envelope, frame.bytes.span.bytes)
+        }
+    }
+
+    /// Archives what is fed as a run that is not said to be simulated.
+    static func archive(
+        in folder: String, _ feed: (inout Intake) throws(RunFailure) -> Void
+    ) throws {
         let session = RunSession(
             settings: RunFixture.plainSettings(), rules: RuleSet(),
             options: RunSession.Options(
@@ -51,14 +83,7 @@ struct CertifyingFixture {
                     id: "run", kind: .replay, isSimulated: false, startedAt: RunFixture.start,
                     configSHA256: RuleSet().sha256, softwareVersion: "test", archiveDirectory: folder + "/archive/run"),
                 archiveDirectory: folder + "/archive", databaseFile: folder + "/run.sqlite", whenFull: .wait))
-        let result = try session.run { (intake, _) throws(RunFailure) in
-            do throws(RecordingError) {
-                var source = try TlogFrames(
-                    path: log, stream: RecordedStream(name: "log", vehicleClass: .drone, isUTCKnown: isUTCKnown))
-                var replay = Replay(factor: nil)
-                try replay.run(&source, into: &intake)
-            } catch { throw .recording(error) }
-        }
+        let result = try session.run { (intake, _) throws(RunFailure) in try feed(&intake) }
         if let failure = result.failure { throw failure }
         try #require(result.summary.accountingImbalance == 0)
     }

@@ -1,7 +1,9 @@
+import ConfigurationFiles
 import EvidenceStore
 import FlightSimulation
 import Foundation
 import Quantities
+import TelemetryModel
 import Testing
 
 @testable import FlightProcessing
@@ -94,7 +96,48 @@ struct CertifyingRunTests {
             let absent = try fixture.plan([
                 ("whole_run = true", "start_marker = \"airborne\"\nend_marker = \"landed\"")
             ])
-            #expect(try fixture.evaluate(absent).last?.verdict == "INVALID_TRIAL")
+            let count = try fixture.reader.verdicts().count
+            expectRefusal(absent, fixture, "plan.toml:14:1: the run has no marker 'landed' behind its 'airborne'")
+            let outside = try fixture.plan([
+                ("whole_run = true", "start_utc = \"2026-11-24T05:00:20Z\"\nend_utc = \"2026-11-24T05:01:30Z\"")
+            ])
+            expectRefusal(outside, fixture, "plan.toml:14:1: nothing of the run lies in the window")
+            #expect(try fixture.reader.verdicts().count == count)
+        }
+    }
+
+    private func expectRefusal(_ plan: CertificationPlanFile, _ fixture: CertifyingFixture, _ reason: String) {
+        do {
+            _ = try fixture.evaluate(plan)
+            Issue.record("accepted")
+        } catch {
+            let text = String(describing: error)
+            #expect(text.contains(reason), "\(text)")
+        }
+    }
+
+    @Test("takes the window from an operator's mark, and refuses one that is there twice")
+    func takesTheWindowFromMarks() throws {
+        func mark(_ name: String, _ vehicle: String, at time_s: Int64) -> (time_s: Int64, bytes: [UInt8]) {
+            (time_s, OperatorMark(name: name, vehicle: vehicle, by: "tester")?.bytes ?? [])
+        }
+        let marks = [
+            mark("hover begin", "51/1", at: 20), mark("hover begin", "52/1", at: 25), mark("hover end", "", at: 90),
+        ]
+        try CertifyingFixture.withHover(marks: marks) { fixture in
+            func plan(_ window: String) throws -> CertificationPlanFile {
+                try fixture.plan([("whole_run = true", window)])
+            }
+            let once = "start_marker = \"mark:hover begin\"\nend_marker = \"mark:hover end\""
+            let verdicts = try fixture.evaluate(plan(once))
+            #expect(verdicts.last?.n == 700)
+        }
+        try CertifyingFixture.withHover(marks: marks + [mark("hover begin", "", at: 40)]) { fixture in
+            let window = "start_marker = \"mark:hover begin\"\nend_marker = \"mark:hover end\""
+            let twice = try fixture.plan([("whole_run = true", window)])
+            expectRefusal(twice, fixture, "plan.toml:14:1: the run has 2 markers 'mark:hover begin'")
+            let second = try fixture.plan([("whole_run = true", window + "\noccurrence = 2")])
+            #expect(try fixture.evaluate(second).last?.n == 500)
         }
     }
 

@@ -1,9 +1,7 @@
 import Certification
-import ConfigurationFiles
 import EvidenceStore
 import Foundation
 import MAVLinkDecoding
-import Quantities
 import ReferenceData
 import TelemetryModel
 import Testing
@@ -48,20 +46,12 @@ import Testing
         _ open: @autoclosure () throws(RecordingError) -> Source, in folder: String
     ) throws {
         var source = try open()
-        let session = RunSession(
-            settings: RunFixture.plainSettings(), rules: RuleSet(),
-            options: RunSession.Options(
-                RunDescription(
-                    id: "run", kind: .replay, isSimulated: false, startedAt: RunFixture.start,
-                    configSHA256: RuleSet().sha256, softwareVersion: "test", archiveDirectory: folder + "/archive/run"),
-                archiveDirectory: folder + "/archive", databaseFile: folder + "/run.sqlite", whenFull: .wait))
-        let result = try session.run { (intake, _) throws(RunFailure) in
+        try CertifyingFixture.archive(in: folder) { intake throws(RunFailure) in
             do throws(RecordingError) {
                 var replay = Replay(factor: nil)
                 try replay.run(&source, into: &intake)
             } catch { throw .recording(error) }
         }
-        if let failure = result.failure { throw failure }
     }
 
     @Test(

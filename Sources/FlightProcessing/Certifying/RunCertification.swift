@@ -39,11 +39,20 @@ package struct RunCertification {
         self.plan = plan
         var names: [String] = []
         for origin in plan.origins where !names.contains(origin.vehicle) { names.append(origin.vehicle) }
-        let scalars = plan.plan.items.flatMap { TestCatalogue.item($0.id)?.requiredScalars ?? [] }
-        recording = try RunRecording(run, vehicles: names, scalars: Set(scalars))
+        recording = try RunRecording(run, vehicles: names, scalars: Self.scalars(of: plan.plan))
+    }
+
+    /// What the items of a plan are computed from, and what their markers come from.
+    private static func scalars(of plan: CertificationPlan) -> Set<ScalarSignal> {
+        var scalars = Set(plan.items.flatMap { TestCatalogue.item($0.id)?.requiredScalars ?? [] })
+        let markers = plan.items.flatMap { $0.window.markerNames + $0.events.values }
+        for case .missionItemReached in markers.compactMap(RunMarker.init) { scalars.insert(.missionItemReached) }
+        return scalars
     }
 
     /// Evaluates every item of the plan, in its order.
+    ///
+    /// Errors: `configuration`, for a window that the run has not or not just once; `archive`, `plan`.
     package func outcomes(_ origin: Origin) throws(CertifyingError) -> [Outcome] {
         var outcomes: [Outcome] = []
         for index in plan.plan.items.indices { outcomes.append(try outcome(ofItem: index, origin)) }
@@ -74,6 +83,7 @@ package struct RunCertification {
         }
         let plan = plan.plan(ofItem: index)
         let planned = plan.items[index]
+        try checkWindow(index, planned.window, vehicle)
         let window = vehicle.signals(of: recording, losses: nil).span(of: planned.window)
         do throws(PlanProblem) {
             var result = try CertificationEvaluation.evaluate(
@@ -83,6 +93,25 @@ package struct RunCertification {
             if let doubt = recording.doubtOfRecording { Self.invalidate(&result, doubt) }
             return result
         } catch { throw .plan(error) }
+    }
+
+    /// Refuses a window that no part of the run is in, or more than one. A vehicle that is not in the run has no markers, which its
+    /// own check says.
+    private func checkWindow(
+        _ index: Int, _ window: TrialWindow, _ vehicle: VehicleRecording
+    ) throws(CertifyingError) {
+        guard vehicle.identity != nil else { return }
+        if let doubt = vehicle.signals(of: recording, losses: nil).doubt(of: window) {
+            throw .configuration(plan.refusal(ofWindow: index, doubt))
+        }
+        guard case .fixed(let start, let end) = window, recording.isUTCKnown, let span = recording.span,
+            !span.overlaps(start..<end)
+        else { return }
+        throw .configuration(
+            plan.refusal(
+                ofWindow: index,
+                "nothing of the run lies in the window: it lasts from \(span.lowerBound.rfc3339) to"
+                    + " \(span.upperBound.rfc3339)"))
     }
 
     /// Whether the archive is known to hold everything that was archived.

@@ -69,11 +69,7 @@ struct RunRecording {
             }
             reader.withBytes { bytes in
                 digest.add(frame, bytes: bytes)
-                if frame.envelope.payloadType == .sourceStatus, doubtOfRecording == nil,
-                    let gap = RecordingGap(parsing: bytes), gap.isOfDoubt
-                {
-                    doubtOfRecording = gap
-                }
+                if frame.envelope.payloadType == .sourceStatus { note(status: bytes, frame) }
                 decoder.decode(frame, encoding: stream.encoding, sourceName: stream.sourceName, bytes)
             }
             if !latest.isKnown {
@@ -93,6 +89,13 @@ struct RunRecording {
         doubt = reader.losses.first { if case .doubtful = $0.reason { true } else { false } }
         if reader.lossCount > reader.losses.count { isDamageUnlisted = true }
         vehicleNames = Set(met.keys.map(\.displayName)).sorted()
+    }
+
+    private mutating func note(status bytes: RawSpan, _ frame: ArchivedFrame) {
+        if doubtOfRecording == nil, let gap = RecordingGap(parsing: bytes), gap.isOfDoubt { doubtOfRecording = gap }
+        guard let mark = OperatorMark(parsing: bytes) else { return }
+        let time = max(latest, frame.envelope.receivedAt)
+        for index in vehicles.indices { vehicles[index].note(mark, at: time) }
     }
 
     private mutating func note(_ frame: ArchivedFrame, _ files: [ArchiveSegmentIndex]) {

@@ -15,6 +15,7 @@ struct VehicleRecording {
     private var landed: StateSample.Landed = .unknown
     private var wasAirborne = false
     private var armed: StateSample.Armed = .unknown
+    private var mode: UInt32 = .max
 
     /// Signals hold the reports of one vehicle only, so its number in the run does not matter.
     static let slot = VehicleSlot(rawValue: 0)
@@ -44,10 +45,19 @@ struct VehicleRecording {
         if case .state(let state) = report.body { note(state, at: report.receivedAt) }
     }
 
+    /// Takes in what somebody at the field has marked of the vehicle, or of all vehicles.
+    mutating func note(_ mark: OperatorMark, at time: UTCInstant) {
+        guard mark.vehicle.isEmpty || mark.vehicle == name || name.hasPrefix(mark.vehicle + "@") else { return }
+        self.mark(.operatorMark(mark.name), time)
+    }
+
     /// Takes in a scalar of the vehicle.
     mutating func add(_ scalar: ScalarDecoder.Statement, receivedAt: UTCInstant, frame: UInt64) {
         signals.add(
             scalar.signal, scalar.value, receivedAt: receivedAt, generatedAt: scalar.generatedAt, frame: frame)
+        if scalar.signal == .missionItemReached, let number = UInt16(exactly: scalar.value) {
+            mark(.missionItemReached(number), receivedAt)
+        }
     }
 
     private mutating func note(_ state: StateSample, at time: UTCInstant) {
@@ -55,6 +65,10 @@ struct VehicleRecording {
             if state.armed == .armed && armed != .armed { mark(.armed, time) }
             if state.armed == .disarmed && armed == .armed { mark(.disarmed, time) }
             armed = state.armed
+        }
+        if state.customMode != .max {
+            if state.customMode != mode { mark(.flightMode(state.customMode), time) }
+            mode = state.customMode
         }
         guard state.landed != .unknown else { return }
         if state.landed == .inAir && landed != .inAir {
@@ -66,15 +80,15 @@ struct VehicleRecording {
     }
 
     private mutating func mark(_ marker: RunMarker, _ time: UTCInstant) {
-        signals.markers.append(.init(name: marker.rawValue, time: time))
+        signals.markers.append(.init(name: marker.name, time: time))
     }
 
     /// The signals with what is known of the run as a whole, for a window.
     func signals(of run: RunRecording, losses window: Range<UTCInstant>?) -> CertificationSignals {
         var signals = signals
         if let span = run.span {
-            signals.markers.insert(.init(name: RunMarker.runStart.rawValue, time: span.lowerBound), at: 0)
-            signals.markers.append(.init(name: RunMarker.runEnd.rawValue, time: span.upperBound))
+            signals.markers.insert(.init(name: RunMarker.runStart.name, time: span.lowerBound), at: 0)
+            signals.markers.append(.init(name: RunMarker.runEnd.name, time: span.upperBound))
         }
         (signals.isSimulated, signals.isUTCKnown) = (run.isSimulated, run.isUTCKnown)
         if let counts = window.flatMap(losses.counts) {

@@ -16,6 +16,8 @@ struct StatusListing {
             gaps.append(gap)
         } else if AirspaceChange(parsing: bytes) != nil {
             counts["STATUS_AIRSPACE", default: 0] += 1
+        } else if OperatorMark(parsing: bytes) != nil {
+            counts["STATUS_MARK", default: 0] += 1
         } else if SourceAnnouncement.isAnnounced(by: bytes) {
             counts["STATUS_SOURCE", default: 0] += 1
         } else {

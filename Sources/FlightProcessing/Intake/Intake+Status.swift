@@ -4,8 +4,8 @@ import ZeroMQTransport
 
 extension Intake {
     /// A status frame is one byte, of which ``idleStatus`` is the one that a live run writes about itself; a bridge's
-    /// announcement of a source, which the receiver has read before; what a replay says of its recording; or that a live run
-    /// judges by other zones from there on, which only the run itself can say.
+    /// announcement of a source, which the receiver has read before; what a replay says of its recording; an operator's mark; or
+    /// that a live run judges by other zones from there on, which only the run itself can say.
     mutating func acceptStatus(_ bytes: RawSpan) {
         if SourceAnnouncement.isAnnounced(by: bytes) {
             do throws(WireRejection) {
@@ -24,6 +24,11 @@ extension Intake {
         {
             tally.decoded &+= 1
             sink.emit(change.event)
+            return
+        }
+        // A mark is kept in the archive, for who evaluates the run; it says nothing to the checks.
+        if OperatorMark(parsing: bytes) != nil {
+            tally.decoded &+= 1
             return
         }
         guard bytes.byteCount == 1, bytes.byte(at: 0) == Self.idleStatus else {

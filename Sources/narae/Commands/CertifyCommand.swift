@@ -4,5 +4,5 @@ import ArgumentParser
 struct CertifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "certify", abstract: "Evaluate a run by a test plan, or derive a verdict again from its evidence.",
-        subcommands: [CertifyEvaluateCommand.self, CertifyRecomputeCommand.self])
+        subcommands: [CertifyEvaluateCommand.self, CertifyMarkCommand.self, CertifyRecomputeCommand.self])
 }

@@ -150,4 +150,23 @@ struct CertifyingRunTests {
             #expect(throws: CertifyingError.self) { try ArchivedRun(id: "other", in: fixture.reader) }
         }
     }
+
+    @Test("takes the only vehicle of a run where the plan names none, and refuses to choose")
+    func takesTheOnlyVehicle() throws {
+        let change = [("vehicle = \"51/1\"", "vehicle = \"*\"")]
+        try CertifyingFixture.withHover { fixture in
+            let verdict = try #require(try fixture.evaluate(fixture.plan(change)).last)
+            #expect(verdict.verdict == "PASS" && verdict.n == 1200)
+            #expect(try CertifyingFixture.value(verdict, "vehicle") as? String == "51/1")
+            #expect(try fixture.recompute(verdict).isIdentical)
+        }
+        var other = MAVLinkFramer(version: .two, system: 52)
+        let position = MAVLinkMessage.localPosition(boot_ms: 1000, position_m: (1, 2, -3), velocity_mps: (0, 0, 0))
+        let packed = other.frame(position)
+        let frame = try #require(packed)
+        try CertifyingFixture.withHover(change: { frames in frames + [(frames[frames.count - 1].time_ns, frame)]
+        }) { fixture in
+            try expectRefusal(fixture.plan(change), fixture, "and it has several: 51/1, 52/1")
+        }
+    }
 }

@@ -12,6 +12,8 @@ package enum CertifyingError: Error, Sendable, CustomStringConvertible {
     case integrity(String)
     /// Several sources of the run have a vehicle of this name.
     case ambiguousVehicle(name: String, sources: [String])
+    /// The plan leaves it open which vehicle it is about, and several of the run tell where they are.
+    case severalVehicles([String])
     case archive(FrameArchiveError)
     case store(EvidenceStoreError)
     case configuration(ConfigurationError)
@@ -26,6 +28,8 @@ package enum CertifyingError: Error, Sendable, CustomStringConvertible {
         case .ambiguousVehicle(let name, let sources):
             "several sources have a vehicle '\(name)': write "
                 + sources.map { "\(name)@\($0)" }.joined(separator: " or ") + " in the plan"
+        case .severalVehicles(let names):
+            "the plan's vehicle is '*', the only one of the run, and it has several: \(names.joined(separator: ", "))"
         case .archive(let error): error.description
         case .store(let error): error.description
         case .configuration(let error): error.description

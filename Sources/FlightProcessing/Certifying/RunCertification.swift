@@ -34,7 +34,7 @@ package struct RunCertification {
 
     /// Reads the run's archive.
     ///
-    /// Errors: `archive`, `ambiguousVehicle`, `integrity`.
+    /// Errors: `archive`, `ambiguousVehicle`, `severalVehicles`, `integrity`.
     package init(plan: CertificationPlanFile, run: ArchivedRun) throws(CertifyingError) {
         self.plan = plan
         var names: [String] = []
@@ -45,7 +45,11 @@ package struct RunCertification {
     /// What the items of a plan are computed from, and what their markers come from.
     private static func scalars(of plan: CertificationPlan) -> Set<ScalarSignal> {
         var scalars = Set(plan.items.flatMap { TestCatalogue.item($0.id)?.requiredScalars ?? [] })
-        let markers = plan.items.flatMap { $0.window.markerNames + $0.events.values }
+        let markers = plan.items.flatMap { planned in
+            let item = TestCatalogue.item(planned.id)
+            let events = (item?.events ?? []).compactMap { item?.marker(ofEvent: $0.name, in: planned) }
+            return planned.window.markerNames + events
+        }
         for case .missionItemReached in markers.compactMap(RunMarker.init) { scalars.insert(.missionItemReached) }
         return scalars
     }
@@ -81,7 +85,8 @@ package struct RunCertification {
         guard let vehicle = recording.vehicles.first(where: { $0.name == name }) else {
             preconditionFailure("every vehicle of the plan was read")
         }
-        let plan = plan.plan(ofItem: index)
+        var plan = plan.plan(ofItem: index)
+        if name == SoleVehicle.name, let identity = vehicle.identity { plan.vehicle = identity.displayName }
         let planned = plan.items[index]
         try checkWindow(index, planned.window, vehicle)
         let window = vehicle.signals(of: recording, losses: nil).span(of: planned.window)

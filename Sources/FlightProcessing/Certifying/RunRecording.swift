@@ -35,15 +35,17 @@ struct RunRecording {
     /// Reads the archive.
     ///
     /// Errors: `archive` for files that are no archive, `ambiguousVehicle`, and `integrity` when a chunk has not the checksum
-    /// that it names, or when fewer frames are there than the run's account says were archived.
+    /// that it names, or when fewer frames are there than the run's account says were archived; `severalVehicles`.
     /// - Parameter scalars: what is kept of the vehicles beside their positions.
     init(_ run: ArchivedRun, vehicles names: [String], scalars: Set<ScalarSignal>) throws(CertifyingError) {
         self.run = run
         vehicles = names.map { VehicleRecording(name: $0, keeping: scalars) }
+        if let index = names.firstIndex(of: SoleVehicle.name) { sole = (index, SoleVehicle(keeping: scalars)) }
         isSimulated = run.isSimulated
         do throws(FrameArchiveError) { try read(scalars) } catch { throw .archive(error) }
         try checkTrust()
         try hashFiles()
+        if let (index, candidates) = sole, let vehicle = try candidates.recording() { vehicles[index] = vehicle }
         if let conflict { throw .ambiguousVehicle(name: conflict.name, sources: conflict.sources) }
         try checkCompleteness()
     }
@@ -52,6 +54,7 @@ struct RunRecording {
     private var doubt: ArchiveLoss?
     private var isDamageUnlisted = false
     private var paths: [String] = []
+    private var sole: (index: Int, candidates: SoleVehicle)?
     private var conflict: (name: String, sources: [String])?
     private var latest: UTCInstant = .unknown
     private var met: [VehicleIdentity: Int?] = [:]
@@ -96,6 +99,7 @@ struct RunRecording {
         guard let mark = OperatorMark(parsing: bytes) else { return }
         let time = max(latest, frame.envelope.receivedAt)
         for index in vehicles.indices { vehicles[index].note(mark, at: time) }
+        sole?.candidates.note(mark, at: time)
     }
 
     private mutating func note(_ frame: ArchivedFrame, _ files: [ArchiveSegmentIndex]) {
@@ -111,20 +115,28 @@ struct RunRecording {
         for report in decoder.reports {
             // The status of a surveillance service is about no vehicle.
             if case .service = report.body { continue }
-            guard let index = index(of: report.subject, stream) else { continue }
-            vehicles[index].add(
-                Report(
-                    receivedAt: latest, generatedAt: report.generatedAt, frame: frame.frame,
-                    archivePosition: frame.position, vehicle: VehicleRecording.slot, source: frame.envelope.source,
-                    vehicleClass: stream.vehicleClass, body: report.body))
+            let taken = Report(
+                receivedAt: latest, generatedAt: report.generatedAt, frame: frame.frame,
+                archivePosition: frame.position, vehicle: VehicleRecording.slot, source: frame.envelope.source,
+                vehicleClass: stream.vehicleClass, body: report.body)
+            change(report.subject, stream) { $0.add(taken) }
         }
         for scalar in decoder.scalars.statements {
-            guard let index = index(of: scalar.subject, stream) else { continue }
-            vehicles[index].add(scalar, receivedAt: latest, frame: frame.frame)
+            let time = latest
+            change(scalar.subject, stream) { $0.add(scalar, receivedAt: time, frame: frame.frame) }
         }
         for continuity in decoder.continuity {
             for index in vehicles.indices { vehicles[index].note(continuity, at: latest) }
+            sole?.candidates.note(continuity, at: latest)
         }
+    }
+
+    /// Changes every recording that an identity is taken into.
+    private mutating func change(
+        _ identity: VehicleIdentity, _ stream: ArchivedStream, _ body: (inout VehicleRecording) -> Void
+    ) {
+        if let index = index(of: identity, stream) { body(&vehicles[index]) }
+        sole?.candidates.change(identity, source: stream.sourceName, body)
     }
 
     /// The place in ``vehicles`` of an identity; nil for a vehicle that nobody asked for.

@@ -47,7 +47,10 @@ struct VehicleRecording {
 
     /// Takes in what somebody at the field has marked of the vehicle, or of all vehicles.
     mutating func note(_ mark: OperatorMark, at time: UTCInstant) {
-        guard mark.vehicle.isEmpty || mark.vehicle == name || name.hasPrefix(mark.vehicle + "@") else { return }
+        let isMeant =
+            mark.vehicle.isEmpty || mark.vehicle == name || name.hasPrefix(mark.vehicle + "@")
+            || mark.vehicle == identity?.displayName
+        guard isMeant else { return }
         self.mark(.operatorMark(mark.name), time)
     }
 

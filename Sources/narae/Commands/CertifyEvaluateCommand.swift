@@ -123,7 +123,7 @@ extension CertifyingError {
         switch self {
         case .notFound, .noArchive: CommandExit.nothingFound
         case .integrity, .archive: CommandExit.integrity
-        case .ambiguousVehicle, .configuration, .plan: CommandExit.usage
+        case .ambiguousVehicle, .severalVehicles, .configuration, .plan: CommandExit.usage
         case .store: CommandExit.failure
         }
     }

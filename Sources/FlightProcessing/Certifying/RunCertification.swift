@@ -34,12 +34,24 @@ package struct RunCertification {
 
     /// Reads the run's archive.
     ///
+    /// - Parameter read: another evaluation, whose reading of the archive is taken where it is of the same run and holds the same;
+    ///   an archive does not change while it is looked at.
+    ///
     /// Errors: `archive`, `ambiguousVehicle`, `severalVehicles`, `integrity`.
-    package init(plan: CertificationPlanFile, run: ArchivedRun) throws(CertifyingError) {
+    package init(
+        plan: CertificationPlanFile, run: ArchivedRun, asReadBy read: RunCertification? = nil
+    ) throws(CertifyingError) {
         self.plan = plan
         var names: [String] = []
         for origin in plan.origins where !names.contains(origin.vehicle) { names.append(origin.vehicle) }
-        recording = try RunRecording(run, vehicles: names, scalars: Self.scalars(of: plan.plan))
+        let scalars = Self.scalars(of: plan.plan)
+        if let known = read?.recording, known.run.id == run.id, known.run.folder == run.folder, known.names == names,
+            known.scalars == scalars
+        {
+            recording = known
+        } else {
+            recording = try RunRecording(run, vehicles: names, scalars: scalars)
+        }
     }
 
     /// What the items of a plan are computed from, and what their markers come from.

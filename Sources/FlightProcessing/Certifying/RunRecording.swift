@@ -14,6 +14,9 @@ struct RunRecording {
     }
 
     let run: ArchivedRun
+    /// What was asked for.
+    let names: [String]
+    let scalars: Set<ScalarSignal>
     /// One for each name that was asked for, in the same order.
     private(set) var vehicles: [VehicleRecording]
     /// The names of all vehicles that were met, sorted.
@@ -38,11 +41,11 @@ struct RunRecording {
     /// that it names, or when fewer frames are there than the run's account says were archived; `severalVehicles`.
     /// - Parameter scalars: what is kept of the vehicles beside their positions.
     init(_ run: ArchivedRun, vehicles names: [String], scalars: Set<ScalarSignal>) throws(CertifyingError) {
-        self.run = run
+        (self.run, self.names, self.scalars) = (run, names, scalars)
         vehicles = names.map { VehicleRecording(name: $0, keeping: scalars) }
         if let index = names.firstIndex(of: SoleVehicle.name) { sole = (index, SoleVehicle(keeping: scalars)) }
         isSimulated = run.isSimulated
-        do throws(FrameArchiveError) { try read(scalars) } catch { throw .archive(error) }
+        do throws(FrameArchiveError) { try read() } catch { throw .archive(error) }
         try checkTrust()
         try hashFiles()
         if let (index, candidates) = sole, let vehicle = try candidates.recording() { vehicles[index] = vehicle }
@@ -59,7 +62,7 @@ struct RunRecording {
     private var latest: UTCInstant = .unknown
     private var met: [VehicleIdentity: Int?] = [:]
 
-    private mutating func read(_ scalars: Set<ScalarSignal>) throws(FrameArchiveError) {
+    private mutating func read() throws(FrameArchiveError) {
         let reader = try FrameArchiveReader(path: run.folder)
         let files = try ArchiveSegmentIndex.read(folder: run.folder)
         var decoder = ArchiveDecoder(run.signing, scalars: scalars)

@@ -43,6 +43,15 @@ package struct VerdictRecomputation: Sendable {
     package init(
         _ stored: VerdictRecord, in reader: EvidenceReader, archive: String? = nil, _ origin: RunCertification.Origin
     ) throws(CertifyingError) {
+        var read: RunCertification?
+        try self.init(stored, in: reader, archive: archive, origin, asReadBy: &read)
+    }
+
+    /// The same for one of many: an archive that the one before was derived from is not decoded again.
+    package init(
+        _ stored: VerdictRecord, in reader: EvidenceReader, archive: String? = nil, _ origin: RunCertification.Origin,
+        asReadBy read: inout RunCertification?
+    ) throws(CertifyingError) {
         let kept = try KeptVerdictContent(stored.resultJSON)
         guard kept.plan.sha256 == stored.planSHA256 else {
             throw .integrity("the plan kept with \(stored.id) has not the hash that the verdict names")
@@ -51,11 +60,12 @@ package struct VerdictRecomputation: Sendable {
         try Self.verifyEvidence(of: stored, in: reader, run)
         let certification: RunCertification
         do throws(CertifyingError) {
-            certification = try RunCertification(plan: kept.plan, run: run)
+            certification = try RunCertification(plan: kept.plan, run: run, asReadBy: read)
         } catch {
             guard case .archive(let reason) = error else { throw error }
             throw .integrity("the archive of \(run.id) cannot be read: \(reason)")
         }
+        read = certification
         if let departure = certification.archive.departure(from: kept.archive) {
             throw .integrity("the archive of \(run.id): \(departure)")
         }

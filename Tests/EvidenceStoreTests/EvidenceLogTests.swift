@@ -12,6 +12,7 @@ import TransparencyLog
 @Suite struct EvidenceLogTests {
     private static let covered = [
         "findings", "verdicts", "evidence", "audit_log", "separation_states", "archive_hashes", "run_seals",
+        "amendments",
     ]
     private static let log = ["log_leaves", "log_checkpoints", "log_identity"]
 
@@ -37,12 +38,13 @@ import TransparencyLog
         try writer.indexArchive(of: ArchiveFixture.run, folder: archive.folder)
         try writer.seal(run: ArchiveFixture.run, archiveFolder: archive.folder, at: EvidenceFixture.now)
         try writer.record(VerdictFixture.verdict, evidence: [VerdictFixture.evidence])
+        _ = try writer.amend(AmendmentTests.request([(.serial, "8"), (.remark, "seal broken")]))
         try writer.close()
         return path
     }
 
     /// Changes the database behind the triggers' back.
-    private static func change(_ path: String, _ statements: String...) throws {
+    static func change(_ path: String, _ statements: String...) throws {
         // Who changes a file with a tool of his own does not ask for references.
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
@@ -68,7 +70,7 @@ import TransparencyLog
             #expect(result.isWhole && result.unchecked.isEmpty, "\(result.problems) \(result.unchecked)")
             // 20 findings, three commits and more with states, one seal, one segment, a verdict, its frames, and the audit log.
             #expect(result.leaves > 25 && result.rows >= 40 + 5 && result.archiveFiles == 1)
-            #expect(result.checkpoints == 2 && result.head?.hasPrefix("narae.log/") == true)
+            #expect(result.checkpoints == 3 && result.head?.hasPrefix("narae.log/") == true)
         }
     }
 
@@ -126,7 +128,7 @@ import TransparencyLog
             let key = try #require(NoteSigningKey(newNamed: "goyang"))
             let path = try Self.database(in: folder, key: key)
             let whole = try EvidenceReader(path: path).verify(key: key.verifyingKey)
-            #expect(whole.isWhole && whole.signedCheckpoints == 2, "\(whole.problems)")
+            #expect(whole.isWhole && whole.signedCheckpoints == 3, "\(whole.problems)")
             let notes = try DatabaseQueue(path: path).read {
                 try String.fetchAll($0, sql: "SELECT note FROM log_checkpoints ORDER BY size")
             }

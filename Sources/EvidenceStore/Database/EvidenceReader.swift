@@ -93,12 +93,16 @@ package final class EvidenceReader: Sendable {
     }
 
     /// Verdicts in the order in which they were recorded, every revision; `run` and times of recording are looked at.
+    ///
+    /// - Parameter order: that of the record, or of one of its amendments.
     package func verdicts(_ query: EvidenceQuery = EvidenceQuery(), order: String? = nil, id: String? = nil)
         throws(EvidenceStoreError) -> [VerdictRecord]
     {
         var selection = Selection("SELECT * FROM verdicts")
         selection.where("run = ?", query.run)
-        selection.where("order_id = ?", order)
+        selection.where(
+            "(order_id = ? OR verdict_id IN (SELECT verdict_id FROM amendments WHERE field = 'order' AND new_value = ?))",
+            order, order)
         selection.where("verdict_id = ?", id)
         selection.where("recorded_ns >= ?", query.since?.nanoseconds)
         selection.where("recorded_ns < ?", query.until?.nanoseconds)

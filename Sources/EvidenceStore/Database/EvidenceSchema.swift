@@ -39,6 +39,10 @@ enum EvidenceSchema {
             try database.execute(sql: EvidenceLog.schema)
             for table in EvidenceLog.tables { try refuseChanges(of: table, in: database) }
         }
+        migrator.registerMigration("010 amendments and signatures") { database in
+            try database.execute(sql: AmendmentStatements.schema + AmendmentStatements.views)
+            try refuseChanges(of: "amendments", in: database)
+        }
         return migrator
     }
 

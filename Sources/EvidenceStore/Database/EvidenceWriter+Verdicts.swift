@@ -12,7 +12,7 @@ extension EvidenceWriter {
             for record in evidence { try VerdictStatements.insert(database, record, verdict: row) }
             try AuditLog.append(
                 database, at: verdict.recordedAt, actor: verdict.recordedBy,
-                action: verdict.revision == 1 ? "verdict" : "amendment",
+                action: verdict.revision == 1 ? "verdict" : "revision",
                 subject: "verdict \(verdict.id) revision \(verdict.revision)",
                 details: verdict.verdict + " " + verdict.contentSHA256 + (verdict.reason.map { " " + $0 } ?? ""))
             return row

@@ -45,6 +45,8 @@ package struct VerdictRecord: Hashable, Sendable {
     /// `PASS`, `CONDITIONAL_PASS`, … as the plan's decision rule names it.
     package var verdict: String
     package var certifies: Bool
+    /// True for a record whose amendments say that it was withdrawn; false in a record as it is stored.
+    package var isWithdrawn = false
     package var algorithm: String
     package var algorithmVersion: String
     package var seed: UInt64?

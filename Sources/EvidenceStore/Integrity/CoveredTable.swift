@@ -48,6 +48,12 @@ struct CoveredTable: Sendable {
         CoveredTable(
             name: "archive_hashes", key: "id", columns: ["id", "run", "segment", "file", "bytes", "sha256"]),
         CoveredTable(name: "run_seals", key: "id", columns: ["id", "run", "account"]),
+        CoveredTable(
+            name: "amendments", key: "id",
+            columns: [
+                "id", "verdict_id", "revision", "field", "old_value", "new_value", "reason", "recorded_by",
+                "recorded_ns",
+            ]),
     ]
 
     /// The rows from one number to another.

@@ -54,6 +54,7 @@ extension EvidenceReader {
                 try Self.checkUncovered(database, rows, &result)
                 try Self.checkCheckpoints(database, leaves, key, older, &result)
                 try Self.checkVerdicts(database, &result)
+                try Self.checkAmendments(database, &result)
                 try Self.checkSeals(database, &result)
                 try Self.checkArchives(database, archives, &result)
                 return result

@@ -180,8 +180,7 @@ package struct RunCertification {
 
     private func record(of result: CertificationResult, _ index: Int, _ origin: Origin) -> VerdictRecord {
         let article = VerdictRecord.Article(
-            id: result.article.serialNumber.isEmpty
-                ? result.article.airframe : "\(result.article.airframe)#\(result.article.serialNumber)",
+            id: VerdictRecord.Article.name(model: result.article.airframe, serial: result.article.serialNumber),
             model: result.article.airframe, serial: result.article.serialNumber, firmware: result.article.firmware)
         let content = VerdictContent(result: result, plan: plan, item: index, archive: recording.archive)
         var record = VerdictRecord(

@@ -1,8 +1,13 @@
 import ArgumentParser
 
-/// `narae certify`: verdicts by a test plan, computed from archived frames, and derived again from them.
+/// `narae certify`: verdicts by a test plan, computed from archived frames, derived again from them, amended and signed.
 struct CertifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "certify", abstract: "Evaluate a run by a test plan, or derive a verdict again from its evidence.",
-        subcommands: [CertifyEvaluateCommand.self, CertifyMarkCommand.self, CertifyRecomputeCommand.self])
+        commandName: "certify",
+        abstract: "Evaluate a run by a test plan, derive a verdict again from its evidence, amend and sign its record.",
+        subcommands: [
+            CertifyEvaluateCommand.self, CertifyMarkCommand.self, CertifyRecomputeCommand.self,
+            CertifyAmendCommand.self,
+            CertifyAmendmentsCommand.self,
+        ])
 }

@@ -110,7 +110,11 @@ struct CertifyEvaluateCommand: ParsableCommand {
             if case .known(let record) = recording {
                 StandardStreams.note("\(record.id) revision \(record.revision) says the same: not recorded again")
             }
-            entries.append(VerdictEntry(record: recording.record, evidence: outcome.evidence))
+            do throws(EvidenceStoreError) {
+                let amendments = try reader.amendments(ofVerdict: recording.record.id)
+                entries.append(
+                    VerdictEntry(record: recording.record, evidence: outcome.evidence, amendments: amendments))
+            } catch { throw .store(error) }
         }
         do throws(EvidenceStoreError) { try writer.close() } catch { throw .store(error) }
         return entries

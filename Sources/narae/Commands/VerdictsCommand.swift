@@ -30,8 +30,8 @@ struct VerdictsCommand: ParsableCommand {
 
         func validate() throws {
             if let limit, limit < 1 { throw ValidationError("--limit is \(limit); it must be 1 or more") }
-            if let verdict, !Verdict.allCases.contains(where: { $0.rawValue == verdict.uppercased() }) {
-                let names = Verdict.allCases.map(\.rawValue).joined(separator: ", ")
+            if let verdict, !Self.verdicts.contains(verdict.uppercased()) {
+                let names = Self.verdicts.joined(separator: ", ")
                 throw ValidationError("there is no verdict '\(verdict)'; verdicts are \(names)")
             }
         }
@@ -46,6 +46,8 @@ struct VerdictsCommand: ParsableCommand {
             }
         }
 
+        private static let verdicts = Verdict.allCases.map(\.rawValue) + [VerdictEntry.withdrawn]
+
         private func found() throws(EvidenceStoreError) -> [VerdictEntry] {
             let reader = try EvidenceReader(path: database)
             var query = EvidenceQuery()
@@ -56,14 +58,15 @@ struct VerdictsCommand: ParsableCommand {
                 for record in records { latest[record.id] = max(latest[record.id] ?? 0, record.revision) }
                 records.removeAll { $0.revision != latest[$0.id] }
             }
-            records = Array(records.filter(isWanted).prefix(limit ?? .max))
-            return try records.map { record throws(EvidenceStoreError) in try VerdictEntry(record, reader) }
+            let entries = try records.map { record throws(EvidenceStoreError) in try VerdictEntry(record, reader) }
+            return Array(entries.filter(isWanted).prefix(limit ?? .max))
         }
 
-        private func isWanted(_ record: VerdictRecord) -> Bool {
-            (item == nil || record.item == item) && (verdict == nil || record.verdict == verdict?.uppercased())
-                && (article == nil
-                    || [record.article.id, record.article.model, record.article.serial].contains(article))
+        private func isWanted(_ entry: VerdictEntry) -> Bool {
+            let articles = [entry.record.article, entry.present.article]
+            return (item == nil || entry.record.item == item)
+                && (verdict == nil || entry.verdict == verdict?.uppercased())
+                && (article == nil || articles.contains { [$0.id, $0.model, $0.serial].contains(article) })
         }
     }
 
@@ -102,6 +105,7 @@ extension VerdictEntry {
     /// A stored verdict with its stored evidence.
     init(_ record: VerdictRecord, _ reader: EvidenceReader) throws(EvidenceStoreError) {
         let evidence = try record.row.map { row throws(EvidenceStoreError) in try reader.evidence(ofVerdictRow: row) }
-        self.init(record: record, evidence: evidence ?? [])
+        self.init(
+            record: record, evidence: evidence ?? [], amendments: try reader.amendments(ofVerdict: record.id))
     }
 }

@@ -9,8 +9,8 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Check that nothing of a database and its archives was changed since it was recorded.",
         discussion: """
-            Findings, verdicts with their evidence, the audit log, states of pairs, and the hashes of the archives' files are
-            leaves of a log that only grows (RFC 6962); each is computed again. Exit code 0 when all is as it was recorded, 5 with
+            Findings, verdicts with their evidence, amendments and signatures, the audit log, states of pairs, and the hashes of the
+            archives' files are leaves of a log that only grows (RFC 6962); each is computed again. Exit code 0 when all is as it was recorded, 5 with
             the record or file where it is not, 1 where something could not be looked at.
             Example: narae verify narae.sqlite --key goyang+1f2a3b4c+AbC… --checkpoint kept-elsewhere.txt
             """)

@@ -6,6 +6,7 @@ enum CommandExit {
     static let negativeAnswer = ExitCode(3)
     static let usage = ExitCode(2)
     static let failure = ExitCode(1)
+    static let notAuthorised = ExitCode(4)
     static let integrity = ExitCode(5)
     static let nothingFound = ExitCode(6)
     static let unreachable = ExitCode(7)

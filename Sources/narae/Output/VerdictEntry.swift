@@ -4,17 +4,38 @@ import FlightProcessing
 
 /// A verdict with the frames that prove it, as commands print it.
 struct VerdictEntry {
+    /// As it was computed and recorded.
     let record: VerdictRecord
     let evidence: [EvidenceRecord]
+    /// Those of its record, in their order.
+    let amendments: [Amendment]
+    /// As it stands after its amendments.
+    let present: VerdictRecord
+
+    init(record: VerdictRecord, evidence: [EvidenceRecord], amendments: [Amendment]) {
+        (self.record, self.evidence, self.amendments) = (record, evidence, amendments)
+        present = record.amended(by: amendments)
+    }
 
     /// True for a pass, conditional or not. Whatever is not known to be one counts as a failure.
-    var isPass: Bool { [Verdict.pass.rawValue, Verdict.conditionalPass.rawValue].contains(record.verdict) }
+    var isPass: Bool { [Verdict.pass.rawValue, Verdict.conditionalPass.rawValue].contains(verdict) }
+
+    /// What a verdict is called that was withdrawn.
+    static let withdrawn = "WITHDRAWN"
+
+    /// What the verdict is now.
+    var verdict: String { present.isWithdrawn ? Self.withdrawn : record.verdict }
+
+    /// What became of the record since it was made.
+    var status: String { present.isWithdrawn ? "withdrawn" : amendments.isEmpty ? "original" : "amended" }
 
     /// `SIM` or `SAMPLE` for what can certify nothing.
     var mark: OutputValue { .optional(record.mark) }
 
     static func rows(_ entries: [VerdictEntry]) -> OutputRows {
-        var rows = OutputRows(VerdictEntry.columns, table: VerdictEntry.onScreen)
+        let isChanged = entries.contains { !$0.amendments.isEmpty }
+        var rows = OutputRows(
+            VerdictEntry.columns, table: VerdictEntry.onScreen + (isChanged ? ["status"] : []))
         for entry in entries { rows.append(entry.values) }
         return rows
     }
@@ -28,19 +49,21 @@ struct VerdictEntry {
         "verdict_id", "revision", "mark", "verdict", "certifies", "order", "item", "article", "run", "y", "u_c", "k",
         "expanded_uncertainty", "unit", "n", "n_eff", "limit", "limit_kind", "decision_rule", "algorithm",
         "algorithm_version", "evidence_frames", "evidence_sha256", "recorded_utc", "recorded_by", "reason",
+        "status", "amendments", "computed_verdict",
     ]
 
     var values: [OutputValue] {
         [
-            .text(record.id), .count(record.revision), mark, .text(record.verdict), .boolean(record.certifies),
-            .text(record.order), .text(record.item), .text(record.article.id), .text(record.run), .optional(record.y),
+            .text(record.id), .count(record.revision), mark, .text(verdict),
+            .boolean(record.certifies && !present.isWithdrawn),
+            .text(present.order), .text(record.item), .text(present.article.id), .text(record.run), .optional(record.y),
             .optional(record.standardUncertainty), .optional(record.coverageFactor),
             .optional(record.expandedUncertainty), .optional(record.unit), record.n.map { .count($0) } ?? .null,
             .optional(record.effectiveN), .optional(record.limit), .optional(record.limitKind),
             .text(record.decisionRule), .text(record.algorithm), .text(record.algorithmVersion),
             .text(evidence.map { "\($0.frames.lowerBound)-\($0.frames.upperBound)" }.joined(separator: " ")),
             .text(evidence.map(\.sha256).joined(separator: " ")), .time(record.recordedAt), .text(record.recordedBy),
-            .optional(record.reason),
+            .optional(record.reason), .text(status), .count(amendments.count), .text(record.verdict),
         ]
     }
 
@@ -48,7 +71,7 @@ struct VerdictEntry {
     var summary: OutputSummary {
         var summary = OutputSummary()
         for (column, value) in zip(Self.columns, values) { summary.add(column, value) }
-        let article = record.article
+        let article = present.article
         summary.add("article_model", .optional(article.model))
         summary.add("article_serial", .optional(article.serial))
         summary.add("article_firmware", .optional(article.firmware))

@@ -3,7 +3,7 @@ import FlightProcessing
 
 /// One verdict for a person: the record, then what was measured, the uncertainty budgets, the conditions and the evidence.
 struct VerdictText {
-    private let entry: VerdictEntry
+    let entry: VerdictEntry
     private let result: JSONValue?
 
     init(_ entry: VerdictEntry) {
@@ -17,14 +17,17 @@ struct VerdictText {
         guard format == .table else {
             var summary = entry.summary
             summary.add("evidence", entry.evidenceValue)
+            summary.add("amended_values", Self.objects(amendedValues))
+            summary.add("amendment_history", Self.objects(AmendmentRows.rows(entry.amendments)))
             // A text that is no JSON would make the whole output unreadable: it is then shown as a text.
             summary.add(
                 "result", result == nil ? .text(entry.record.resultJSON) : .rawJSON(entry.record.resultJSON))
             return summary.text(format)
         }
-        let head = entry.record.mark.map { "\($0): certifies nothing\n\n" } ?? ""
+        let withdrawn = entry.present.isWithdrawn ? "WITHDRAWN: it stands for nothing any more\n\n" : ""
+        let head = withdrawn + (entry.record.mark.map { "\($0): certifies nothing\n\n" } ?? "")
         guard let result else { return head + entry.summary.text(.table) + "\nthe stored result is no JSON document\n" }
-        return head + entry.summary.text(.table) + context(result) + reasons(result)
+        return head + entry.summary.text(.table) + context(result) + records + reasons(result)
             + section("Measurements", Self.measurementColumns, result["measurements"]) + budgets(result)
             + section("Validity checks", ["name", "outcome", "detail"], result["checks"]) + evidence + plan(result)
     }
@@ -37,8 +40,9 @@ struct VerdictText {
         for key in [
             "customer", "site", "vehicle", "window_start_\(window)", "window_end_\(window)", "conformance_probability",
         ] {
-            summary.add(key, Self.value(result[key]))
+            summary.add(key, present(key, Self.value(result[key])))
         }
+        if let remark = presentRemark { summary.add("remark", .text(remark)) }
         if window == "s" { summary.add("utc_known", .boolean(false)) }
         for key in ["name", "kind", "u_horizontal_m", "u_vertical_m", "k"] {
             summary.add("reference_\(key)", Self.value(result["reference"]?[key]))

@@ -10,5 +10,7 @@ package enum Hexadecimal {
     }
 
     /// The SHA-256 of a text's UTF-8 bytes.
-    static func sha256(_ text: String) -> String { Self.text(SHA256.hash(data: Array(text.utf8))) }
+    static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
+
+    static func sha256(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
 }

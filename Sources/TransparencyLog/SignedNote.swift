@@ -125,6 +125,9 @@ package struct NoteVerifyingKey: Sendable {
         return "\(name)+\(Self.hexadecimal(identifier))+\(data.base64EncodedString())"
     }
 
+    /// The key itself, 32 bytes: the same whatever it is called.
+    package var publicKey: [UInt8] { Array(key.rawRepresentation) }
+
     /// The first four bytes of SHA-256(NAME ‖ line feed ‖ 0x01 ‖ public key).
     var identifier: [UInt8] {
         let data = Data(name.utf8) + [0x0A, Self.ed25519] + key.rawRepresentation

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Records of verdicts as a laboratory keeps them: amended and withdrawn.
+/// Records of verdicts as a laboratory keeps them: amended, withdrawn, signed.
 @Suite struct CertifyRecordsTests {
     /// An evaluated simulated hover; the database and the verdict's name.
     static func hover(in folder: String) throws -> (database: String, verdict: String) {
@@ -28,6 +28,13 @@ import Testing
 
     private static func narae(_ arguments: String...) throws -> BuiltProgram.Result {
         try BuiltProgram.narae.run(arguments)
+    }
+
+    /// Makes a key; returns its file and its public half.
+    private static func key(_ name: String, in folder: String) throws -> (file: String, verifier: String) {
+        let made = try narae("keys", "new", name, folder + "/\(name).key")
+        try #require(made.exitCode == 0, "\(made.errors)")
+        return (folder + "/\(name).key", made.output.trimmingCharacters(in: .whitespacesAndNewlines))
     }
 
     @Test func anAmendedRecordShowsBothValues() throws {
@@ -101,10 +108,57 @@ import Testing
         }
     }
 
+    @Test func anOrderIsSignedByThree() throws {
+        try BuiltProgram.withFolder { folder in
+            let (database, verdict) = try Self.hover(in: folder)
+            let (tester, checker, authoriser) = (
+                try Self.key("tester", in: folder), try Self.key("checker", in: folder),
+                try Self.key("authoriser", in: folder)
+            )
+            func sign(_ role: String, _ name: String, _ key: String, _ order: String = "SAMPLE-HOVER") throws
+                -> BuiltProgram.Result
+            {
+                try Self.narae(
+                    "certify", "sign", "--order", order, "--role", role, "--name", name, "--key", key, "--database",
+                    database)
+            }
+            #expect(try sign("performer", "Tester", tester.file, "NO-ORDER").exitCode == 6)
+            #expect(try sign("authoriser", "Authoriser", authoriser.file).exitCode == 4)
+            #expect(try sign("performer", "Tester", tester.file).exitCode == 0)
+            let same = try sign("checker", "Tester", checker.file)
+            #expect(
+                same.exitCode == 4 && same.errors.contains("the checker must not be the performer"), "\(same.errors)")
+            #expect(try sign("checker", "Checker", tester.file).exitCode == 4)
+            #expect(try sign("checker", "Checker", checker.file).exitCode == 0)
+            let authorised = try sign("authoriser", "Authoriser", authoriser.file)
+            #expect(authorised.exitCode == 0 && authorised.output.contains("valid"), "\(authorised.errors)")
+
+            func list(_ keys: [String]) throws -> BuiltProgram.Result {
+                try BuiltProgram.narae.run(
+                    ["certify", "signatures", verdict, "--database", database] + keys.flatMap { ["--key", $0] })
+            }
+            #expect(try list([]).exitCode == 0 && list([tester, checker, authoriser].map(\.verifier)).exitCode == 0)
+            let stranger = try list([tester, checker].map(\.verifier))
+            #expect(stranger.exitCode == 3 && stranger.output.contains("false"), "\(stranger.output)")
+            #expect(try list(["nonsense"]).exitCode == 2)
+            #expect(try Self.narae("verify", database).exitCode == 0)
+
+            let amended = try Self.narae(
+                "certify", "amend", verdict, "--database", database, "--set", "site=Goyang", "--reason", "moved",
+                "--by", "Tester")
+            #expect(amended.exitCode == 0)
+            let rows = try Printed.rows(["certify", "signatures", verdict, "--database", database])
+            #expect(rows.map { $0["standing"] as? String } == ["superseded", "superseded", "superseded"])
+            let shown = try Self.narae("verdicts", "show", verdict, "--database", database)
+            #expect(shown.output.contains("\nSignatures\n") && shown.output.contains("superseded"))
+        }
+    }
+
     @Test func nothingIsFoundWhereNothingIs() throws {
         try BuiltProgram.withFolder { folder in
             let (database, verdict) = try Self.hover(in: folder)
             #expect(try Self.narae("certify", "amendments", "--database", database).exitCode == 6)
+            #expect(try Self.narae("certify", "signatures", verdict, "--database", database).exitCode == 6)
             let unknown = try Self.narae(
                 "certify", "amend", "v-none", "--database", database, "--set", "site=x", "--reason", "y")
             #expect(unknown.exitCode == 6 && unknown.errors.contains("there is no verdict v-none"))

@@ -12,7 +12,7 @@ import TransparencyLog
 @Suite struct EvidenceLogTests {
     private static let covered = [
         "findings", "verdicts", "evidence", "audit_log", "separation_states", "archive_hashes", "run_seals",
-        "amendments",
+        "amendments", "signatures",
     ]
     private static let log = ["log_leaves", "log_checkpoints", "log_identity"]
 
@@ -39,6 +39,7 @@ import TransparencyLog
         try writer.seal(run: ArchiveFixture.run, archiveFolder: archive.folder, at: EvidenceFixture.now)
         try writer.record(VerdictFixture.verdict, evidence: [VerdictFixture.evidence])
         _ = try writer.amend(AmendmentTests.request([(.serial, "8"), (.remark, "seal broken")]))
+        _ = try writer.sign(["V-1"], try SignatureTests.signing(.performer, "Tester"))
         try writer.close()
         return path
     }
@@ -70,7 +71,7 @@ import TransparencyLog
             #expect(result.isWhole && result.unchecked.isEmpty, "\(result.problems) \(result.unchecked)")
             // 20 findings, three commits and more with states, one seal, one segment, a verdict, its frames, and the audit log.
             #expect(result.leaves > 25 && result.rows >= 40 + 5 && result.archiveFiles == 1)
-            #expect(result.checkpoints == 3 && result.head?.hasPrefix("narae.log/") == true)
+            #expect(result.checkpoints == 4 && result.head?.hasPrefix("narae.log/") == true)
         }
     }
 
@@ -128,7 +129,7 @@ import TransparencyLog
             let key = try #require(NoteSigningKey(newNamed: "goyang"))
             let path = try Self.database(in: folder, key: key)
             let whole = try EvidenceReader(path: path).verify(key: key.verifyingKey)
-            #expect(whole.isWhole && whole.signedCheckpoints == 3, "\(whole.problems)")
+            #expect(whole.isWhole && whole.signedCheckpoints == 4, "\(whole.problems)")
             let notes = try DatabaseQueue(path: path).read {
                 try String.fetchAll($0, sql: "SELECT note FROM log_checkpoints ORDER BY size")
             }

@@ -41,7 +41,8 @@ enum EvidenceSchema {
         }
         migrator.registerMigration("010 amendments and signatures") { database in
             try database.execute(sql: AmendmentStatements.schema + AmendmentStatements.views)
-            try refuseChanges(of: "amendments", in: database)
+            try database.execute(sql: SignatureStatements.schema + SignatureStatements.view)
+            for table in ["amendments", "signatures"] { try refuseChanges(of: table, in: database) }
         }
         return migrator
     }

@@ -54,6 +54,12 @@ struct CoveredTable: Sendable {
                 "id", "verdict_id", "revision", "field", "old_value", "new_value", "reason", "recorded_by",
                 "recorded_ns",
             ]),
+        CoveredTable(
+            name: "signatures", key: "id",
+            columns: [
+                "id", "verdict_id", "revision", "content_sha256", "amendments", "amendments_sha256", "role", "name",
+                "signed_ns", "verifier_key", "note",
+            ]),
     ]
 
     /// The rows from one number to another.

@@ -21,6 +21,8 @@ package struct EvidenceVerification: Sendable {
     package var checkpoints = 0
     /// Checkpoints that the given key has signed; nil where no key was given.
     package var signedCheckpoints: Int?
+    /// Signatures of verdicts, each held against its key and against what was signed.
+    package var signatures = 0
     package var archiveFiles = 0
     /// The last checkpoint's note.
     package var head: String?
@@ -55,6 +57,7 @@ extension EvidenceReader {
                 try Self.checkCheckpoints(database, leaves, key, older, &result)
                 try Self.checkVerdicts(database, &result)
                 try Self.checkAmendments(database, &result)
+                try Self.checkSignatures(database, &result)
                 try Self.checkSeals(database, &result)
                 try Self.checkArchives(database, archives, &result)
                 return result

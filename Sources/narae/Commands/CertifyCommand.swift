@@ -8,6 +8,6 @@ struct CertifyCommand: ParsableCommand {
         subcommands: [
             CertifyEvaluateCommand.self, CertifyMarkCommand.self, CertifyRecomputeCommand.self,
             CertifyAmendCommand.self,
-            CertifyAmendmentsCommand.self,
+            CertifyAmendmentsCommand.self, CertifySignCommand.self, CertifySignaturesCommand.self,
         ])
 }

@@ -89,7 +89,9 @@ struct VerdictsCommand: ParsableCommand {
             do throws(EvidenceStoreError) {
                 let reader = try EvidenceReader(path: database)
                 let record = try reader.verdicts(id: verdict).last { revision == nil || $0.revision == revision }
-                entry = try record.map { record throws(EvidenceStoreError) in try VerdictEntry(record, reader) }
+                entry = try record.map { record throws(EvidenceStoreError) in
+                    try VerdictEntry(record, reader, signatures: try reader.signatures(ofVerdict: record.id))
+                }
             } catch { throw CommandExit.failure(error) }
             guard let entry else {
                 throw CommandExit.failure(
@@ -103,9 +105,12 @@ struct VerdictsCommand: ParsableCommand {
 
 extension VerdictEntry {
     /// A stored verdict with its stored evidence.
-    init(_ record: VerdictRecord, _ reader: EvidenceReader) throws(EvidenceStoreError) {
+    init(
+        _ record: VerdictRecord, _ reader: EvidenceReader, signatures: [SignatureEntry] = []
+    ) throws(EvidenceStoreError) {
         let evidence = try record.row.map { row throws(EvidenceStoreError) in try reader.evidence(ofVerdictRow: row) }
         self.init(
-            record: record, evidence: evidence ?? [], amendments: try reader.amendments(ofVerdict: record.id))
+            record: record, evidence: evidence ?? [], amendments: try reader.amendments(ofVerdict: record.id),
+            signatures: signatures)
     }
 }

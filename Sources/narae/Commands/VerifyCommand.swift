@@ -68,7 +68,7 @@ extension EvidenceVerification {
             ("whole", .boolean(isWhole && unchecked.isEmpty)), ("leaves", .integer(Int64(leaves))),
             ("rows", .integer(Int64(rows))), ("checkpoints", .integer(Int64(checkpoints))),
             ("signed_checkpoints", signedCheckpoints.map { .integer(Int64($0)) } ?? .null),
-            ("archive_files", .integer(Int64(archiveFiles))),
+            ("signatures", .integer(Int64(signatures))), ("archive_files", .integer(Int64(archiveFiles))),
             ("continues_older", continuesOlder.map { .boolean($0) } ?? .null), ("broken", list(problems)),
             ("not_checked", list(unchecked)),
         ])

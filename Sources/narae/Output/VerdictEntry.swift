@@ -9,11 +9,15 @@ struct VerdictEntry {
     let evidence: [EvidenceRecord]
     /// Those of its record, in their order.
     let amendments: [Amendment]
+    let signatures: [SignatureEntry]
     /// As it stands after its amendments.
     let present: VerdictRecord
 
-    init(record: VerdictRecord, evidence: [EvidenceRecord], amendments: [Amendment]) {
+    init(
+        record: VerdictRecord, evidence: [EvidenceRecord], amendments: [Amendment], signatures: [SignatureEntry] = []
+    ) {
         (self.record, self.evidence, self.amendments) = (record, evidence, amendments)
+        self.signatures = signatures
         present = record.amended(by: amendments)
     }
 

@@ -25,6 +25,7 @@ extension VerdictText {
     var records: String {
         let sections = [
             ("Amended values", amendedValues), ("Amendments", AmendmentRows.rows(entry.amendments)),
+            ("Signatures", SignatureRows.rows(entry.signatures)),
         ]
         return sections.map { $1.rows.isEmpty ? "" : "\n\($0)\n" + $1.text(.table) }.joined()
     }

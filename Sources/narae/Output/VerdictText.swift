@@ -19,6 +19,7 @@ struct VerdictText {
             summary.add("evidence", entry.evidenceValue)
             summary.add("amended_values", Self.objects(amendedValues))
             summary.add("amendment_history", Self.objects(AmendmentRows.rows(entry.amendments)))
+            summary.add("signatures", Self.objects(SignatureRows.rows(entry.signatures)))
             // A text that is no JSON would make the whole output unreadable: it is then shown as a text.
             summary.add(
                 "result", result == nil ? .text(entry.record.resultJSON) : .rawJSON(entry.record.resultJSON))

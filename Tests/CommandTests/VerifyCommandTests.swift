@@ -75,6 +75,38 @@ import Testing
         }
     }
 
+    @Test func aRecordIsProvedWithoutTheDatabase() throws {
+        try BuiltProgram.withFolder { folder in
+            let (database, key, _) = try Self.flight(in: folder)
+            let kept = try BuiltProgram.narae.run(["log", "head", database])
+            try kept.output.write(toFile: folder + "/kept", atomically: true, encoding: .utf8)
+            let proved = try BuiltProgram.narae.run([
+                "log", "prove", "findings row 2", "--database", database, "--checkpoint", folder + "/kept",
+            ])
+            #expect(proved.exitCode == 0 && proved.output.hasPrefix("c2sp.org/tlog-proof@v1\nextra "))
+            let proof = folder + "/finding.tlog-proof"
+            try proved.output.write(toFile: proof, atomically: true, encoding: .utf8)
+            try FileManager.default.removeItem(atPath: database)
+            let checked = try BuiltProgram.narae.run([
+                "log", "check", proof, "--key", key, "--checkpoint", folder + "/kept", "--output", "json",
+            ])
+            #expect(checked.exitCode == 0 && checked.errors.isEmpty, "\(checked.errors)")
+            let object = try Printed.object(checked.output)
+            #expect(object["proved"] as? Bool == true && object["continues_size"] as? Int == object["size"] as? Int)
+            #expect((object["record"] as? String)?.hasPrefix("narae-leaf 1\nfindings\nid=i2\n") == true)
+            let unsigned = try BuiltProgram.narae.run(["log", "check", proof])
+            #expect(unsigned.exitCode == 0 && unsigned.errors.contains("nobody vouches for the checkpoint"))
+            try proved.output.replacing("index ", with: "index 1").write(
+                toFile: proof, atomically: true, encoding: .utf8)
+            let moved = try BuiltProgram.narae.run(["log", "check", proof])
+            #expect(moved.exitCode == 5 && moved.errors.contains("it proves nothing: the record is not leaf "))
+            try proved.output.dropLast().write(toFile: proof, atomically: true, encoding: .utf8)
+            let cut = try BuiltProgram.narae.run(["log", "check", proof])
+            #expect(cut.exitCode == 5 && cut.errors.contains("the proof is damaged"))
+            #expect(try BuiltProgram.narae.run(["log", "check", folder + "/kept"]).exitCode == 1)
+        }
+    }
+
     @Test func whatCannotBeUsedIsSaidInOneLine() throws {
         try BuiltProgram.withFolder { folder in
             let (database, key, settings) = try Self.flight(in: folder)
@@ -84,6 +116,10 @@ import Testing
             #expect(badKey.exitCode == 2 && badKey.errors.contains("is no key"))
             let noNote = try BuiltProgram.narae.run(["verify", database, "--checkpoint", settings])
             #expect(noNote.exitCode == 1 && noNote.errors.contains("no checkpoint of a log"))
+            for record in ["findings row 999999", "nonsense", "runs/1"] {
+                let unknown = try BuiltProgram.narae.run(["log", "prove", record, "--database", database])
+                #expect(unknown.exitCode == 6 && unknown.errors.hasPrefix("narae: there is no "), "\(unknown.errors)")
+            }
             let absent = try BuiltProgram.narae.run(["verify", folder + "/none.sqlite"])
             #expect(absent.exitCode == 1 && absent.errors.contains("no such database"))
             try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder + "/log.key")

@@ -17,7 +17,7 @@ import TransparencyLog
     private static let log = ["log_leaves", "log_checkpoints", "log_identity"]
 
     /// A sealed run with an archive of two thousand frames, findings, and a verdict.
-    private static func database(in folder: String, key: NoteSigningKey? = nil) throws -> String {
+    static func database(in folder: String, key: NoteSigningKey? = nil) throws -> String {
         let path = folder + "/evidence.db"
         let archive = try ArchiveFixture.writer(folder)
         let positions = try ArchiveFixture.append(0..<2000, to: archive)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EvidenceStore
-import Foundation
 import TransparencyLog
 
 /// `narae verify`.
@@ -29,15 +28,7 @@ struct VerifyCommand: ParsableCommand {
             }
             return verifier
         }
-        let older = try checkpoint.map { path in
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw CommandExit.failure("\(path): no such file")
-            }
-            guard let note = SignedNote(checkpoint: String(decoding: data, as: UTF8.self)) else {
-                throw CommandExit.failure("\(path): no checkpoint of a log")
-            }
-            return note
-        }
+        let older = try checkpoint.map(CheckpointFile.read)
         let result: EvidenceVerification
         do throws(EvidenceStoreError) {
             result = try EvidenceReader(path: database).verify(archives: archive, key: verifier, older: older)

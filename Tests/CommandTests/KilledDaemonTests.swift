@@ -37,6 +37,8 @@ import Testing
             #expect(replay.exitCode == 0 && frames > 0)
             let highest = try #require(Self.highestFrame(in: findings))
             #expect(highest < frames)
+            let unsealed = try BuiltProgram.narae.run(["verify", daemon.database])
+            #expect(unsealed.exitCode == 1 && unsealed.errors.contains("was not sealed"), "\(unsealed.errors)")
             let next = try Daemon(in: folder)
             let stopped = try next.stop()
             #expect(stopped.exitCode == 0)
@@ -44,6 +46,11 @@ import Testing
             let after = try Printed.rows(["runs", "list", "--database", daemon.database])
             #expect(after.map { $0["status"] as? String } == ["finished", "interrupted"])
             #expect(try Printed.rows(["findings", "list", "--database", daemon.database]).count == findings.count)
+            // The next daemon has sealed what the killed one left, and says so for good.
+            let sealed = try BuiltProgram.narae.run(["verify", daemon.database, "--output", "json"])
+            #expect(sealed.exitCode == 0 && sealed.errors.contains("was interrupted and sealed at"), "\(sealed.errors)")
+            let seals = try #require(try Printed.object(sealed.output)["sealed_late"] as? [[String: Any]])
+            #expect(seals.map { $0["run"] as? String } == [run] && seals.first?["archive_frames"] as? Int == frames)
         }
     }
 

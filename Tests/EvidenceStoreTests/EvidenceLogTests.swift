@@ -151,6 +151,20 @@ import TransparencyLog
         }
     }
 
+    /// The row of a run is what its sealed account says.
+    @Test func anAccountThatWasChangedIsNamed() throws {
+        try ArchiveFixture.withFolder { folder in
+            let path = try Self.database(in: folder)
+            for change in ["received = received + 1", "is_simulated = 0", "losses = NULL", "ended_ns = 7"] {
+                try Self.change(path, "CREATE TABLE kept AS SELECT * FROM runs", "UPDATE runs SET \(change)")
+                #expect(try Self.problems(path).map(\.subject) == ["runs"], "\(change)")
+                try Self.change(
+                    path, "DELETE FROM runs", "INSERT INTO runs SELECT * FROM kept", "DROP TABLE kept")
+            }
+            #expect(try Self.problems(path).isEmpty)
+        }
+    }
+
     /// Random bits of the archive's file.
     @Test func aFlippedBitOfTheArchiveIsFound() throws {
         try ArchiveFixture.withFolder { folder in

@@ -25,7 +25,10 @@ package final class EvidenceReader: Sendable {
     package convenience init(updating path: String, now: UTCInstant) throws(EvidenceStoreError) {
         do throws(EvidenceStoreError) { try self.init(path: path) } catch {
             guard case .olderSchema = error else { throw error }
-            try EvidenceWriter(path: path, now: now).close()
+            // Whoever writes then has the key that signs the checkpoints of seals.
+            var options = EvidenceWriterOptions()
+            options.sealsInterruptedRuns = false
+            try EvidenceWriter(path: path, now: now, options: options).close()
             try self.init(path: path)
         }
     }

@@ -22,6 +22,8 @@ import TransparencyLog
     private var log: EvidenceLog
     private let signingKey: NoteSigningKey?
     private var nextCheckpoint: UInt64
+    /// Runs of processes that ended before them, and that are to be sealed.
+    var interrupted: InterruptedRuns
 
     private(set) var run: RunDescription?
     private var runNumber: Int64 = 0
@@ -46,7 +48,7 @@ import TransparencyLog
     package private(set) var findingLatency = LatencyHistogram()
 
     /// Opens the database for writing, or creates it. Runs that an earlier process left unfinished become `interrupted`,
-    /// and the audit log says so.
+    /// and the audit log says so; while the writer works, and at the latest when it is closed, it seals them.
     ///
     /// - Parameters:
     ///   - now: UTC, for the audit log.
@@ -67,11 +69,13 @@ import TransparencyLog
             }
         }
         // What a version without the log has written is in it from now on.
-        log = try EvidenceDatabase.translating(path) {
+        (log, interrupted) = try EvidenceDatabase.translating(path) {
             try opened.write { database in
                 var log = try EvidenceLog(database)
                 try log.cover(database)
-                return log
+                return (
+                    log, try options.sealsInterruptedRuns ? InterruptedRuns(database, path: path) : InterruptedRuns()
+                )
             }
         }
         nextCheckpoint = ArchiveSignal.now + Self.checkpointInterval
@@ -176,6 +180,7 @@ import TransparencyLog
     package func commit() throws(EvidenceStoreError) {
         let start = ArchiveSignal.now
         nextCommit = start + options.commitInterval
+        try sealInterruptedIfDue()
         unsafe recorder.pointee.finishChunks(all: false)
         guard
             unsafe recorder.pointee.waitingRows + waitingFindings.count + waitingStates.count + waitingSigning.count
@@ -252,9 +257,10 @@ import TransparencyLog
         counts.checkpoints += 1
     }
 
-    /// Commits what is left, empties the WAL file and closes the database. The writer is not used after it.
+    /// Commits what is left, seals interrupted runs, empties the WAL file and closes the database. The writer is not used after it.
     package func close() throws(EvidenceStoreError) {
         try commit()
+        try sealInterrupted()
         // A reader may hold the WAL file: its pages then stay there and count all the same.
         do { try checkpoint(.truncate) } catch { guard case .locked = error else { throw error } }
         try EvidenceDatabase.translating(path) { try queue.close() }
@@ -290,7 +296,7 @@ import TransparencyLog
     }
 
     /// UTC by the system's clock, nanoseconds.
-    private static var now_ns: Int64 {
+    static var now_ns: Int64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

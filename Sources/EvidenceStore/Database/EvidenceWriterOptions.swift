@@ -17,5 +17,8 @@ package struct EvidenceWriterOptions: BitwiseCopyable, Sendable {
     /// Whether findings are of now, and how long it takes until they are stored is of interest.
     package var measuresLatency = false
 
+    /// Whether runs that were interrupted are sealed.
+    package var sealsInterruptedRuns = true
+
     package init() {}
 }

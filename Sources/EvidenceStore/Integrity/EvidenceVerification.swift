@@ -24,6 +24,8 @@ package struct EvidenceVerification: Sendable {
     /// Signatures of verdicts, each held against its key and against what was signed.
     package var signatures = 0
     package var archiveFiles = 0
+    /// Runs that were sealed after an interruption.
+    package var lateSeals: [LateSeal] = []
     /// The last checkpoint's note.
     package var head: String?
     /// Whether the log begins with the older checkpoint that was given; nil where none was.
@@ -59,6 +61,8 @@ extension EvidenceReader {
                 try Self.checkAmendments(database, &result)
                 try Self.checkSignatures(database, &result)
                 try Self.checkSeals(database, &result)
+                try Self.checkLateSeals(database, &result)
+                try Self.checkAccounts(database, &result)
                 try Self.checkArchives(database, archives, &result)
                 return result
             }
@@ -185,9 +189,22 @@ extension EvidenceReader {
         let sql = "SELECT number, id, status FROM runs r WHERE id NOT IN (SELECT run FROM run_seals) ORDER BY number"
         for row in try Row.fetchAll(database, sql: sql) {
             let (number, id, status): (Int64, String, String) = (row[0], row[1], row[2])
+            let remedy = status == "finished" ? "" : "; the next writer seals what is there then (narae log seal)"
             result.unchecked.append(
                 .init(
-                    "runs", number, "run \(id) (\(status)) was not sealed: its account and archive are not in the log"))
+                    "runs", number,
+                    "run \(id) (\(status)) was not sealed: its account and archive are not in the log" + remedy))
+        }
+    }
+
+    /// Runs whose row does not say any more what was sealed of it.
+    private static func checkAccounts(_ database: Database, _ result: inout EvidenceVerification) throws {
+        for seal in try Row.fetchAll(database, sql: "SELECT run, account FROM run_seals ORDER BY id") {
+            let (run, account): (String, String) = (seal[0], seal[1])
+            let row = try Row.fetchOne(database, sql: RunSeal.select, arguments: [run])
+            if row.map({ account.hasPrefix(RunSeal.text($0)) }) != true {
+                result.problems.append(.init("runs", nil, "run \(run) is not what was sealed of it"))
+            }
         }
     }
 

@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import GRDB
 import Quantities
 
@@ -11,17 +9,20 @@ extension EvidenceWriter {
     /// Errors: `archive` when a file of it cannot be read.
     package func seal(run: String, archiveFolder: String?, at time: UTCInstant) throws(EvidenceStoreError) {
         let files = try archiveFolder.map { folder throws(EvidenceStoreError) in try ArchiveFile.all(in: folder) } ?? []
-        try writing { database in
-            for file in files {
-                try database.execute(
-                    sql: "INSERT INTO archive_hashes (run, segment, file, bytes, sha256) VALUES (?, ?, ?, ?, ?)",
-                    arguments: [run, file.segment, file.name, file.bytes, file.sha256])
-            }
-            guard let row = try Row.fetchOne(database, sql: RunSeal.select, arguments: [run]) else { return }
-            try database.execute(
-                sql: "INSERT INTO run_seals (run, account) VALUES (?, ?)", arguments: [run, RunSeal.text(row)])
-        }
+        try writing { database in try Self.insertSeal(database, run, files) }
         try checkpoint(at: time)
+    }
+
+    /// - Parameter mark: further lines of the account.
+    static func insertSeal(_ database: Database, _ run: String, _ files: [ArchiveFile], mark: String = "") throws {
+        for file in files {
+            try database.execute(
+                sql: "INSERT INTO archive_hashes (run, segment, file, bytes, sha256) VALUES (?, ?, ?, ?, ?)",
+                arguments: [run, file.segment, file.name, file.bytes, file.sha256])
+        }
+        guard let row = try Row.fetchOne(database, sql: RunSeal.select, arguments: [run]) else { return }
+        try database.execute(
+            sql: "INSERT INTO run_seals (run, account) VALUES (?, ?)", arguments: [run, RunSeal.text(row) + mark])
     }
 }
 
@@ -67,19 +68,12 @@ package struct ArchiveFile: Hashable, Sendable {
     ///
     /// Errors: `systemCall` where it cannot be read.
     package init(folder: String, name: String, segment: Int) throws(EvidenceStoreError) {
-        let path = folder + "/" + name
-        var (hash, count) = (SHA256(), Int64(0))
-        do {
-            let file = try FileHandle(forReadingFrom: URL(filePath: path))
-            defer { try? file.close() }
-            while let data = try file.read(upToCount: 1 << 20), !data.isEmpty {
-                hash.update(data: data)
-                count += Int64(data.count)
-            }
-        } catch {
-            let number = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
-            throw .systemCall(path: path, call: "read", errno: Int32(number ?? 5))
-        }
-        (self.segment, self.name, bytes, sha256) = (segment, name, count, Hexadecimal.text(hash.finalize()))
+        var hash = try ArchiveFileHash(folder: folder, name: name, segment: segment)
+        while try !hash.step(1 << 20) {}
+        self = hash.file
+    }
+
+    init(segment: Int, name: String, bytes: Int64, sha256: String) {
+        (self.segment, self.name, self.bytes, self.sha256) = (segment, name, bytes, sha256)
     }
 }

@@ -5,7 +5,7 @@ import EvidenceStore
 struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "The log that all evidence stands in.",
-        subcommands: [Head.self, LogProveCommand.self, LogCheckCommand.self])
+        subcommands: [Head.self, LogProveCommand.self, LogCheckCommand.self, LogSealCommand.self])
 
     /// `narae log head`.
     struct Head: ParsableCommand {

@@ -38,6 +38,11 @@ struct VerifyCommand: ParsableCommand {
         }
         StandardStreams.writeData(result.output.text(output))
         for problem in result.problems { StandardStreams.note("narae: BROKEN: \(problem.text)") }
+        for seal in result.lateSeals {
+            StandardStreams.note(
+                "narae: run \(seal.run) was interrupted and sealed at \(seal.sealedAt.rfc3339) with \(seal.frames) frames:"
+                    + " what became of its archive before, nobody can say")
+        }
         for problem in result.unchecked { StandardStreams.note("narae: NOT CHECKED: \(problem.text)") }
         if !result.isWhole { throw CommandExit.integrity }
         if !result.unchecked.isEmpty { throw CommandExit.failure }
@@ -62,6 +67,17 @@ extension EvidenceVerification {
             ("signatures", .integer(Int64(signatures))), ("archive_files", .integer(Int64(archiveFiles))),
             ("continues_older", continuesOlder.map { .boolean($0) } ?? .null), ("broken", list(problems)),
             ("not_checked", list(unchecked)),
+            (
+                "sealed_late",
+                .list(
+                    lateSeals.map { seal in
+                        .object([
+                            ("run", .text(seal.run)), ("sealed_utc", .text(seal.sealedAt.rfc3339)),
+                            ("archive_files", .count(seal.files)), ("archive_frames", .count(seal.frames)),
+                            ("archive_lost_bytes", .count(seal.lostBytes)),
+                        ])
+                    })
+            ),
         ])
     }
 }

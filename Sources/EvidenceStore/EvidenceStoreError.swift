@@ -14,6 +14,8 @@ package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConverti
     case notAnEvidenceDatabase(path: String)
     /// SQLite found that the file's bytes contradict one another.
     case corrupt(path: String, detail: String)
+    /// The log of the evidence is not the one that its last checkpoint attests.
+    case brokenLog(path: String, reason: String)
     /// An earlier version of Narae has written the file; a writer brings it up to date.
     case olderSchema(path: String)
     /// A later version of Narae has written the file.
@@ -41,6 +43,8 @@ package enum EvidenceStoreError: Error, Hashable, Sendable, CustomStringConverti
             "\(path): the database cannot be opened: it or its folder may not be there or may not be read"
         case .notAnEvidenceDatabase(let path): "\(path): not a Narae database"
         case .corrupt(let path, let detail): "\(path): the database is corrupt: \(detail)"
+        case .brokenLog(let path, let reason):
+            "\(path): the log of the evidence is broken: \(reason); `narae verify` says more"
         case .olderSchema(let path):
             "\(path): written by an older version of Narae: `narae replay`, `narae certify evaluate` or `narae daemon` on it "
                 + "brings it up to date"

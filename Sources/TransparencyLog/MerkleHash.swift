@@ -8,33 +8,57 @@ package struct MerkleHash: BitwiseCopyable, Hashable, Sendable {
     package static let empty = MerkleHash(SHA256.hash(data: [UInt8]()))
 
     /// The hash of a leaf: SHA-256(0x00 ‖ data).
-    package init(leaf data: some Sequence<UInt8>) { self.init(SHA256.hash(data: [0] + Array(data))) }
+    package init(leaf data: [UInt8]) {
+        var hash = SHA256()
+        hash.update(data: [0])
+        hash.update(data: data)
+        self.init(hash.finalize())
+    }
 
     /// The hash of a node: SHA-256(0x01 ‖ left ‖ right).
     package init(_ left: MerkleHash, _ right: MerkleHash) {
-        self.init(SHA256.hash(data: [1] + left.bytes + right.bytes))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(65)
+        bytes.append(1)
+        left.append(to: &bytes)
+        right.append(to: &bytes)
+        self.init(SHA256.hash(data: bytes))
     }
 
     /// Nil unless there are 32 bytes.
-    package init?(bytes: some Collection<UInt8>) {
-        guard bytes.count == 32 else { return nil }
-        var words: [UInt64] = []
-        for (index, byte) in bytes.enumerated() {
-            if index % 8 == 0 { words.append(0) }
-            words[words.count - 1] = words[words.count - 1] << 8 | UInt64(byte)
+    package init?(bytes: some Sequence<UInt8>) {
+        var (words, count) = ((UInt64(0), UInt64(0), UInt64(0), UInt64(0)), 0)
+        for byte in bytes {
+            switch count >> 3 {
+            case 0: words.0 = words.0 << 8 | UInt64(byte)
+            case 1: words.1 = words.1 << 8 | UInt64(byte)
+            case 2: words.2 = words.2 << 8 | UInt64(byte)
+            default: words.3 = words.3 << 8 | UInt64(byte)
+            }
+            count += 1
         }
-        self.words = (words[0], words[1], words[2], words[3])
+        guard count == 32 else { return nil }
+        self.words = words
     }
 
     private init(_ digest: SHA256Digest) {
-        guard let hash = MerkleHash(bytes: Array(digest)) else { preconditionFailure("SHA-256 has 32 bytes") }
+        guard let hash = MerkleHash(bytes: digest) else { preconditionFailure("SHA-256 has 32 bytes") }
         self = hash
     }
 
     /// The 32 bytes.
     package var bytes: [UInt8] {
-        [words.0, words.1, words.2, words.3].flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        append(to: &bytes)
+        return bytes
+    }
+
+    private func append(to bytes: inout [UInt8]) {
+        for word in [words.0, words.1, words.2, words.3] {
+            for shift in stride(from: UInt64(56), through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
         }
     }
 

@@ -4,9 +4,15 @@ package struct MerkleRange: Hashable, Sendable {
     /// How many leaves there are.
     package private(set) var size: UInt64 = 0
     /// The roots of the whole subtrees, the largest first.
-    private var peaks: [MerkleHash] = []
+    package private(set) var peaks: [MerkleHash] = []
 
     package init() {}
+
+    /// Goes on from a tree that was; nil unless there is one peak for each bit of the size.
+    package init?(size: UInt64, peaks: [MerkleHash]) {
+        guard peaks.count == size.nonzeroBitCount else { return nil }
+        (self.size, self.peaks) = (size, peaks)
+    }
 
     /// Adds a leaf's hash.
     package mutating func append(_ leaf: MerkleHash) {

@@ -168,4 +168,31 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: folder + "/none.sqlite"))
         }
     }
+
+    /// A log that is not the one that its last checkpoint attests is gone on from by no command.
+    @Test(.enabled(if: Python.isPresent, Python.absent)) func aBrokenLogIsRefused() throws {
+        try BuiltProgram.withFolder { folder in
+            let (database, verdict) = try Self.hover(in: folder)
+            let changed = try Python.run(
+                """
+                import sqlite3, sys
+                database = sqlite3.connect(sys.argv[1])
+                database.execute("DROP TRIGGER log_checkpoints_no_update")
+                database.execute("UPDATE log_checkpoints SET peaks = zeroblob(length(peaks))")
+                database.commit()
+                """, [database])
+            try #require(changed.exitCode == 0, "\(changed.errors)")
+            for arguments in [
+                ["certify", "amend", verdict, "--set", "site=x", "--reason", "y", "--database", database],
+                ["log", "seal", database], ["replay", folder + "/hover.tlog", "--database", database],
+                Self.evaluation(log: folder + "/hover.tlog", database: database),
+            ] {
+                let result = try BuiltProgram.narae.run(arguments)
+                #expect(
+                    result.exitCode == 5 && result.errors.contains("the log of the evidence is broken"), "\(result)")
+            }
+            let verified = try Self.narae("verify", database)
+            #expect(verified.exitCode == 5 && verified.errors.contains("BROKEN: log_checkpoints row "))
+        }
+    }
 }

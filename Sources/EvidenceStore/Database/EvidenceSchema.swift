@@ -44,6 +44,9 @@ enum EvidenceSchema {
             try database.execute(sql: SignatureStatements.schema + SignatureStatements.view)
             for table in ["amendments", "signatures"] { try refuseChanges(of: table, in: database) }
         }
+        migrator.registerMigration("011 peaks of the log") { database in
+            try database.execute(sql: EvidenceLog.peaksSchema)
+        }
         return migrator
     }
 

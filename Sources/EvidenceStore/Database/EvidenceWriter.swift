@@ -53,7 +53,8 @@ import TransparencyLog
     /// - Parameters:
     ///   - now: UTC, for the audit log.
     ///   - signingKey: signs the checkpoints of the log; nil leaves them without a signature.
-    /// Errors: `isFolder`, `alreadyHasWriter`, `systemCall`, `notAnEvidenceDatabase`, `newerSchema`, `corrupt`, `locked`, `diskFull`, `database`.
+    /// Errors: `isFolder`, `alreadyHasWriter`, `systemCall`, `notAnEvidenceDatabase`, `newerSchema`, `corrupt`, `brokenLog`, `locked`,
+    /// `diskFull`, `database`.
     package init(
         path: String, now: UTCInstant, options: EvidenceWriterOptions = EvidenceWriterOptions(),
         signingKey: NoteSigningKey? = nil
@@ -71,7 +72,7 @@ import TransparencyLog
         // What a version without the log has written is in it from now on.
         (log, interrupted) = try EvidenceDatabase.translating(path) {
             try opened.write { database in
-                var log = try EvidenceLog(database)
+                var log = try EvidenceLog(database, path: path)
                 try log.cover(database)
                 return (
                     log, try options.sealsInterruptedRuns ? InterruptedRuns(database, path: path) : InterruptedRuns()

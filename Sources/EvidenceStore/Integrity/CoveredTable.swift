@@ -63,8 +63,10 @@ struct CoveredTable: Sendable {
     ]
 
     /// The rows from one number to another.
-    func select(_ first: Int64, through last: Int64) -> String {
-        "SELECT \(columns.joined(separator: ", ")) FROM \(name) WHERE \(key) BETWEEN \(first) AND \(last) ORDER BY \(key)"
+    func rows(_ database: Database, _ first: Int64, through last: Int64) throws -> [Row] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(columns.joined(separator: ", ")) FROM \(name) WHERE \(key) BETWEEN ? AND ? ORDER BY \(key)")
+        return try Row.fetchAll(statement, arguments: [first, last])
     }
 
     /// The bytes of a leaf: what they are, and of each row each column with its type and value.
@@ -75,22 +77,41 @@ struct CoveredTable: Sendable {
     /// ```
     func leaf(_ rows: [Row]) -> [UInt8] {
         var bytes = Array("narae-leaf 1\n\(name)\n".utf8)
+        bytes.reserveCapacity(bytes.count + rows.count * columns.count * 24)
         for row in rows {
             for (index, column) in columns.enumerated() {
-                bytes += Array((column + "=").utf8)
-                let value: DatabaseValue = row[index]
-                switch value.storage {
-                case .null: bytes.append(UInt8(ascii: "n"))
-                case .int64(let number): bytes += Array("i\(number)".utf8)
-                case .double(let number):
-                    let digits = String(number.bitPattern, radix: 16)
-                    bytes += Array(("d" + String(repeating: "0", count: 16 - digits.count) + digits).utf8)
-                case .string(let text): bytes += Array("s\(text.utf8.count):".utf8) + Array(text.utf8)
-                case .blob(let data): bytes += Array(("b\(data.count):" + Hexadecimal.text(data)).utf8)
-                }
+                bytes.append(contentsOf: column.utf8)
+                bytes.append(UInt8(ascii: "="))
+                Self.append((row[index] as DatabaseValue).storage, to: &bytes)
                 bytes.append(UInt8(ascii: "\n"))
             }
         }
         return bytes
+    }
+
+    private static func append(_ value: DatabaseValue.Storage, to bytes: inout [UInt8]) {
+        switch value {
+        case .null: bytes.append(UInt8(ascii: "n"))
+        case .int64(let number):
+            bytes.append(UInt8(ascii: "i"))
+            bytes.append(contentsOf: String(number).utf8)
+        case .double(let number):
+            let digits = String(number.bitPattern, radix: 16)
+            bytes.append(UInt8(ascii: "d"))
+            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 16 - digits.utf8.count))
+            bytes.append(contentsOf: digits.utf8)
+        case .string(let text): append("s", text.utf8, of: text.utf8.count, to: &bytes)
+        case .blob(let data): append("b", Hexadecimal.text(data).utf8, of: data.count, to: &bytes)
+        }
+    }
+
+    /// A letter, how many bytes there are, and how they are written.
+    private static func append(
+        _ letter: Unicode.Scalar, _ written: some Sequence<UInt8>, of count: Int, to bytes: inout [UInt8]
+    ) {
+        bytes.append(UInt8(ascii: letter))
+        bytes.append(contentsOf: String(count).utf8)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(contentsOf: written)
     }
 }

@@ -47,20 +47,71 @@ struct EvidenceLog {
     /// Tables that are only ever added to.
     static let tables = ["archive_hashes", "run_seals", "log_leaves", "log_checkpoints", "log_identity"]
 
-    /// Takes up the log where it stands.
-    init(_ database: Database) throws {
-        let leaves = try Row.fetchCursor(
-            database, sql: "SELECT subject, last_row, sha256 FROM log_leaves ORDER BY number")
-        while let row = try leaves.next() {
-            let hash: [UInt8] = Array(row["sha256"] as DatabaseBlob)
-            guard let leaf = MerkleHash(bytes: hash) else { throw DatabaseError(message: "a leaf's hash has 32 bytes") }
-            tree.append(leaf)
-            let subject: String = row["subject"]
-            if let table = CoveredTable.all.firstIndex(where: { $0.name == subject }) {
-                covered[table] = max(covered[table], row["last_row"])
+    /// What the checkpoints keep besides: the roots of the whole subtrees, from which the tree goes on without its leaves.
+    static let peaksSchema = "ALTER TABLE log_checkpoints ADD COLUMN peaks BLOB"
+
+    /// Takes up the log where it stands: from the peaks of the last checkpoint, and the leaves behind it. A checkpoint of a version
+    /// that kept no peaks has all its leaves read.
+    ///
+    /// Errors: `brokenLog` when what is read does not have the root of the checkpoint, or leaves are missing.
+    init(_ database: Database, path: String) throws {
+        let last = try Row.fetchOne(
+            database, sql: "SELECT size, note, peaks FROM log_checkpoints ORDER BY size DESC LIMIT 1")
+        var checkpoint: Checkpoint?
+        if let last {
+            let (size, note): (Int64, String) = (last[0], last[1])
+            checkpoint = SignedNote(checkpoint: note).flatMap { Checkpoint(parsing: $0.text) }
+            guard let checkpoint, checkpoint.size == UInt64(clamping: size) else {
+                throw EvidenceStoreError.brokenLog(path: path, reason: "the last checkpoint is none")
+            }
+            if let peaks: DatabaseBlob = last[2] {
+                guard let kept = Self.tree(size: checkpoint.size, peaks: peaks), kept.root == checkpoint.root else {
+                    throw EvidenceStoreError.brokenLog(
+                        path: path, reason: "the peaks of the last checkpoint do not have its root")
+                }
+                tree = kept
             }
         }
-        checkpointSize = try Int64.fetchOne(database, sql: "SELECT max(size) FROM log_checkpoints").map(UInt64.init)
+        try takeLeaves(database, path, upTo: checkpoint)
+        for (index, table) in CoveredTable.all.enumerated() {
+            covered[index] =
+                try Int64.fetchOne(
+                    database,
+                    sql: "SELECT last_row FROM log_leaves WHERE subject = ? ORDER BY first_row DESC LIMIT 1",
+                    arguments: [table.name]) ?? 0
+        }
+        checkpointSize = checkpoint?.size
+    }
+
+    /// Takes in the leaves behind those that the tree has.
+    private mutating func takeLeaves(_ database: Database, _ path: String, upTo checkpoint: Checkpoint?) throws {
+        let leaves = try Row.fetchCursor(
+            database, sql: "SELECT number, sha256 FROM log_leaves WHERE number >= ? ORDER BY number",
+            arguments: [Int64(tree.size)])
+        while let row = try leaves.next() {
+            let (number, hash): (Int64, DatabaseBlob) = (row[0], row[1])
+            guard number == Int64(tree.size), let leaf = MerkleHash(bytes: Array(hash)) else {
+                throw EvidenceStoreError.brokenLog(path: path, reason: "leaf \(tree.size) is missing or no hash")
+            }
+            tree.append(leaf)
+            if tree.size == checkpoint?.size, tree.root != checkpoint?.root {
+                throw EvidenceStoreError.brokenLog(
+                    path: path, reason: "the first \(tree.size) leaves do not have the root of the last checkpoint")
+            }
+        }
+        let count = try Int64.fetchOne(database, sql: "SELECT max(number) + 1 FROM log_leaves") ?? 0
+        if let checkpoint, checkpoint.size > UInt64(count) {
+            throw EvidenceStoreError.brokenLog(
+                path: path, reason: "the log had \(checkpoint.size) leaves, and has \(count)")
+        }
+    }
+
+    /// The tree with these peaks; nil when they are not as many as its size has.
+    static func tree(size: UInt64, peaks: DatabaseBlob) -> MerkleRange? {
+        let bytes = Array(peaks)
+        guard bytes.count % 32 == 0 else { return nil }
+        let hashes = stride(from: 0, to: bytes.count, by: 32).compactMap { MerkleHash(bytes: bytes[$0..<$0 + 32]) }
+        return MerkleRange(size: size, peaks: hashes)
     }
 
     /// How many leaves there are.
@@ -71,7 +122,7 @@ struct EvidenceLog {
         for (index, table) in CoveredTable.all.enumerated() {
             let last = try Int64.fetchOne(database, sql: "SELECT max(\(table.key)) FROM \(table.name)") ?? 0
             guard last > covered[index] else { continue }
-            let rows = try Row.fetchAll(database, sql: table.select(covered[index] + 1, through: last))
+            let rows = try table.rows(database, covered[index] + 1, through: last)
             if table.isBatched {
                 try add(table, rows, from: covered[index] + 1, through: last, to: database)
             } else {
@@ -99,8 +150,8 @@ struct EvidenceLog {
             origin: origin, size: tree.size, root: tree.root, extensions: ["time \(time.rfc3339)"])
         let note = key.map { SignedNote(checkpoint.text, signedBy: $0).description } ?? checkpoint.text
         try database.execute(
-            sql: "INSERT INTO log_checkpoints (size, recorded_ns, note) VALUES (?, ?, ?)",
-            arguments: [Int64(tree.size), time.nanoseconds, note])
+            sql: "INSERT INTO log_checkpoints (size, recorded_ns, note, peaks) VALUES (?, ?, ?, ?)",
+            arguments: [Int64(tree.size), time.nanoseconds, note, DatabaseBlob(tree.peaks.flatMap(\.bytes))])
         checkpointSize = tree.size
     }
 }

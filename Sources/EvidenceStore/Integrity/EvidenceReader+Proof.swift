@@ -52,7 +52,7 @@ extension EvidenceReader {
         else { return .failure(.notFound("there is no \(record) in the log")) }
         let index: Int64 = covering[0]
         let leaves = try hashes(database)
-        let leaf = table.leaf(try Row.fetchAll(database, sql: table.select(covering[1], through: covering[2])))
+        let leaf = table.leaf(try table.rows(database, covering[1], through: covering[2]))
         guard index < leaves.count, MerkleHash(leaf: leaf) == leaves[Int(index)] else {
             return .failure(.integrity("\(record) is not what was recorded"))
         }

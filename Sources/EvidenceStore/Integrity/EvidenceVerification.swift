@@ -89,7 +89,7 @@ extension EvidenceReader {
                 continue
             }
             if first <= last { covered[subject, default: []].append(first...last) }
-            let rows = try Row.fetchAll(database, sql: table.select(first, through: last))
+            let rows = try table.rows(database, first, through: last)
             result.rows += rows.count
             if rows.isEmpty || !table.isBatched && rows.count != 1 {
                 result.problems.append(.init(subject, first, "the row is missing"))
@@ -126,7 +126,9 @@ extension EvidenceReader {
         let origin = try String.fetchOne(database, sql: "SELECT origin FROM log_identity")
         var tree = MerkleRange()
         if key != nil { result.signedCheckpoints = 0 }
-        for row in try Row.fetchAll(database, sql: "SELECT id, size, note FROM log_checkpoints ORDER BY size, id") {
+        for row in try Row.fetchAll(
+            database, sql: "SELECT id, size, note, peaks FROM log_checkpoints ORDER BY size, id")
+        {
             let (id, size, text): (Int64, Int64, String) = (row[0], row[1], row[2])
             result.checkpoints += 1
             result.head = text
@@ -143,6 +145,9 @@ extension EvidenceReader {
             }
             while tree.size < checkpoint.size { tree.append(leaves[Int(tree.size)]) }
             if tree.root != checkpoint.root { problem("the first \(size) leaves do not have its root") }
+            if let peaks: DatabaseBlob = row[3], EvidenceLog.tree(size: checkpoint.size, peaks: peaks) != tree {
+                problem("its peaks are not those of the first \(size) leaves")
+            }
             guard let key else { continue }
             if note.isSigned(by: key) {
                 result.signedCheckpoints = (result.signedCheckpoints ?? 0) + 1

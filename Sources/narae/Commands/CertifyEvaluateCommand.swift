@@ -128,7 +128,7 @@ extension CertifyingError {
         case .notFound, .noArchive: CommandExit.nothingFound
         case .integrity, .archive: CommandExit.integrity
         case .ambiguousVehicle, .severalVehicles, .configuration, .plan: CommandExit.usage
-        case .store: CommandExit.failure
+        case .store(let error): error.exitCode
         }
     }
 }

@@ -29,7 +29,7 @@ extension RecordRefusal {
         case .request: CommandExit.usage
         case .notAuthorised: CommandExit.notAuthorised
         case .integrity: CommandExit.integrity
-        case .store: CommandExit.failure
+        case .store(let error): error.exitCode
         }
     }
 }

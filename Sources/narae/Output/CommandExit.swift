@@ -1,4 +1,6 @@
 import ArgumentParser
+import EvidenceStore
+import FlightProcessing
 
 /// The exit codes of every command.
 enum CommandExit {
@@ -16,5 +18,20 @@ enum CommandExit {
     static func failure(_ reason: some CustomStringConvertible, code: ExitCode = failure) -> ExitCode {
         StandardStreams.note("narae: \(reason)")
         return code
+    }
+
+    /// The same for errors of the store, with the exit code that each stands for.
+    static func failure(_ error: EvidenceStoreError) -> ExitCode { failure(error.description, code: error.exitCode) }
+
+    static func failure(_ error: RunFailure) -> ExitCode {
+        guard case .store(let reason) = error else { return failure(error.description) }
+        return failure(reason)
+    }
+}
+
+extension EvidenceStoreError {
+    /// The exit code that the error stands for.
+    var exitCode: ExitCode {
+        if case .brokenLog = self { CommandExit.integrity } else { CommandExit.failure }
     }
 }

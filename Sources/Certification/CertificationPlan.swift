@@ -32,10 +32,16 @@ package struct TestArticle: Sendable, Hashable {
     package var firmware: String
     /// SHA-256 of the configuration as submitted, lower-case hexadecimal; empty where none was submitted.
     package var configurationHash: String
+    /// True for the laboratory's own vehicle, which is measured again and again to watch the measurement itself.
+    package var isCheckStandard: Bool
 
-    package init(airframe: String, serialNumber: String, firmware: String, configurationHash: String) {
+    package init(
+        airframe: String, serialNumber: String, firmware: String, configurationHash: String,
+        isCheckStandard: Bool = false
+    ) {
         (self.airframe, self.serialNumber) = (airframe, serialNumber)
         (self.firmware, self.configurationHash) = (firmware, configurationHash)
+        self.isCheckStandard = isCheckStandard
     }
 }
 

@@ -21,10 +21,7 @@ extension CertificationResult {
     private var members: [String: CanonicalJSON] {
         [
             "order": .string(order), "customer": .string(customer), "site": .string(site), "vehicle": .string(vehicle),
-            "article": .object([
-                "airframe": .string(article.airframe), "serial_number": .string(article.serialNumber),
-                "firmware": .string(article.firmware), "configuration_sha256": .string(article.configurationHash),
-            ]),
+            "article": article.json,
             "item": .string(itemID), "algorithm": .string("\(itemID)/\(algorithmVersion)"),
             "algorithm_version": .integer(Int64(algorithmVersion)), "seed": .unsigned(seed),
             "reference": reference.json,
@@ -59,6 +56,18 @@ extension Optional<UTCInstant> {
     fileprivate var json: CanonicalJSON { map { .string($0.rfc3339) } ?? .null }
 }
 
+extension TestArticle {
+    fileprivate var json: CanonicalJSON {
+        var members: [String: CanonicalJSON] = [
+            "airframe": .string(airframe), "serial_number": .string(serialNumber), "firmware": .string(firmware),
+            "configuration_sha256": .string(configurationHash),
+        ]
+        // Only where it is stated, here and below: the texts of results must not change.
+        if isCheckStandard { members["check_standard"] = .boolean(true) }
+        return .object(members)
+    }
+}
+
 extension ReferenceSystem {
     fileprivate var json: CanonicalJSON {
         var members: [String: CanonicalJSON] = [
@@ -67,6 +76,10 @@ extension ReferenceSystem {
         ]
         // What is not stated has no member: results of before these quantities keep their texts.
         for (quantity, value) in others { members["u_" + quantity.rawValue] = .number(value) }
+        members["id"] = calibration.identity.map { .string($0) }
+        members["calibrated"] = calibration.calibrated.map { .string($0.iso8601) }
+        members["calibration_due"] = calibration.due.map { .string($0.iso8601) }
+        members["certificate"] = calibration.certificate.map { .string($0) }
         return .object(members)
     }
 }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// What the truth of the test is measured with.
 package struct ReferenceSystem: Sendable, Hashable {
     /// The kind of system; it decides which of the recorded signals is the truth.
@@ -52,12 +54,15 @@ package struct ReferenceSystem: Sendable, Hashable {
     package var others: [Quantity: Double] = [:]
     /// The coverage factor of results.
     package var coverageFactor: Double
+    /// Which system it is and how it was calibrated, by which its results are found again.
+    package var calibration: ReferenceCalibration
 
     package init(
         name: String, kind: Kind, horizontal_m: Double?, vertical_m: Double? = nil, others: [Quantity: Double] = [:],
-        coverageFactor: Double = 2
+        coverageFactor: Double = 2, calibration: ReferenceCalibration = ReferenceCalibration()
     ) {
         (self.name, self.kind, self.coverageFactor) = (name, kind, coverageFactor)
+        self.calibration = calibration
         (self.horizontal_m, self.vertical_m, self.others) = (horizontal_m, vertical_m, others)
     }
 
@@ -68,5 +73,22 @@ package struct ReferenceSystem: Sendable, Hashable {
         case .vertical: vertical_m
         default: others[quantity]
         }
+    }
+}
+
+/// What the laboratory's register says of a reference system; nil where the plan does not tell.
+package struct ReferenceCalibration: Sendable, Hashable {
+    /// The number of the system, which stays when its name is written otherwise.
+    package var identity: String?
+    /// The day of the calibration and the last day on which it is good.
+    package var calibrated: CivilDate?
+    package var due: CivilDate?
+    /// The number of the certificate.
+    package var certificate: String?
+
+    package init(
+        identity: String? = nil, calibrated: CivilDate? = nil, due: CivilDate? = nil, certificate: String? = nil
+    ) {
+        (self.identity, self.calibrated, self.due, self.certificate) = (identity, calibrated, due, certificate)
     }
 }

@@ -1,4 +1,5 @@
 import Certification
+import Quantities
 
 /// A test plan as a laboratory wrote it: the plan, and the bytes of every file it was read from.
 ///
@@ -119,7 +120,8 @@ extension CertificationPlan {
             article: TestArticle(
                 airframe: try article.word("airframe"), serialNumber: try article.string("serial", default: ""),
                 firmware: try article.string("firmware", default: ""),
-                configurationHash: try article.optionalHash("configuration_sha256") ?? ""),
+                configurationHash: try article.optionalHash("configuration_sha256") ?? "",
+                isCheckStandard: try article.boolean("check_standard", default: false)),
             site: try table.word("site"), reference: try ReferenceSystem(reference),
             environment: try environment.map { table throws(ConfigurationError) in try TestEnvironment(table) }
                 ?? TestEnvironment(),
@@ -146,7 +148,8 @@ extension ReferenceSystem {
             name: try table.word("name"),
             kind: try table.choice("type", Kind.allCases.map { ($0.rawValue, $0) }),
             horizontal_m: horizontal, vertical_m: vertical, others: stated,
-            coverageFactor: try table.real("result_k", in: 1...10, default: 2))
+            coverageFactor: try table.real("result_k", in: 1...10, default: 2),
+            calibration: try ReferenceCalibration(table))
     }
 
     private static func uncertainty(
@@ -160,6 +163,18 @@ extension ReferenceSystem {
             throw table.error("give either u_\(suffix) or U_\(suffix), not both", at: "U_" + suffix)
         }
         return standard ?? expanded.map { $0 / factor }
+    }
+}
+
+extension ReferenceCalibration {
+    fileprivate init(_ table: SettingsTable) throws(ConfigurationError) {
+        self.init(
+            identity: table.has("id") ? try table.word("id") : nil, calibrated: try table.optionalDate("calibrated"),
+            due: try table.optionalDate("calibration_due"),
+            certificate: table.has("certificate") ? try table.word("certificate") : nil)
+        if let calibrated, let due, calibrated.daysSinceEpoch > due.daysSinceEpoch {
+            throw table.error("'calibration_due' lies before 'calibrated'", at: "calibration_due")
+        }
     }
 }
 
@@ -181,6 +196,15 @@ extension SettingsTable {
         let value = try string(key)
         guard value.contains(where: { $0 != " " }) else { throw error("'\(key)' is empty", at: key) }
         return value
+    }
+
+    /// A day; nil where it is absent.
+    fileprivate func optionalDate(_ key: String) throws(ConfigurationError) -> CivilDate? {
+        guard let text = try optionalString(key) else { return nil }
+        guard let date = CivilDate(iso8601: text) else {
+            throw error("'\(key)' is '\(text)'; it must be a day like \"2026-10-02\"", at: key)
+        }
+        return date
     }
 
     /// A SHA-256 as 64 hexadecimal digits, in lower case; nil where it is absent or empty.

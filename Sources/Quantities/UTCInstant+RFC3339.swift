@@ -56,6 +56,17 @@ public struct CivilDate: Hashable, Sendable {
     }
 }
 
+extension CivilDate {
+    /// The date as text, for example `2026-10-02`.
+    public var iso8601: String { "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))" }
+
+    /// Reads `2026-10-02`; nil for another form and for a day that there is not.
+    public init?(iso8601 text: String) {
+        guard let midnight = UTCInstant(rfc3339: text + "T00:00:00Z") else { return nil }
+        self.init(daysSinceEpoch: midnight.nanoseconds.flooredDivision(by: 86_400_000_000_000).quotient)
+    }
+}
+
 private struct RFC3339Scanner {
     private let text: [UInt8]
     private var position = 0

@@ -101,15 +101,10 @@ package final class EvidenceReader: Sendable {
     package func verdicts(_ query: EvidenceQuery = EvidenceQuery(), order: String? = nil, id: String? = nil)
         throws(EvidenceStoreError) -> [VerdictRecord]
     {
-        var selection = Selection("SELECT * FROM verdicts")
-        selection.where("run = ?", query.run)
-        selection.where(
-            "(order_id = ? OR verdict_id IN (SELECT verdict_id FROM amendments WHERE field = 'order' AND new_value = ?))",
-            order, order)
-        selection.where("verdict_id = ?", id)
-        selection.where("recorded_ns >= ?", query.since?.nanoseconds)
-        selection.where("recorded_ns < ?", query.until?.nanoseconds)
-        return try fetch(selection.ordered("id", query.limit)).map(VerdictStatements.verdict)
+        var verdicts = VerdictQuery()
+        (verdicts.run, verdicts.order, verdicts.id, verdicts.limit) = (query.run, order, id, query.limit)
+        (verdicts.since, verdicts.until) = (query.since, query.until)
+        return try self.verdicts(verdicts)
     }
 
     /// The frames that prove the verdict in a row.

@@ -47,6 +47,11 @@ enum EvidenceSchema {
         migrator.registerMigration("011 peaks of the log") { database in
             try database.execute(sql: EvidenceLog.peaksSchema)
         }
+        migrator.registerMigration("012 views of certification") { database in
+            try database.execute(sql: indexesOfQuestions)
+            try database.execute(sql: viewsOfResults)
+            try database.execute(sql: viewsOfOperation)
+        }
         return migrator
     }
 

@@ -1,10 +1,10 @@
 /// Finds the names that someone may have meant who wrote another one.
-enum NearestNames {
+package enum NearestNames {
     /// How many names are suggested.
     private static let limit = 3
 
     /// The nearest of `names`, the best first: those that differ in little, then those that contain the text.
-    static func suggestions(for text: String, among names: some Sequence<String>) -> [String] {
+    package static func suggestions(for text: String, among names: some Sequence<String>) -> [String] {
         let wanted = Array(text.lowercased().utf8)
         let largest = max(2, wanted.count / 3)
         var candidates: [(distance: Int, name: String)] = []
@@ -18,6 +18,11 @@ enum NearestNames {
             }
         }
         return candidates.sorted { $0 < $1 }.prefix(limit).map(\.name)
+    }
+
+    /// The end of a message about a name that there is not: the nearest one, or nothing where none is near.
+    package static func hint(for text: String, among names: some Sequence<String>) -> String {
+        suggestions(for: text, among: names).first.map { "; did you mean '\($0)'?" } ?? ""
     }
 
     /// The Levenshtein distance: how many letters must be put in, left out or changed.

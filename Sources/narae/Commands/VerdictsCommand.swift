@@ -1,6 +1,7 @@
 import ArgumentParser
 import Certification
 import EvidenceStore
+import FlightProcessing
 
 /// `narae verdicts`.
 struct VerdictsCommand: ParsableCommand {
@@ -21,6 +22,11 @@ struct VerdictsCommand: ParsableCommand {
         @Option(help: "Only this test item, for example hover-hold-horizontal.") var item: String?
         @Option(help: "Only this verdict, for example FAIL.") var verdict: String?
         @Option(help: "Only this article: its name, airframe or serial number.") var article: String?
+        @Option(help: "Only this airframe.") var airframe: String?
+        @Option(help: "Only this serial number.") var serial: String?
+        @Option(help: "Only this version of the firmware.") var firmware: String?
+        @Option(help: "Only this vehicle of the recordings, for example 51/1.") var vehicle: String?
+        @Option(help: "Only this reference system: its name or its identity.") var reference: String?
         @Option(name: .customLong("run"), help: "Only this run.") var ofRun: String?
         @Option(help: "Only recorded from this time on: RFC 3339, or how long ago (2h).") var since: TimeArgument?
         @Option(help: "Only recorded before this time: RFC 3339, or how long ago (10m).") var until: TimeArgument?
@@ -30,15 +36,25 @@ struct VerdictsCommand: ParsableCommand {
 
         func validate() throws {
             if let limit, limit < 1 { throw ValidationError("--limit is \(limit); it must be 1 or more") }
-            if let verdict, !Self.verdicts.contains(verdict.uppercased()) {
-                let names = Self.verdicts.joined(separator: ", ")
-                throw ValidationError("there is no verdict '\(verdict)'; verdicts are \(names)")
+            let names = Verdict.allCases.map(\.rawValue) + [VerdictQuery.withdrawn]
+            if let verdict, !names.contains(verdict.uppercased()) {
+                let hint = NearestNames.hint(for: verdict, among: names)
+                throw ValidationError(
+                    "there is no verdict '\(verdict)'\(hint); verdicts are \(names.joined(separator: ", "))")
             }
         }
 
         func run() throws {
             let entries: [VerdictEntry]
-            do throws(EvidenceStoreError) { entries = try found() } catch { throw CommandExit.failure(error) }
+            let unknownItem: String?
+            do throws(EvidenceStoreError) {
+                let reader = try EvidenceReader(path: database)
+                unknownItem = try item.flatMap { item throws(EvidenceStoreError) in
+                    try KnownItems(reader).complaint(about: item)
+                }
+                entries = unknownItem == nil ? try VerdictEntry.entries(reader.verdicts(query), reader) : []
+            } catch { throw CommandExit.failure(error) }
+            if let unknownItem { throw CommandExit.failure(unknownItem, code: CommandExit.usage) }
             StandardStreams.writeData(VerdictEntry.rows(entries).text(output))
             if entries.isEmpty {
                 StandardStreams.note("narae: nothing found")
@@ -46,27 +62,14 @@ struct VerdictsCommand: ParsableCommand {
             }
         }
 
-        private static let verdicts = Verdict.allCases.map(\.rawValue) + [VerdictEntry.withdrawn]
-
-        private func found() throws(EvidenceStoreError) -> [VerdictEntry] {
-            let reader = try EvidenceReader(path: database)
-            var query = EvidenceQuery()
-            (query.run, query.since, query.until) = (ofRun, since?.instant, until?.instant)
-            var records = try reader.verdicts(query, order: order)
-            if !history {
-                var latest: [String: Int] = [:]
-                for record in records { latest[record.id] = max(latest[record.id] ?? 0, record.revision) }
-                records.removeAll { $0.revision != latest[$0.id] }
-            }
-            let entries = try records.map { record throws(EvidenceStoreError) in try VerdictEntry(record, reader) }
-            return Array(entries.filter(isWanted).prefix(limit ?? .max))
-        }
-
-        private func isWanted(_ entry: VerdictEntry) -> Bool {
-            let articles = [entry.record.article, entry.present.article]
-            return (item == nil || entry.record.item == item)
-                && (verdict == nil || entry.verdict == verdict?.uppercased())
-                && (article == nil || articles.contains { [$0.id, $0.model, $0.serial].contains(article) })
+        private var query: VerdictQuery {
+            var query = VerdictQuery()
+            (query.since, query.until, query.run, query.order) = (since?.instant, until?.instant, ofRun, order)
+            (query.item, query.verdict, query.article) = (item, verdict?.uppercased(), article)
+            (query.airframe, query.serial, query.firmware) = (airframe, serial, firmware)
+            (query.vehicle, query.reference) = (vehicle, reference)
+            (query.isLatestOnly, query.limit) = (!history, limit)
+            return query
         }
     }
 
@@ -104,6 +107,18 @@ struct VerdictsCommand: ParsableCommand {
 }
 
 extension VerdictEntry {
+    /// Stored verdicts with their stored evidence.
+    static func entries(_ records: [VerdictRecord], _ reader: EvidenceReader) throws(EvidenceStoreError)
+        -> [VerdictEntry]
+    {
+        let evidence = try reader.evidence(ofVerdictRows: records.compactMap(\.row))
+        let amendments = Dictionary(grouping: try reader.amendments(), by: \.verdict)
+        return records.map {
+            VerdictEntry(
+                record: $0, evidence: $0.row.flatMap { evidence[$0] } ?? [], amendments: amendments[$0.id] ?? [])
+        }
+    }
+
     /// A stored verdict with its stored evidence.
     init(
         _ record: VerdictRecord, _ reader: EvidenceReader, signatures: [SignatureEntry] = []

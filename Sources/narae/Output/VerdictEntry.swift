@@ -25,7 +25,7 @@ struct VerdictEntry {
     var isPass: Bool { [Verdict.pass.rawValue, Verdict.conditionalPass.rawValue].contains(verdict) }
 
     /// What a verdict is called that was withdrawn.
-    static let withdrawn = "WITHDRAWN"
+    static let withdrawn = VerdictQuery.withdrawn
 
     /// What the verdict is now.
     var verdict: String { present.isWithdrawn ? Self.withdrawn : record.verdict }
@@ -50,8 +50,9 @@ struct VerdictEntry {
         "decision_rule",
     ]
     static let columns = [
-        "verdict_id", "revision", "mark", "verdict", "certifies", "order", "item", "article", "run", "y", "u_c", "k",
-        "expanded_uncertainty", "unit", "n", "n_eff", "limit", "limit_kind", "decision_rule", "algorithm",
+        "verdict_id", "revision", "mark", "verdict", "certifies", "order", "item", "article", "article_model",
+        "article_serial", "article_firmware", "run", "y", "u_c", "k", "expanded_uncertainty", "unit", "n", "n_eff",
+        "limit", "limit_kind", "decision_rule", "algorithm",
         "algorithm_version", "evidence_frames", "evidence_sha256", "recorded_utc", "recorded_by", "reason",
         "status", "amendments", "computed_verdict",
     ]
@@ -60,7 +61,9 @@ struct VerdictEntry {
         [
             .text(record.id), .count(record.revision), mark, .text(verdict),
             .boolean(record.certifies && !present.isWithdrawn),
-            .text(present.order), .text(record.item), .text(present.article.id), .text(record.run), .optional(record.y),
+            .text(present.order), .text(record.item), .text(present.article.id), .optional(present.article.model),
+            .optional(present.article.serial), .optional(present.article.firmware), .text(record.run),
+            .optional(record.y),
             .optional(record.standardUncertainty), .optional(record.coverageFactor),
             .optional(record.expandedUncertainty), .optional(record.unit), record.n.map { .count($0) } ?? .null,
             .optional(record.effectiveN), .optional(record.limit), .optional(record.limitKind),
@@ -75,10 +78,6 @@ struct VerdictEntry {
     var summary: OutputSummary {
         var summary = OutputSummary()
         for (column, value) in zip(Self.columns, values) { summary.add(column, value) }
-        let article = present.article
-        summary.add("article_model", .optional(article.model))
-        summary.add("article_serial", .optional(article.serial))
-        summary.add("article_firmware", .optional(article.firmware))
         summary.add("seed", record.seed.map { .unsigned($0) } ?? .null)
         summary.add("plan_sha256", .text(record.planSHA256))
         summary.add("config_sha256", .text(record.configSHA256))

@@ -93,6 +93,12 @@ let package = Package(
                 "SeparationMonitoring", "SequencedRing", "TransparencyLog", "ZeroMQTransport", crypto,
             ]),
         layer(
+            "EvidenceQueries",
+            [
+                "AirspaceModel", "Certification", "ConfigurationFiles", "EvidenceStore", "Findings", "Geodesy",
+                "Quantities", "TelemetryModel",
+            ]),
+        layer(
             "FlightExport",
             [
                 "ByteParsing", "ConfigurationFiles", "EvidenceStore", "Findings", "FlightProcessing", "MAVLinkDecoding",
@@ -110,7 +116,9 @@ let package = Package(
         // `narae demo` starts `narae-simulate` as a process of its own: naming it here has it built beside the command.
         .executableTarget(
             name: "narae",
-            dependencies: ["FlightExport", "FlightProcessing", "LinkBridging", "narae-simulate", arguments],
+            dependencies: [
+                "EvidenceQueries", "FlightExport", "FlightProcessing", "LinkBridging", "narae-simulate", arguments,
+            ],
             swiftSettings: strict),
 
         // Simulated flights, link faults and loads. They share no code with the decoders.
@@ -127,11 +135,14 @@ let package = Package(
         .executableTarget(
             name: "narae-bench",
             dependencies: [
-                "ASTERIXDecoding", "FlightLogs", "FlightProcessing", "FlightSimulation", "MAVLinkDecoding",
-                "narae-simulate", arguments,
+                "ASTERIXDecoding", "EvidenceQueries", "FlightLogs", "FlightProcessing", "FlightSimulation",
+                "MAVLinkDecoding", "SeededEvidence", "narae-simulate", arguments,
             ],
             path: "Tests/Benchmarks/narae-bench", swiftSettings: strict),
         .target(name: "ReferenceData", path: "Tests/ReferenceData", swiftSettings: strict),
+        .target(
+            name: "SeededEvidence", dependencies: ["EvidenceStore", "Findings", "Quantities", "TelemetryModel"],
+            path: "Tests/SeededEvidence", swiftSettings: strict),
         .target(
             name: "FuzzHarness",
             dependencies: [
@@ -162,6 +173,7 @@ let package = Package(
         tests(
             "EvidenceStore",
             ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", "TransparencyLog", crypto, grdb]),
+        tests("EvidenceQueries", ["EvidenceStore", "Findings", "Quantities", "SeededEvidence", "TelemetryModel"]),
         tests("ConfigurationFiles"),
         tests("LinkBridging", ["ZeroMQTransport"]),
         tests("FlightSimulation", ["Geodesy"]),

@@ -57,20 +57,29 @@ package enum DecisionRule: Hashable, Sendable {
 
     /// The verdict over a result with its limit; INCONCLUSIVE where a number is not finite.
     package func verdict(result: Double, limit: Limit, budget: UncertaintyBudget) -> Verdict {
+        verdict(
+            result: result, limit: limit, standardUncertainty: budget.combined, coverageFactor: budget.coverageFactor)
+    }
+
+    /// The same from u_c and k alone, as they are kept with a result.
+    package func verdict(
+        result: Double, limit: Limit, standardUncertainty: Double, coverageFactor: Double
+    ) -> Verdict {
         let margin = limit.margin(result)
-        guard margin.isFinite, budget.expanded.isFinite else { return .inconclusive }
+        let expanded = coverageFactor * standardUncertainty
+        guard margin.isFinite, expanded.isFinite else { return .inconclusive }
         switch self {
         case .simpleAcceptance:
             return margin >= 0 ? .pass : .fail
         case .guardBand(let ratio):
-            return margin >= ratio * budget.expanded ? .pass : .fail
+            return margin >= ratio * expanded ? .pass : .fail
         case .nonBinary(let ratio):
-            let guardBand = ratio * budget.expanded
+            let guardBand = ratio * expanded
             if margin >= guardBand { return .pass }
             if margin >= 0 { return .conditionalPass }
             return margin >= -guardBand ? .conditionalFail : .fail
         case .conformanceProbability(let minimum):
-            let probability = Self.conformanceProbability(margin: margin, standardUncertainty: budget.combined)
+            let probability = Self.conformanceProbability(margin: margin, standardUncertainty: standardUncertainty)
             if probability >= minimum { return .pass }
             if probability >= 0.5 { return .conditionalPass }
             return probability > 1 - minimum ? .conditionalFail : .fail

@@ -1,15 +1,15 @@
 /// Statistics of a series of samples taken at a steady rate.
-enum SampleStatistics {
+package enum SampleStatistics {
     /// The smallest value that at least `share` of the values do not exceed (nearest rank, ISO 4358).
     ///
     /// - Precondition: `sorted` ascends and is not empty; 0 < share ≤ 1.
-    static func nearestRank(_ sorted: [Double], share: Double) -> Double {
+    package static func nearestRank(_ sorted: [Double], share: Double) -> Double {
         let rank = Int((share * Double(sorted.count)).rounded(.up))
         return sorted[min(max(rank, 1), sorted.count) - 1]
     }
 
     /// The arithmetic mean; the sum is taken pairwise, so that long series lose nothing.
-    static func mean(_ values: [Double]) -> Double {
+    package static func mean(_ values: [Double]) -> Double {
         pairwiseSum(values, 0..<values.count) / Double(values.count)
     }
 

@@ -13,6 +13,7 @@ struct NaraeCommand: ParsableCommand {
             DemoCommand.self, DaemonCommand.self, BridgeCommand.self, ReplayCommand.self, DecodeCommand.self,
             SourcesCommand.self,
             VehiclesCommand.self, RunsCommand.self, TracksCommand.self, FindingsCommand.self, VerdictsCommand.self,
+            QueryCommand.self,
             CertifyCommand.self, ExportCommand.self, ZonesCommand.self, SeparationCommand.self,
             VerifyCommand.self, LogCommand.self, KeysCommand.self,
         ])

@@ -32,6 +32,21 @@ import Testing
         #expect(DecisionRule.simpleAcceptance.verdict(result: 0, limit: .upper(1), budget: unknown) == .inconclusive)
     }
 
+    @Test(arguments: [
+        DecisionRule.simpleAcceptance, .guardBand(ratio: 1), .guardBand(ratio: 0.25), .nonBinary(ratio: 0),
+        .conformanceProbability(minimum: 0.95),
+    ])
+    func readsItsOwnText(rule: DecisionRule) {
+        let text = rule.parameter.map { "\(rule.name)(\($0))" } ?? rule.name
+        #expect(DecisionRule(text: text) == rule)
+        #expect(
+            rule.verdict(result: 0.96, limit: .upper(1), standardUncertainty: 0.05, coverageFactor: 2)
+                == rule.verdict(result: 0.96, limit: .upper(1), budget: Self.budget))
+    }
+
+    @Test(arguments: ["", "guard_band", "guard_band()", "guard_band(-1.0)", "guard_band(1.0", "other(1.0)"])
+    func readsNoOtherText(text: String) { #expect(DecisionRule(text: text) == nil) }
+
     /// SciPy: norm.cdf(1) for a margin of one standard uncertainty.
     @Test func givesTheProbabilityOfConformity() {
         let probability = DecisionRule.conformanceProbability(margin: 0.05, standardUncertainty: 0.05)

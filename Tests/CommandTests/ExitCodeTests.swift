@@ -110,7 +110,8 @@ import Testing
     @Test(
         arguments: [
             ["runs", "list"], ["findings", "list"], ["tracks", "list"], ["sources", "list"], ["vehicles", "list"],
-            ["verdicts", "list"], ["export", "--run", "r", "--format", "csv"], ["certify", "recompute", "v-1"],
+            ["verdicts", "list"], ["query", "guard-band"], ["export", "--run", "r", "--format", "csv"],
+            ["certify", "recompute", "v-1"],
         ])
     func namesTheDatabaseThatIsNone(_ command: [String]) throws {
         try BuiltProgram.withFolder { folder in

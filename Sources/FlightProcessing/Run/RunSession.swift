@@ -175,6 +175,7 @@ extension RunSummary {
             RunAccounting.Count("missing_frames", missingFrames), RunAccounting.Count("ring_overrun", lostReports),
             RunAccounting.Count("vehicles_beyond_limit", refusedVehicleReports),
             RunAccounting.Count("signing_streams_beyond_limit", refusedSigningStreamFrames),
+            RunAccounting.Count("overtaken_positions", separationRefusals.overtakenPositions),
         ].filter { $0.count > 0 }
         return accounting
     }

@@ -1,0 +1,180 @@
+import EvidenceStore
+import Foundation
+import Quantities
+import SeededEvidence
+import Testing
+
+@testable import EvidenceQueries
+
+/// What the questions about results must answer, by plain loops over the seeded results.
+enum ResultChecks {
+    private static let decided = ["PASS", "CONDITIONAL_PASS", "CONDITIONAL_FAIL", "FAIL"]
+    private static var current: [SeededResult] { Seeded.results.current }
+
+    /// Of a result without UTC, or whose text is lost, nothing but the time of recording is known.
+    private static func isFlown(_ result: SeededResult, since: Int64, until: Int64 = .max) -> Bool {
+        guard let performed = result.performed, !result.isDamaged else {
+            return result.recordedAt.nanoseconds >= since
+        }
+        return performed.upperBound >= since && performed.lowerBound < until
+    }
+
+    static func hoverHolds() throws {
+        for airframe in ["KQ-07", "KQ-20"] {
+            let answer = try Seeded.ask("hover-holds", [.airframe: .text(airframe), .days: .real(90)])
+            let since = Seeded.now.nanoseconds - 90 * 86_400_000_000_000
+            let holds = current.filter { $0.airframe == airframe && $0.item.hasPrefix("hover-hold") }
+            let expected = holds.filter { isFlown($0, since: since) }
+            #expect(expected.count > 10 && answer.answer.examined.count == holds.count)
+            #expect(Set(answer.rows.map { $0.text("verdict_id") }) == Set(expected.map { $0.verdictID }))
+            #expect(answer.rows.count == expected.count)
+            for row in answer.rows {
+                let result = try #require(expected.first { $0.verdictID == row.text("verdict_id") })
+                #expect(row.number("y") == result.quantities.first?.y && row.number("k") == 2)
+                #expect(row.number("expanded_uncertainty") == result.quantities.first?.expanded)
+                #expect(row.text("quantity") == (result.isDamaged ? nil : result.quantities.first?.name))
+                #expect(row.text("decision_rule") == result.ruleText && row.text("verdict") == result.verdict)
+                #expect((row.text("mark") == "SIM") == result.isSimulated)
+                let isProven = result.verdict != "NOT_TESTED"
+                let frames = "\(result.run).mcap \(result.firstFrame)-\(result.firstFrame + result.frameCount)"
+                #expect(row.text("evidence_frames") == (isProven ? frames : nil))
+                #expect(row.text("evidence_sha256") == (isProven ? result.evidenceSHA256 : nil))
+            }
+        }
+        #expect(try Seeded.ask("hover-holds", [.airframe: .text("KQ-99")]).answer.examined.count == 0)
+    }
+
+    static func guardBand() throws {
+        let answer = try Seeded.ask("guard-band")
+        let passes = current.filter { $0.verdict == "PASS" }
+        let expected = passes.filter { result in
+            !result.isDamaged && result.quantities.contains { ($0.margin ?? .infinity) < $0.expanded }
+        }
+        #expect(answer.answer.examined.count == passes.count && expected.count > 100)
+        #expect(answer.rows.compactMap { $0.text("verdict_id") }.sorted() == expected.map { $0.verdictID }.sorted())
+        #expect(answer.rows.allSatisfy { $0.text("guard_band_verdict") == "FAIL" })
+        #expect(answer.rows.allSatisfy { $0.text("non_binary_verdict") == "CONDITIONAL_PASS" })
+        // Some of them are conditional by a quantity that is not the first.
+        #expect(
+            expected.contains { $0.quantities.count > 2 && $0.quantities[0].margin! >= $0.quantities[0].expanded })
+        let damaged = passes.filter { $0.isDamaged }.count
+        #expect(!answer.notes.contains("run narae verify"))
+        #expect(damaged == 0 || answer.notes.contains("\(damaged) pass"))
+    }
+
+    static func referenceUses() throws {
+        let since = UTCInstant(rfc3339: "2026-03-01T00:00:00Z")!, until = UTCInstant(rfc3339: "2026-08-01T00:00:00Z")!
+        let period: [QuestionParameter: EvidenceValue] = [
+            .since: .integer(since.nanoseconds), .until: .integer(until.nanoseconds),
+        ]
+        for reference in ["REF-02", "total station B", "reference station D"] {
+            let answer = try Seeded.ask(
+                "reference-uses", period.merging([.reference: .text(reference)]) { left, _ in left })
+            let expected = current.filter {
+                !$0.isDamaged && [$0.reference.name, $0.reference.identity].contains(reference)
+                    && isFlown($0, since: since.nanoseconds, until: until.nanoseconds)
+            }
+            #expect(expected.count > 300)
+            #expect(answer.rows.compactMap { $0.text("verdict_id") }.sorted() == expected.map { $0.verdictID }.sorted())
+            #expect(answer.notes.contains("do not say what they were measured with"))
+            for row in answer.rows.prefix(300) {
+                let result = try #require(expected.first { $0.verdictID == row.text("verdict_id") })
+                #expect(row.text("calibration") == calibration(of: result))
+            }
+        }
+    }
+
+    private static func calibration(of result: SeededResult) -> String {
+        guard let performed = result.performed, let due = result.reference.due else { return "unknown" }
+        func day(_ time_ns: Int64) -> String {
+            CivilDate(daysSinceEpoch: (time_ns + 32_400_000_000_000) / 86_400_000_000_000).iso8601
+        }
+        if day(performed.lowerBound) < result.reference.calibrated! { return "before calibration" }
+        return day(performed.upperBound) > due ? "overdue" : "in date"
+    }
+
+    static func openItems() throws {
+        var found = 0
+        for order in (2000..<2060).map({ "KTL-\($0)" }) {
+            let results = current.filter { $0.order == order }
+            let expected = results.filter { $0.isSimulated || !decided.contains($0.verdict) }
+            let answer = try Seeded.ask("open-items", [.order: .text(order)])
+            #expect(answer.answer.examined.count == results.count)
+            #expect(answer.rows.compactMap { $0.text("verdict_id") }.sorted() == expected.map { $0.verdictID }.sorted())
+            for row in answer.rows {
+                let result = try #require(expected.first { $0.verdictID == row.text("verdict_id") })
+                let mark = result.isSimulated ? ["SIM: certifies nothing"] : []
+                let reasons = result.isDamaged ? ["the stored result is no JSON document"] : result.reasons
+                #expect(row.text("missing") == (mark + reasons).joined(separator: "; "))
+            }
+            found += expected.count
+        }
+        #expect(found > 30)
+        #expect(try Seeded.ask("open-items", [.order: .text("nobody's")]).answer.examined.count == 0)
+    }
+
+    static func checkStandard() throws {
+        var weeks: [String: [Double]] = [:]
+        for result in current where result.isCheckStandard {
+            weeks[Seeded.monday(result.performed!.lowerBound), default: []].append(result.quantities[0].y)
+        }
+        let means = weeks.mapValues { $0.reduce(0, +) / Double($0.count) }
+        let centre = means.values.reduce(0, +) / Double(means.count)
+        let sigma = (means.values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(means.count - 1))
+            .squareRoot()
+        let answer = try Seeded.ask("check-standard")
+        #expect(answer.rows.compactMap { $0.text("week_start") } == means.keys.sorted())
+        for row in answer.rows {
+            let week = try #require(row.text("week_start"))
+            let mean = try #require(means[week])
+            #expect(isNear(row.number("mean"), mean) && row.number("n") == Double(weeks[week]!.count))
+            #expect(isNear(row.number("centre_line"), centre) && isNear(row.number("sigma"), sigma))
+            #expect(isNear(row.number("upper_3_sigma"), centre + 3 * sigma))
+            let distance = abs(mean - centre) / sigma
+            #expect(row.number("beyond_sigma") == (distance > 3 ? 3 : distance > 2 ? 2 : 0))
+        }
+        // The shift of the seed is found, in the week or the two that it lies in.
+        let beyond = answer.rows.filter { $0.number("beyond_sigma") == 3 }
+        #expect((1...2).contains(beyond.count))
+        #expect(try Seeded.ask("check-standard", [.airframe: .text("KQ-07")]).answer.examined.count == 0)
+    }
+
+    static func firmwareFailures() throws {
+        let answer = try Seeded.ask("firmware-failures")
+        let trials = current.filter { $0.item == "link-loss-reaction" && decided.contains($0.verdict) }
+        #expect(answer.answer.examined.count == trials.count && trials.count > 1500)
+        var expected: Set<String> = []
+        for version in Set(trials.map { $0.firmware }) {
+            for isSimulated in [false, true] {
+                let own = trials.filter { $0.firmware == version && $0.isSimulated == isSimulated }
+                let failures = own.filter { ["FAIL", "CONDITIONAL_FAIL"].contains($0.verdict) }.count
+                guard failures * 100 > own.count else { continue }
+                expected.insert("\(version) \(isSimulated ? 0 : 1) \(failures)/\(own.count)")
+            }
+        }
+        #expect(
+            Set(
+                answer.rows.map {
+                    "\($0.text("firmware") ?? "") \($0["certifies"].integer ?? -1) \($0["failures"].integer ?? -1)/\($0["trials"].integer ?? -1)"
+                }) == expected)
+        #expect(expected.contains { $0.hasPrefix("1.11.1 1 ") } && expected.contains { $0.hasPrefix("1.13.0 1 ") })
+        #expect(!expected.contains { $0.hasPrefix("1.10.0 1 ") })
+    }
+
+    static func corridorFlights() throws {
+        let answer = try Seeded.ask("corridor-flights")
+        let verdicts = current.filter { $0.item == "corridor-conformance" }
+        let breaches = verdicts.filter { result in
+            guard !result.quantities.isEmpty, !result.isDamaged else { return false }
+            return result.quantities[0].y < 95 || result.quantities[1].y > 10 || result.quantities[2].y > 18
+        }
+        let watched = (Seeded.operation.findings + Seeded.operation.replayed).filter { $0.kind == .corridorSummary }
+        let watchedBreaches = watched.filter { $0.measurements[0] < 95 || $0.measurements[3] > 10 }
+        #expect(breaches.count > 100 && watchedBreaches.count > 20)
+        #expect(
+            answer.rows.compactMap { $0.text("verdict_id") }.sorted() == breaches.map { $0.verdictID }.sorted())
+        #expect(answer.rows.count { $0.text("origin") == "watched" } == watchedBreaches.count)
+        #expect(answer.answer.examined.count == verdicts.count + watched.count)
+        #expect(answer.notes.contains("\(watched.count) flights were only watched"))
+    }
+}

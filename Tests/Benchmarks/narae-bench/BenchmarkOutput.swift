@@ -99,6 +99,16 @@ enum BenchmarkOutput {
             "one with look-ahead \(readable(monitor.fullPass_ns * 1e-3)) µs")
     }
 
+    static func write(_ results: [QueryBenchmark.Result], _ format: NaraeBench.Format) throws {
+        if format == .json { return try writeJSON(results) }
+        for result in results {
+            print(
+                "\(result.number) \(result.name)".padding(toLength: 24, withPad: " ", startingAt: 0),
+                "best \(readable(result.best_ms))  median \(readable(result.median_ms)) ms,",
+                "\(result.rows) rows of \(result.examined) looked at")
+        }
+    }
+
     static func write(_ result: ReloadBenchmark.Result, _ format: NaraeBench.Format) throws {
         if format == .json { return try writeJSON(result) }
         print(

@@ -10,7 +10,7 @@ struct NaraeBench: ParsableCommand {
         discussion: "Example: narae-bench ingest --frames 10000000 --repetitions 5",
         subcommands: [
             Ring.self, Ingest.self, HotPath.self, Decode.self, Geofence.self, Reload.self, Separation.self,
-            LiveCommand.self,
+            LiveCommand.self, Query.self,
         ])
 
     /// How results are written.

@@ -18,6 +18,14 @@ extension EvidenceSchema {
         """
     }
 
+    /// True for a verdict that was withdrawn, whose row `verdicts` is: it stands for nothing any more.
+    static func isWithdrawn(_ table: String) -> String {
+        """
+        ifnull((SELECT a.new_value FROM amendments a WHERE a.verdict_id = \(table).verdict_id AND a.field = 'withdrawn'
+            ORDER BY a.id DESC LIMIT 1), 'no') = 'yes'
+        """
+    }
+
     /// The Monday that begins the week of a time, by the calendar of Korea.
     ///
     /// - Parameter time: an expression with UTC as RFC 3339.
@@ -77,7 +85,8 @@ extension EvidenceSchema {
             \(member("$.vehicle")) AS vehicle, \(member("$.window_start_utc")) AS performed_utc,
             \(member("$.window_end_utc")) AS performed_until_utc, \(time("recorded_ns")) AS recorded_utc,
             \(member("$.measurements[0].name")) AS quantity, y, u_c, k, expanded_uncertainty, unit, n, n_eff, limit_value,
-            limit_kind, decision_rule, verdict, certifies, \(member("$.reference.name")) AS reference_name,
+            limit_kind, decision_rule, iif(\(isWithdrawn("verdicts")), 'WITHDRAWN', verdict) AS verdict,
+            iif(\(isWithdrawn("verdicts")), 0, certifies) AS certifies, \(member("$.reference.name")) AS reference_name,
             \(member("$.reference.id")) AS reference_id, \(member("$.reference.calibrated")) AS calibrated,
             \(member("$.reference.calibration_due")) AS calibration_due,
             \(member("$.reference.certificate")) AS certificate,
@@ -134,7 +143,7 @@ extension EvidenceSchema {
             WITH weeks AS (
                 SELECT airframe, serial, item, quantity, unit, mark, \(week("performed_utc")) AS week_start, count(*) AS n,
                     avg(y) AS mean FROM results_view
-                WHERE is_check_standard AND y IS NOT NULL AND verdict NOT IN ('INVALID_TRIAL', 'NOT_TESTED')
+                WHERE is_check_standard AND y IS NOT NULL AND verdict NOT IN ('INVALID_TRIAL', 'NOT_TESTED', 'WITHDRAWN')
                 GROUP BY airframe, serial, item, quantity, unit, mark, week_start),
             centred AS (
                 SELECT *, avg(mean) OVER chart AS centre_line, count(*) OVER chart AS weeks FROM weeks
@@ -165,7 +174,8 @@ extension EvidenceSchema {
             100.0 * sum(verdict IN ('CONDITIONAL_FAIL', 'FAIL'))
                 / nullif(sum(verdict IN ('PASS', 'CONDITIONAL_PASS', 'CONDITIONAL_FAIL', 'FAIL')), 0)
                 AS failures_per_100_trials
-            FROM verdicts WHERE \(isLatestRevision("verdicts")) GROUP BY item, article_firmware, certifies;
+            FROM verdicts WHERE \(isLatestRevision("verdicts")) AND NOT \(isWithdrawn("verdicts"))
+            GROUP BY item, article_firmware, certifies;
 
         """
     }
@@ -188,6 +198,7 @@ extension EvidenceSchema {
                 \(measured(1, "longest_excursion")) AS longest_excursion_s,
                 \(measured(2, "excursions_per_hour")) AS excursions_per_hour, verdict
                 FROM verdicts WHERE item = 'corridor-conformance' AND \(isLatestRevision("verdicts"))
+                    AND NOT \(isWithdrawn("verdicts"))
             UNION ALL SELECT 'watched', NULL, f.run, CASE WHEN r.is_simulated THEN 'SIM' END,
                 \(utc("f.occurred_ns")), f.vehicle, NULL, f.rule, \(summary("share_inside_percent")),
                 \(summary("longest_excursion_s")), NULL, NULL

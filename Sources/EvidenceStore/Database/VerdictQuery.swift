@@ -43,17 +43,19 @@ extension EvidenceReader {
             (AmendableField.order, query.order), (.model, query.airframe), (.serial, query.serial),
             (.firmware, query.firmware),
         ] {
-            selection.where("(\(field.original) = ? OR \(Self.isAmended(field, "= ?")))", value, value)
+            selection.where("(\(field.original) = ? OR \(Self.isAmended(field)))", value, value)
         }
-        let articleWasAmended = [AmendableField.model, .serial].map { Self.isAmended($0, "= ?") }
+        let isAmendedArticle = """
+            verdict_id IN (SELECT verdict_id FROM amendments WHERE field IN ('article_model', 'article_serial')
+                AND new_value = ?)
+            """
         selection.where(
-            "(? IN (article, article_model, article_serial) OR \(articleWasAmended.joined(separator: " OR ")))",
-            query.article, query.article, query.article)
+            "(? IN (article, article_model, article_serial) OR \(isAmendedArticle))", query.article, query.article)
         if query.verdict == VerdictQuery.withdrawn {
-            selection.where(Self.isWithdrawn)
+            selection.where(EvidenceSchema.isWithdrawn("verdicts"))
         } else if let verdict = query.verdict {
             selection.where("verdict = ?", verdict)
-            selection.where("NOT \(Self.isWithdrawn)")
+            selection.where("NOT \(EvidenceSchema.isWithdrawn("verdicts"))")
         }
         selection.where("\(EvidenceSchema.member("$.vehicle")) = ?", query.vehicle)
         let name = EvidenceSchema.member("$.reference.name"), identity = EvidenceSchema.member("$.reference.id")
@@ -65,14 +67,9 @@ extension EvidenceReader {
     }
 
     /// A record is found by what it said at first and by what any of its amendments says.
-    private static func isAmended(_ field: AmendableField, _ condition: String) -> String {
-        "verdict_id IN (SELECT verdict_id FROM amendments WHERE field = '\(field.rawValue)' AND new_value \(condition))"
+    private static func isAmended(_ field: AmendableField) -> String {
+        "verdict_id IN (SELECT verdict_id FROM amendments WHERE field = '\(field.rawValue)' AND new_value = ?)"
     }
-
-    private static let isWithdrawn = """
-        ifnull((SELECT a.new_value FROM amendments a WHERE a.verdict_id = verdicts.verdict_id AND a.field = 'withdrawn'
-            ORDER BY a.id DESC LIMIT 1), 'no') = 'yes'
-        """
 
     /// The frames that prove the verdicts in these rows, by row; a row without evidence is left out.
     package func evidence(ofVerdictRows rows: [Int64]) throws(EvidenceStoreError) -> [Int64: [EvidenceRecord]] {

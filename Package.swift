@@ -96,7 +96,7 @@ let package = Package(
             "EvidenceQueries",
             [
                 "AirspaceModel", "Certification", "ConfigurationFiles", "EvidenceStore", "Findings", "Geodesy",
-                "Quantities", "TelemetryModel",
+                "GeofenceMonitoring", "Quantities", "TelemetryModel",
             ]),
         layer(
             "FlightExport",

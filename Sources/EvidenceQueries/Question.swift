@@ -44,7 +44,9 @@ package struct Question: Sendable {
 
 /// What may be said with a question.
 package enum QuestionParameter: String, CaseIterable, Sendable {
-    case airframe, serial, item, order, plan, reference, since, until, days, day, at, slot, box, source, run, against
+    case airframe, serial, item, order, plan, reference, since, until, days, day, at, slot, box, zone, zones, source,
+        run
+    case against
     case within, distance, most, corridor
     case staleAfter = "stale-after"
 
@@ -63,6 +65,8 @@ package enum QuestionParameter: String, CaseIterable, Sendable {
         case .at: "a time: RFC 3339, for example 2026-11-23T14:32:00+09:00"
         case .slot: "how long from then on (default: 60s)"
         case .box: "only inside of SOUTH,WEST,NORTH,EAST in degrees"
+        case .zone: "only over this zone of --zones"
+        case .zones: "a zone file"
         case .source: "only vehicles of this source"
         case .run: "a run"
         case .against: "the run that it is compared with"
@@ -120,7 +124,7 @@ package struct QuestionAnswer: Sendable {
 /// Why a question is not answered.
 package enum QuestionFailure: Error, Sendable, CustomStringConvertible {
     case store(EvidenceStoreError)
-    /// A plan cannot be read.
+    /// A plan or a zone file cannot be read.
     case plan(String)
     case argument(String)
 

@@ -36,10 +36,37 @@ enum OperationChecks {
         }
         let box = try Seeded.ask("airborne", [.at: .integer(at), .box: .text("37.6,126.6,37.65,126.7")])
         #expect(box.rows.isEmpty && box.answer.examined.count == 0)
+        try overAZone(at)
         let link = try Seeded.ask("airborne", [.at: .integer(at), .source: .text("arena-link")])
         #expect(link.rows.count == (0..<flying).count { SeededOperation.source(ofVehicle: $0) == 0 })
         let before = try Seeded.ask("airborne", [.at: .integer(SeededOperation.start_ns - 3_600_000_000_000)])
         #expect(before.answer.examined.count == 0)
+    }
+
+    /// The half of the circles that lies north of their centre, as a zone.
+    private static func overAZone(_ at: Int64) throws {
+        let path = URL(filePath: Seeded.path).deletingLastPathComponent().appending(path: "half.geojson").path
+        try #"""
+        {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"identifier": "NORTH"},
+        "geometry": {"type": "Polygon", "coordinates": [[[126.6, 37.67], [126.9, 37.67], [126.9, 37.8], [126.6, 37.8],
+        [126.6, 37.67]]]}}]}
+        """#.write(toFile: path, atomically: true, encoding: .utf8)
+        let answer = try Seeded.ask(
+            "airborne", [.at: .integer(at), .slot: .real(5), .zone: .text("NORTH"), .zones: .text(path)])
+        let inside = operation.positions.filter {
+            $0.time_ns >= at && $0.time_ns < at + 5_000_000_000 && $0.latitude_deg >= 37.67
+                && $0.vehicle < SeededOperation.vehicleCount - 2
+        }
+        let expected = Set(inside.map { "\($0.vehicle + 1)/1" })
+        #expect(Set(answer.rows.map { $0.text("vehicle") }) == expected && (1...9).contains(expected.count))
+        for wrong: [QuestionParameter: EvidenceValue] in [
+            [.zone: .text("NORTH")], [.zone: .text("SOUTH"), .zones: .text(path)],
+            [.zone: .text("NORTH"), .zones: .text(path), .box: .text("1,2,3,4")],
+        ] {
+            #expect(throws: QuestionFailure.self) {
+                try Seeded.ask("airborne", wrong.merging([.at: .integer(at)]) { left, _ in left })
+            }
+        }
     }
 
     /// The least distance between two vehicles at the times of their positions, on a sphere's plane.

@@ -7,11 +7,11 @@ extension Question {
     static let airborne = Question(
         8, "airborne", korean: "그 시각 구역 안에서 비행 중이던 기체와 그 구간의 최소 상호 거리",
         english: "who was airborne in an area at a time, and the least distance of each to another in that slot",
-        required: [.at], optional: [.slot, .box, .source, .run]
+        required: [.at], optional: [.slot, .box, .zone, .zones, .source, .run]
     ) { reader, arguments throws(QuestionFailure) in
         let since = arguments.instant(.at)!
         let until = since.advanced(byNanoseconds: Int64((arguments.number(.slot) ?? 60) * 1e9))
-        let box = try arguments.text(.box).map { text throws(QuestionFailure) in try AreaBox(text) }
+        let area = try AirborneArea(arguments)
         var tracks: [SlotTrack] = []
         do throws(EvidenceStoreError) {
             try reader.forEachReport(since: since, until: until, run: arguments.text(.run)) { vehicle, report in
@@ -21,12 +21,12 @@ extension Question {
         } catch { throw .store(error) }
         let all = tracks.filter { track in
             !track.points.isEmpty && (arguments.text(.source) == nil || track.vehicle.source == arguments.text(.source))
-                && (box == nil || track.points.contains { box!.contains($0) })
+                && track.points.contains(where: area.contains)
         }
         let flying = all.filter { $0.airborne != .no }
         guard flying.count <= AirborneSlot.vehicleLimit else {
             throw .argument(
-                "\(flying.count) vehicles flew: with more than \(AirborneSlot.vehicleLimit), narrow it by --box or --source"
+                "\(flying.count) vehicles flew: with more than \(AirborneSlot.vehicleLimit), narrow it by --box, --zone or --source"
             )
         }
         let slot = AirborneSlot(flying)
@@ -42,26 +42,6 @@ extension Question {
                 + noted(
                     flying.count { $0.airborne == .unknown }, "vehicle does not tell whether it flew",
                     "vehicles do not tell whether they flew"))
-    }
-}
-
-/// An area between two parallels and two meridians.
-private struct AreaBox {
-    private let south_deg, west_deg, north_deg, east_deg: Double
-
-    init(_ text: String) throws(QuestionFailure) {
-        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
-            Double($0.drop { $0 == " " })
-        }
-        guard numbers.count == 4, let south = numbers[0], let west = numbers[1], let north = numbers[2],
-            let east = numbers[3], (-90...90).contains(south), (-90...90).contains(north), south < north,
-            (-180...180).contains(west), (-180...180).contains(east), west < east
-        else { throw .argument("--box is '\(text)'; it must be SOUTH,WEST,NORTH,EAST in degrees") }
-        (south_deg, west_deg, north_deg, east_deg) = (south, west, north, east)
-    }
-
-    func contains(_ point: SlotTrack.Point) -> Bool {
-        (south_deg...north_deg).contains(point.latitude_deg) && (west_deg...east_deg).contains(point.longitude_deg)
     }
 }
 

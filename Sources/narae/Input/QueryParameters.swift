@@ -19,6 +19,8 @@ struct QueryParameters: ParsableArguments {
     @Option(help: Self.help(.at)) var at: TimeArgument?
     @Option(help: Self.help(.slot)) var slot: DurationArgument?
     @Option(help: Self.help(.box)) var box: String?
+    @Option(help: Self.help(.zone)) var zone: String?
+    @Option(help: Self.help(.zones)) var zones: String?
     @Option(help: Self.help(.source)) var source: String?
     @Option(name: .customLong("run"), help: Self.help(.run)) var ofRun: String?
     @Option(help: Self.help(.against)) var against: String?
@@ -49,7 +51,8 @@ struct QueryParameters: ParsableArguments {
         var values: [QuestionParameter: EvidenceValue] = [:]
         let texts: [(QuestionParameter, String?)] = [
             (.airframe, airframe), (.serial, serial), (.item, item), (.order, order), (.plan, plan),
-            (.reference, reference), (.box, box), (.source, source), (.run, ofRun), (.against, against),
+            (.reference, reference), (.box, box), (.zone, zone), (.zones, zones), (.source, source), (.run, ofRun),
+            (.against, against),
             (.corridor, corridor),
         ]
         for (parameter, text) in texts { values[parameter] = text.map { .text($0) } }

@@ -67,8 +67,9 @@ import Testing
                 let rows = try Printed.rows(["verdicts", "list", "--database", database, "--order", order])
                 #expect(rows.count == 1 && rows.first?["order"] as? String == "ORDER-2")
                 let history = try Printed.rows(["certify", "amendments", "--database", database, "--order", order])
-                #expect(history.map { $0["old"] as? String } == ["0001", "SAMPLE-HOVER"])
-                #expect(history.allSatisfy { $0["reason"] as? String == "label misread" })
+                #expect(history.map { $0["old"] as? String } == ["0001", "SAMPLE-HOVER", "Sample customer", nil])
+                let reasons = history.compactMap { $0["reason"] as? String }
+                #expect(reasons == ["label misread", "label misread", "as ordered", "as ordered"])
             }
             #expect(try Self.narae("certify", "recompute", verdict, "--database", database).exitCode == 0)
             let verified = try Self.narae("verify", database)

@@ -197,11 +197,13 @@ enum OperationChecks {
                 continue
             }
             let values = group.map { abs($0.measurements[measured]) }.filter(\.isFinite)
-            #expect(row.number("measured") == Double(values.count) && values.count < group.count || measured == 0)
+            #expect(row.number("measured") == Double(values.count))
+            // Some turnarounds have no touchdown before them, and some gates no required time.
+            #expect(values.count < group.count || group[0].kind == .touchdown)
             #expect(isNear(row.number("p50"), Seeded.rank(values, 0.5)))
             #expect(isNear(row.number("p95"), Seeded.rank(values, 0.95)))
             if group[0].kind == .touchdown {
-                #expect(row.number("outside_tlof") == Double(group.count { $0.severity == .caution }))
+                #expect(row.number("outside_tlof") == Double(group.count { $0.severity != .info }))
             }
         }
     }

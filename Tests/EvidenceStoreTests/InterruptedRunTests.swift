@@ -45,7 +45,8 @@ import Testing
             }
             #expect(
                 text
-                    == "seal sealed after an interruption as it was found: 1 files, 2000 whole frames, 0 bytes without one"
+                    == "seal sealed after an interruption as it was found: 1 files, 2000 whole frames, 0 that nothing vouches for,"
+                    + " 0 bytes without a whole frame"
             )
         }
     }

@@ -77,7 +77,7 @@ package struct SeededResults: Sendable {
         let start = now.nanoseconds - Int64(week) * week_ns - Int64(1 + number % 3) * 86_400_000_000_000
         let shift = week == weekOfShift ? 0.08 : 0
         var result = SeededResult(
-            verdictID: "v-c\(String(number, radix: 16))", order: "CHECK", item: "hover-hold-horizontal",
+            verdictID: "check-\(number)", order: "CHECK", item: "hover-hold-horizontal",
             airframe: checkStandard, serial: "CS-1", firmware: "1.14.0", run: "check-\(number)", vehicle: "99/1",
             performed: start...(start + 120_000_000_000), recordedAt: UTCInstant(nanoseconds: start + 600_000_000_000),
             quantities: [

@@ -11,7 +11,7 @@ struct InterruptedRuns {
     /// None.
     init() {}
 
-    /// Archives that are not where they were are left alone: there is nothing that could be sealed.
+    /// Archives that are not where they were, or may not be read, are left alone: there is nothing that could be sealed.
     init(_ database: Database, path: String) throws {
         let sql = """
             SELECT id, archive_directory FROM runs WHERE status = 'interrupted' AND id NOT IN (SELECT run FROM run_seals)
@@ -24,7 +24,7 @@ struct InterruptedRuns {
                 continue
             }
             let folders = [recorded, path + ".archive/" + run]
-            if let folder = folders.first(where: { FileManager.default.fileExists(atPath: $0) }) {
+            if let folder = folders.first(where: { FileManager.default.isReadableFile(atPath: $0) }) {
                 waiting.append(InterruptedArchive(run: run, folder: folder))
             }
         }
@@ -66,7 +66,8 @@ extension EvidenceWriter {
             try AuditLog.append(
                 database, at: time, actor: "narae", action: "seal", subject: "run " + archive.run,
                 details: "sealed after an interruption as it was found: \(archive.files.count) files,"
-                    + " \(archive.frames) whole frames, \(archive.lostBytes) bytes without one"
+                    + " \(archive.frames) whole frames, \(archive.leftOutFrames) that nothing vouches for,"
+                    + " \(archive.lostBytes) bytes without a whole frame"
                     + (archive.unread.map { "; not read to the end: \($0)" } ?? ""))
         }
         try checkpoint(at: time)

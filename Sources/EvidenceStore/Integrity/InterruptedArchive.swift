@@ -11,8 +11,10 @@ struct InterruptedArchive {
     private var hashing: ArchiveFileHash?
 
     private(set) var files: [ArchiveFile] = []
-    /// Whole frames, and bytes that hold none.
+    /// Whole frames that something vouches for, those that nothing does (``FrameArchiveReader/leftOutFrames``), and bytes that hold
+    /// no frame of the first kind.
     private(set) var frames: UInt64 = 0
+    private(set) var leftOutFrames: UInt64 = 0
     private(set) var lostBytes: UInt64 = 0
     /// Why the frames could not be counted to the end; nil where they were.
     private(set) var unread: String?
@@ -32,7 +34,7 @@ struct InterruptedArchive {
     mutating func step(frames frameLimit: Int = 20_000, bytes: Int = 4 << 20) throws(EvidenceStoreError) -> Bool {
         if let reader {
             if !count(reader, frameLimit) { return false }
-            lostBytes = reader.lostByteCount
+            (lostBytes, leftOutFrames) = (reader.lostByteCount, reader.leftOutFrames)
             self.reader = nil
         }
         if hashing == nil, let folder, let name = waiting.first {
@@ -67,6 +69,7 @@ struct InterruptedArchive {
         \(LateSeal.beginning)\(time_ns)
         archive_files=i\(files.count)
         archive_frames=i\(frames)
+        archive_left_out_frames=i\(leftOutFrames)
         archive_lost_bytes=i\(lostBytes)
         archive_unread=\(unread.map { "s\($0.utf8.count):\($0)" } ?? "n")
 

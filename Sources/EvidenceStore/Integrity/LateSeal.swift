@@ -9,6 +9,8 @@ package struct LateSeal: Hashable, Sendable {
     /// Files of the archive, and whole frames in them, when it was sealed.
     package var files: Int
     package var frames: UInt64
+    /// Frames that nothing vouches for: in the chunk that was being written, those without a checksum of their own.
+    package var leftOutFrames: UInt64
     package var lostBytes: UInt64
 
     /// The line that begins the mark in an account.
@@ -22,10 +24,12 @@ package struct LateSeal: Hashable, Sendable {
             lines.first { $0.hasPrefix(name + "=i") }.flatMap { Int64($0.dropFirst(name.count + 2)) }
         }
         guard let time = number(String(Self.beginning.dropLast(2))), let files = number("archive_files"),
-            let frames = number("archive_frames"), let lost = number("archive_lost_bytes")
+            let frames = number("archive_frames"), let leftOut = number("archive_left_out_frames"),
+            let lost = number("archive_lost_bytes")
         else { return nil }
         (self.run, sealedAt, self.files) = (run, UTCInstant(nanoseconds: time), Int(files))
-        (self.frames, lostBytes) = (UInt64(max(0, frames)), UInt64(max(0, lost)))
+        (self.frames, leftOutFrames) = (UInt64(max(0, frames)), UInt64(max(0, leftOut)))
+        lostBytes = UInt64(max(0, lost))
     }
 }
 

@@ -1,6 +1,17 @@
 import GRDB
 
 extension EvidenceReader {
+    /// The amendments that do not say what stood there before them.
+    package func brokenAmendments() throws(EvidenceStoreError) -> [EvidenceVerification.Problem] {
+        try EvidenceDatabase.translating(path) {
+            try queue.read { database in
+                var result = EvidenceVerification()
+                try Self.checkAmendments(database, &result)
+                return result.problems
+            }
+        }
+    }
+
     /// Each amendment says what stood there before: the record by itself, or the amendment before.
     static func checkAmendments(_ database: Database, _ result: inout EvidenceVerification) throws {
         var present: [String: String?] = [:]

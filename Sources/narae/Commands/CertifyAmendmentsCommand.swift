@@ -6,7 +6,10 @@ struct CertifyAmendmentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "amendments",
         abstract: "List what was amended in verdicts' records: who, when, why, and what it said before and after.",
-        discussion: "Example: narae certify amendments v-1f2e3d4c5b6a --database lab.sqlite")
+        discussion: """
+            Exit code 5 when one of them does not say what stood there before it.
+            Example: narae certify amendments v-1f2e3d4c5b6a --database lab.sqlite
+            """)
 
     @Argument(help: "Only this verdict.") var verdict: String?
     @Option(help: "Only verdicts of this order, by their record or by an amendment.") var order: String?
@@ -15,9 +18,11 @@ struct CertifyAmendmentsCommand: ParsableCommand {
 
     func run() throws {
         var amendments: [Amendment]
+        var broken: [EvidenceVerification.Problem]
         do throws(EvidenceStoreError) {
             let reader = try EvidenceReader(path: database)
             amendments = try reader.amendments(ofVerdict: verdict)
+            broken = try reader.brokenAmendments()
             if let order {
                 let verdicts = Set(try reader.verdicts(order: order).map(\.id))
                 amendments.removeAll { !verdicts.contains($0.verdict) }
@@ -28,5 +33,8 @@ struct CertifyAmendmentsCommand: ParsableCommand {
             StandardStreams.note("narae: nothing found")
             throw CommandExit.nothingFound
         }
+        broken.removeAll { problem in !amendments.contains { $0.number == problem.row } }
+        for problem in broken { StandardStreams.note("narae: BROKEN: \(problem.text)") }
+        if !broken.isEmpty { throw CommandExit.integrity }
     }
 }

@@ -93,7 +93,9 @@ struct VerdictsCommand: ParsableCommand {
                 let reader = try EvidenceReader(path: database)
                 let record = try reader.verdicts(id: verdict).last { revision == nil || $0.revision == revision }
                 entry = try record.map { record throws(EvidenceStoreError) in
-                    try VerdictEntry(record, reader, signatures: try reader.signatures(ofVerdict: record.id))
+                    try VerdictEntry(
+                        record, reader, amendments: try reader.amendments(ofVerdict: record.id),
+                        signatures: try reader.signatures(ofVerdict: record.id))
                 }
             } catch { throw CommandExit.failure(error) }
             guard let entry else {
@@ -121,11 +123,9 @@ extension VerdictEntry {
 
     /// A stored verdict with its stored evidence.
     init(
-        _ record: VerdictRecord, _ reader: EvidenceReader, signatures: [SignatureEntry] = []
+        _ record: VerdictRecord, _ reader: EvidenceReader, amendments: [Amendment], signatures: [SignatureEntry] = []
     ) throws(EvidenceStoreError) {
         let evidence = try record.row.map { row throws(EvidenceStoreError) in try reader.evidence(ofVerdictRow: row) }
-        self.init(
-            record: record, evidence: evidence ?? [], amendments: try reader.amendments(ofVerdict: record.id),
-            signatures: signatures)
+        self.init(record: record, evidence: evidence ?? [], amendments: amendments, signatures: signatures)
     }
 }

@@ -74,6 +74,7 @@ extension EvidenceVerification {
                         .object([
                             ("run", .text(seal.run)), ("sealed_utc", .text(seal.sealedAt.rfc3339)),
                             ("archive_files", .count(seal.files)), ("archive_frames", .count(seal.frames)),
+                            ("archive_left_out_frames", .count(seal.leftOutFrames)),
                             ("archive_lost_bytes", .count(seal.lostBytes)),
                         ])
                     })
@@ -83,5 +84,5 @@ extension EvidenceVerification {
 }
 
 extension EvidenceVerification.Problem {
-    fileprivate var text: String { subject + (row.map { " row \($0)" } ?? "") + ": " + reason }
+    var text: String { subject + (row.map { " row \($0)" } ?? "") + ": " + reason }
 }

@@ -63,14 +63,14 @@ struct OutputRows: Sendable {
     private var table: String {
         let cells = rows.map { $0.map(\.readable) }
         let widths = columns.indices.map { index in
-            max(columns[index].count, cells.map { $0[index].count }.max() ?? 0)
+            max(columns[index].terminalWidth, cells.map { $0[index].terminalWidth }.max() ?? 0)
         }
         let rightAligned = columns.indices.map { index in
             !rows.isEmpty && rows.allSatisfy { $0[index].isNumber || $0[index].plain.isEmpty }
         }
         func line(_ values: [String]) -> String {
             zip(values.indices, values).map { index, value in
-                let fill = String(repeating: " ", count: widths[index] - value.count)
+                let fill = String(repeating: " ", count: widths[index] - value.terminalWidth)
                 return rightAligned[index] ? fill + value : value + fill
             }.joined(separator: "  ").trimmingTrailingSpaces + "\n"
         }

@@ -72,7 +72,8 @@ let package = Package(
         layer("RouteMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         layer("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),
 
-        // Layer 4: what is kept.
+        // Layer 4: what is kept, and what is handed out.
+        layer("TestReports", ["Certification", "Quantities"]),
         layer(
             "EvidenceStore",
             ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", "TransparencyLog", crypto, grdb]),
@@ -83,14 +84,14 @@ let package = Package(
             [
                 "ASTERIXDecoding", "AirspaceModel", "ByteParsing", "Certification", "Findings", "Geodesy",
                 "GeofenceMonitoring", "MAVLinkDecoding", "Quantities", "RouteMonitoring", "SeparationMonitoring",
-                "TelemetryModel", crypto, toml,
+                "TelemetryModel", "TestReports", crypto, toml,
             ]),
         layer(
             "FlightProcessing",
             [
                 "ADSBDecoding", "ASTERIXDecoding", "Certification", "ConfigurationFiles", "EvidenceStore", "FlightLogs",
                 "GeofenceMonitoring", "MAVLinkDecoding", "MCAP", "RemoteIDDecoding", "RouteMonitoring",
-                "SeparationMonitoring", "SequencedRing", "TransparencyLog", "ZeroMQTransport", crypto,
+                "SeparationMonitoring", "SequencedRing", "TestReports", "TransparencyLog", "ZeroMQTransport", crypto,
             ]),
         layer(
             "EvidenceQueries",
@@ -169,19 +170,21 @@ let package = Package(
         tests("SeparationMonitoring", ["Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         tests("RouteMonitoring", ["AirspaceModel", "Findings", "Geodesy", "Quantities", "TelemetryModel"]),
         tests("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),
+        tests("TestReports", ["Certification", "Quantities"]),
         tests("TransparencyLog", [crypto]),
         tests(
             "EvidenceStore",
             ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", "TransparencyLog", crypto, grdb]),
         tests("EvidenceQueries", ["EvidenceStore", "Findings", "Quantities", "SeededEvidence", "TelemetryModel"]),
-        tests("ConfigurationFiles"),
+        tests("ConfigurationFiles", ["Certification", "TestReports"]),
         tests("LinkBridging", ["ZeroMQTransport"]),
         tests("FlightSimulation", ["Geodesy"]),
         tests(
             "FlightProcessing",
             [
                 "Certification", "ConfigurationFiles", "EvidenceStore", "FlightSimulation", "GeofenceMonitoring",
-                "MAVLinkDecoding", "Quantities", "TelemetryModel", "ZeroMQTransport",
+                "MAVLinkDecoding", "Quantities", "TelemetryModel", "TestReports", "TransparencyLog", "ZeroMQTransport",
+                grdb,
             ]),
         tests("FlightExport", ["EvidenceStore", "FlightProcessing", "MCAP", "Quantities", "TelemetryModel"]),
         .testTarget(

@@ -12,6 +12,8 @@ package indirect enum CanonicalJSON: Sendable {
     case string(String)
     case array([CanonicalJSON])
     case object([String: CanonicalJSON])
+    /// A text that is such JSON already, for example of a result as it is stored.
+    case text(String)
 
     /// The text.
     package var text: String {
@@ -45,6 +47,7 @@ package indirect enum CanonicalJSON: Sendable {
                 member.value.write(to: &text)
             }
             text += "}"
+        case .text(let value): text += value
         }
     }
 

@@ -1,5 +1,6 @@
 import Certification
 import Quantities
+import TestReports
 
 /// A test plan as a laboratory wrote it: the plan, and the bytes of every file it was read from.
 ///
@@ -39,6 +40,8 @@ package struct CertificationPlanFile: Sendable {
     package let inputs: [Input]
     /// True for a plan whose numbers are made up for demonstrations.
     package let isSample: Bool
+    /// What the plan states for the report of its order; results do not rest on it.
+    package let report: ReportStatements
 
     /// Reads a plan and the corridor files it names, which are relative to its folder.
     ///
@@ -72,6 +75,9 @@ package struct CertificationPlanFile: Sendable {
         let vehicle = try table.optionalString("vehicle")
         let head = try CertificationPlan(head: table, vehicle: vehicle ?? "")
         isSample = try table.boolean("sample", default: false)
+        report =
+            try table.optionalTable("report").map { table throws(ConfigurationError) in try ReportStatements(table) }
+            ?? ReportStatements()
         let tables = try table.tables("item")
         guard !tables.isEmpty else { throw table.error("the plan has no [[item]]") }
         var plan = head

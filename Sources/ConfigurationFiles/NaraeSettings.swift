@@ -1,6 +1,7 @@
 import ASTERIXDecoding
 import Foundation
 import TelemetryModel
+import TestReports
 
 /// The settings of `narae.toml`: where frames come from, where they are kept, and by which rules they are judged.
 package struct NaraeSettings: Sendable {
@@ -74,6 +75,8 @@ package struct NaraeSettings: Sendable {
     package var dialectFiles: [String] = []
     /// Editions and places of ASTERIX senders.
     package var asterix = ASTERIXSenders()
+    /// Who issues test reports; nil where no settings say so.
+    package var laboratory: Laboratory?
 
     package init() {}
 
@@ -120,6 +123,7 @@ extension NaraeSettings {
             dialectFiles = try table.strings("dialects", default: []).map { $0.resolved(against: table.file.folder) }
             try table.finish()
         }
+        if let table = try top.optionalTable("laboratory") { laboratory = try Laboratory(table) }
         try top.finish()
     }
 

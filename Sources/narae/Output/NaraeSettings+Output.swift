@@ -40,6 +40,7 @@ extension NaraeSettings {
             ("ground_elevation_amsl_m", .optional(rules.heights.groundElevationAMSL_m)),
             ("dialects", .list(dialectFiles.map { .text($0) })),
             ("asterix", .list(asterix.editions.names.map { .text($0) })),
+            ("laboratory", .optional(laboratory?.name)),
         ])
     }
 }

@@ -12,7 +12,7 @@ import TransparencyLog
 @Suite struct EvidenceLogTests {
     private static let covered = [
         "findings", "verdicts", "evidence", "audit_log", "separation_states", "archive_hashes", "run_seals",
-        "amendments", "signatures",
+        "amendments", "signatures", "issued_reports",
     ]
     private static let log = ["log_leaves", "log_checkpoints", "log_identity"]
 
@@ -40,6 +40,7 @@ import TransparencyLog
         try writer.record(VerdictFixture.verdict, evidence: [VerdictFixture.evidence])
         _ = try writer.amend(AmendmentTests.request([(.serial, "8"), (.remark, "seal broken")]))
         _ = try writer.sign(["V-1"], try SignatureTests.signing(.performer, "Tester"))
+        try writer.record(RecordProofTests.report)
         try writer.close()
         return path
     }
@@ -71,7 +72,7 @@ import TransparencyLog
             #expect(result.isWhole && result.unchecked.isEmpty, "\(result.problems) \(result.unchecked)")
             // 20 findings, three commits and more with states, one seal, one segment, a verdict, its frames, and the audit log.
             #expect(result.leaves > 25 && result.rows >= 40 + 5 && result.archiveFiles == 1)
-            #expect(result.checkpoints == 4 && result.head?.hasPrefix("narae.log/") == true)
+            #expect(result.checkpoints == 5 && result.head?.hasPrefix("narae.log/") == true)
         }
     }
 

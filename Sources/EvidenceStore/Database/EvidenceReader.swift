@@ -107,6 +107,13 @@ package final class EvidenceReader: Sendable {
         return try self.verdicts(verdicts)
     }
 
+    /// The numbers of the rows of evidence of a verdict's row.
+    package func evidenceRows(ofVerdictRow row: Int64) throws(EvidenceStoreError) -> [Int64] {
+        var selection = Selection("SELECT id FROM evidence")
+        selection.where("verdict = ?", row)
+        return try fetch(selection.ordered("id", nil)).map { $0[0] }
+    }
+
     /// The frames that prove the verdict in a row.
     package func evidence(ofVerdictRow row: Int64) throws(EvidenceStoreError) -> [EvidenceRecord] {
         var selection = Selection("SELECT * FROM evidence")

@@ -52,6 +52,10 @@ enum EvidenceSchema {
             try database.execute(sql: viewsOfResults)
             try database.execute(sql: viewsOfOperation)
         }
+        migrator.registerMigration("014 issued reports") { database in
+            try database.execute(sql: IssuedReportStatements.schema)
+            try refuseChanges(of: "issued_reports", in: database)
+        }
         return migrator
     }
 

@@ -60,6 +60,12 @@ struct CoveredTable: Sendable {
                 "id", "verdict_id", "revision", "content_sha256", "amendments", "amendments_sha256", "role", "name",
                 "signed_ns", "verifier_key", "note",
             ]),
+        CoveredTable(
+            name: "issued_reports", key: "id",
+            columns: [
+                "id", "report", "order_id", "verdicts", "inputs", "content_sha256", "replaces", "reason", "issued_ns",
+                "issued_by", "software_version",
+            ]),
     ]
 
     /// The rows from one number to another.

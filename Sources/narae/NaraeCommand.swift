@@ -15,6 +15,7 @@ struct NaraeCommand: ParsableCommand {
             VehiclesCommand.self, RunsCommand.self, TracksCommand.self, FindingsCommand.self, VerdictsCommand.self,
             QueryCommand.self,
             CertifyCommand.self, ExportCommand.self, ZonesCommand.self, SeparationCommand.self,
+            ReportCommand.self,
             VerifyCommand.self, LogCommand.self, KeysCommand.self,
         ])
 

@@ -24,8 +24,8 @@ package struct RunCertification {
         }
     }
 
-    private let plan: CertificationPlanFile
-    private let recording: RunRecording
+    let plan: CertificationPlanFile
+    let recording: RunRecording
     package var archive: ArchiveIdentity { recording.archive }
     /// True for a run that can certify nothing.
     package var isSimulated: Bool { recording.isSimulated }

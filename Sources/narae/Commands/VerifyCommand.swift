@@ -11,10 +11,11 @@ struct VerifyCommand: ParsableCommand {
             Findings, verdicts with their evidence, amendments and signatures, the audit log, states of pairs, and the hashes of the
             archives' files are leaves of a log that only grows (RFC 6962); each is computed again. Exit code 0 when all is as it was recorded, 5 with
             the record or file where it is not, 1 where something could not be looked at.
+            A report that `narae report --output json` wrote is checked with nothing but the file at hand.
             Example: narae verify narae.sqlite --key goyang+1f2a3b4c+AbC… --checkpoint kept-elsewhere.txt
             """)
 
-    @Argument(help: "The database.") var database: String
+    @Argument(help: "The database, or a report (.json).") var database: String
     @Option(help: "The folder with the archives of the runs (default: where each run says its archive is).")
     var archive: String?
     @Option(help: "The key that has signed the checkpoints, NAME+HASH+BASE64.") var key: String?
@@ -22,6 +23,7 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: "table or json.") var output = OutputFormat.table
 
     func run() throws {
+        if database.hasSuffix(".json") { return try verifyReport() }
         let verifier = try key.map { text in
             guard let verifier = NoteVerifyingKey(parsing: text) else {
                 throw ValidationError("--key '\(text)' is no key of the form NAME+HASH+BASE64")

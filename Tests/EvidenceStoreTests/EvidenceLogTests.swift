@@ -130,7 +130,7 @@ import TransparencyLog
             let key = try #require(NoteSigningKey(newNamed: "goyang"))
             let path = try Self.database(in: folder, key: key)
             let whole = try EvidenceReader(path: path).verify(key: key.verifyingKey)
-            #expect(whole.isWhole && whole.signedCheckpoints == 4, "\(whole.problems)")
+            #expect(whole.isWhole && whole.signedCheckpoints == 5, "\(whole.problems)")
             let notes = try DatabaseQueue(path: path).read {
                 try String.fetchAll($0, sql: "SELECT note FROM log_checkpoints ORDER BY size")
             }

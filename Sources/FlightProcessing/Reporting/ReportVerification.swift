@@ -114,7 +114,7 @@ package struct ReportVerification: Sendable {
             proof.append(hash)
         }
         return MerkleProof.includes(
-            MerkleHash(leaf: text.utf8), at: index, size: checkpoint.size, root: checkpoint.root, proof)
+            MerkleHash(leaf: Array(text.utf8)), at: index, size: checkpoint.size, root: checkpoint.root, proof)
     }
 
     // MARK: The content

@@ -5,6 +5,7 @@ package enum TestCatalogue {
         HoverHoldVertical.self,
         YawHold.self,
         StepResponse.self,
+        ControlLatency.self,
         CorridorConformance.self,
     ]
 

@@ -7,6 +7,7 @@ package enum TestCatalogue {
         StepResponse.self,
         ControlLatency.self,
         CorridorConformance.self,
+        ReliabilitySuccessCount.self,
     ]
 
     /// The items in the order of their numbers.

@@ -8,6 +8,8 @@ package struct TestItem: Sendable, Hashable {
         /// A height of a local position from a reference system, or of a position of the reference's kind.
         case height
         case scalar(ScalarSignal)
+        /// Marked events: what happened, not what was measured.
+        case markers
 
         /// The name in catalogues and reports.
         package var name: String {
@@ -16,6 +18,7 @@ package struct TestItem: Sendable, Hashable {
             case .altitudeAMSL: "altitude_amsl"
             case .height: "height"
             case .scalar(let signal): signal.rawValue
+            case .markers: "markers"
             }
         }
     }

@@ -18,7 +18,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
 @Suite struct ItemCases {
     static let all: [ItemCase] =
         HoverHoldHorizontalTests.cases + HoverHoldVerticalTests.cases + YawHoldTests.cases + StepResponseTests.cases
-        + ControlLatencyTests.cases + CorridorConformanceTests.cases
+        + ControlLatencyTests.cases + CorridorConformanceTests.cases + ReliabilitySuccessCountTests.cases
 
     @Test(arguments: all)
     func givesTheVerdict(_ itemCase: ItemCase) throws {

@@ -55,6 +55,8 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
     case linkLost = "link_lost"
     /// Received signal strength as the receiver of the link states it, per cent of its scale.
     case linkStrength = "link_strength"
+    /// The number that the sender gave to each of its frames, modulo 256 (MAVLink); one sample a frame.
+    case frameSequence = "frame_sequence"
     /// 1 while the vehicle says that it is outside of its own fence, else 0.
     case fenceBreached = "fence_breached"
 
@@ -89,7 +91,8 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
         case .rangeToGround, .rangeToObstacle: "m"
         case .vibrationX, .vibrationY, .vibrationZ: "m/s2"
         case .stickRoll, .stickPitch, .stickThrottle, .stickYaw, .landedState, .armedState, .flightMode, .gnssFixType,
-            .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .fenceBreached, .clippingCount,
+            .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .frameSequence, .fenceBreached,
+            .clippingCount,
             .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio, .magneticTestRatio:
             "1"
         }

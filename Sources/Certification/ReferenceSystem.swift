@@ -30,6 +30,8 @@ package struct ReferenceSystem: Sendable, Hashable {
         case charge = "charge_percent"
         /// Lengths that are no position, such as a range to an obstacle.
         case distance = "distance_m"
+        /// Of an accelerometer, such as the vehicle's own.
+        case acceleration = "acceleration_mps2"
 
         /// Without the unit.
         package var name: String { String(rawValue[..<(rawValue.lastIndex(of: "_") ?? rawValue.endIndex)]) }
@@ -38,6 +40,7 @@ package struct ReferenceSystem: Sendable, Hashable {
             case .horizontal, .vertical, .distance: "m"
             case .heading, .tilt: "deg"
             case .speed: "m/s"
+            case .acceleration: "m/s2"
             case .time: "s"
             case .charge: "%"
             }

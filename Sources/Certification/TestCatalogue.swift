@@ -7,6 +7,7 @@ package enum TestCatalogue {
         StepResponse.self,
         ControlLatency.self,
         CorridorConformance.self,
+        VibrationEstimatorHealth.self,
         RecordIntegrity.self,
         ReliabilitySuccessCount.self,
     ]

@@ -18,8 +18,8 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
 @Suite struct ItemCases {
     static let all: [ItemCase] =
         HoverHoldHorizontalTests.cases + HoverHoldVerticalTests.cases + YawHoldTests.cases + StepResponseTests.cases
-        + ControlLatencyTests.cases + CorridorConformanceTests.cases + RecordIntegrityTests.cases
-        + ReliabilitySuccessCountTests.cases
+        + ControlLatencyTests.cases + CorridorConformanceTests.cases + VibrationEstimatorHealthTests.cases
+        + RecordIntegrityTests.cases + ReliabilitySuccessCountTests.cases
 
     @Test(arguments: all)
     func givesTheVerdict(_ itemCase: ItemCase) throws {

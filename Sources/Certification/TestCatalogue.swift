@@ -4,6 +4,7 @@ package enum TestCatalogue {
         HoverHoldHorizontal.self,
         HoverHoldVertical.self,
         YawHold.self,
+        MotorFailure.self,
         StepResponse.self,
         ControlLatency.self,
         CorridorConformance.self,

@@ -4,6 +4,7 @@ package enum TestCatalogue {
         HoverHoldHorizontal.self,
         HoverHoldVertical.self,
         YawHold.self,
+        WindResistance.self,
         MotorFailure.self,
         StepResponse.self,
         ControlLatency.self,

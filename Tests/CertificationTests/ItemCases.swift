@@ -17,9 +17,10 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
 /// Every item of the catalogue with a trial that passes, one that fails, one that is inconclusive and one that is invalid.
 @Suite struct ItemCases {
     static let all: [ItemCase] =
-        HoverHoldHorizontalTests.cases + HoverHoldVerticalTests.cases + YawHoldTests.cases + MotorFailureTests.cases
-        + StepResponseTests.cases + ControlLatencyTests.cases + CorridorConformanceTests.cases
-        + VibrationEstimatorHealthTests.cases + RecordIntegrityTests.cases + ReliabilitySuccessCountTests.cases
+        HoverHoldHorizontalTests.cases + HoverHoldVerticalTests.cases + YawHoldTests.cases
+        + WindResistanceTests.cases + MotorFailureTests.cases + StepResponseTests.cases + ControlLatencyTests.cases
+        + CorridorConformanceTests.cases + VibrationEstimatorHealthTests.cases + RecordIntegrityTests.cases
+        + ReliabilitySuccessCountTests.cases
 
     @Test(arguments: all)
     func givesTheVerdict(_ itemCase: ItemCase) throws {

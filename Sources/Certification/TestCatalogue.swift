@@ -8,6 +8,7 @@ package enum TestCatalogue {
         MotorFailure.self,
         StepResponse.self,
         ControlLatency.self,
+        LinkRange.self,
         CorridorConformance.self,
         VibrationEstimatorHealth.self,
         RecordIntegrity.self,

@@ -19,8 +19,8 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
     static let all: [ItemCase] =
         HoverHoldHorizontalTests.cases + HoverHoldVerticalTests.cases + YawHoldTests.cases
         + WindResistanceTests.cases + MotorFailureTests.cases + StepResponseTests.cases + ControlLatencyTests.cases
-        + CorridorConformanceTests.cases + VibrationEstimatorHealthTests.cases + RecordIntegrityTests.cases
-        + ReliabilitySuccessCountTests.cases
+        + LinkRangeTests.cases + CorridorConformanceTests.cases + VibrationEstimatorHealthTests.cases
+        + RecordIntegrityTests.cases + ReliabilitySuccessCountTests.cases
 
     @Test(arguments: all)
     func givesTheVerdict(_ itemCase: ItemCase) throws {

@@ -4,6 +4,7 @@ package enum TestCatalogue {
         HoverHoldHorizontal.self,
         HoverHoldVertical.self,
         YawHold.self,
+        ObstacleStop.self,
         WindResistance.self,
         MotorFailure.self,
         StepResponse.self,

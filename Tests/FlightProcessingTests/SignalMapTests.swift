@@ -75,6 +75,17 @@ import Testing
         }
     }
 
+    /// Every frame of the vehicle has its sender's number, one after another where none was lost.
+    @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
+    func framesHaveTheirNumbers() throws {
+        let series = try Self.signals(Self.logs[4]).series(.frameSequence)
+        #expect(series.count > 30_000 && Set(series.values).count == 256)
+        let steps = zip(series.values, series.values.dropFirst()).count {
+            ($1 - $0 + 256).truncatingRemainder(dividingBy: 256) == 1
+        }
+        #expect(Double(steps) > 0.99 * Double(series.count))
+    }
+
     /// The log's own clock gives every scalar its time.
     @Test(.enabled(if: ReferenceData.isPresent, ReferenceData.hint))
     func scalarsHaveTheTimesOfTheirMessages() throws {

@@ -129,8 +129,8 @@ struct RunRecording {
             change(scalar.subject, stream) { $0.add(scalar, receivedAt: time, frame: frame.frame) }
         }
         for continuity in decoder.continuity {
-            for index in vehicles.indices { vehicles[index].note(continuity, at: latest) }
-            sole?.candidates.note(continuity, at: latest)
+            for index in vehicles.indices { vehicles[index].note(continuity, at: latest, frame: frame.frame) }
+            sole?.candidates.note(continuity, at: latest, frame: frame.frame)
         }
     }
 

@@ -23,9 +23,9 @@ struct SoleVehicle {
         for index in recordings.indices { recordings[index].note(mark, at: time) }
     }
 
-    mutating func note(_ continuity: ArchiveDecoder.Continuity, at time: UTCInstant) {
+    mutating func note(_ continuity: ArchiveDecoder.Continuity, at time: UTCInstant, frame: UInt64) {
         guard let place = places[continuity.sender] else { return }
-        recordings[place].note(continuity, at: time)
+        recordings[place].note(continuity, at: time, frame: frame)
     }
 
     mutating func change(_ identity: VehicleIdentity, source: String, _ body: (inout VehicleRecording) -> Void) {

@@ -35,8 +35,11 @@ struct VehicleRecording {
         (self.identity, self.source) = (identity, source)
     }
 
-    mutating func note(_ continuity: ArchiveDecoder.Continuity, at time: UTCInstant) {
-        if continuity.sender == identity { losses.note(continuity.sequence, at: time) }
+    mutating func note(_ continuity: ArchiveDecoder.Continuity, at time: UTCInstant, frame: UInt64) {
+        guard continuity.sender == identity else { return }
+        losses.note(continuity.sequence, at: time)
+        signals.add(
+            .frameSequence, Double(continuity.sequence), receivedAt: time, generatedAt: .unknown, frame: frame)
     }
 
     /// Takes in a report of the vehicle.

@@ -34,7 +34,7 @@ extension ReportPage {
                 "<a href=\"#\(anchor(result))\">\(say(result.title))</a>",
                 first.map { say(ReportWords.code($0.name)) + "<br>" + value($0) } ?? "–",
                 limit(result.limit, result.unit),
-                say(ReportWords.rule(result.ruleName, result.ruleParameter)),
+                result.isRecorded ? say(ReportWords.rule(result.ruleName, result.ruleParameter)) : "–",
                 verdict(result.verdict) + mark(result),
             ]
         }
@@ -79,7 +79,7 @@ extension ReportPage {
 
     func limit(_ bound: ReportedResult.Bound?, _ unit: String) -> String {
         guard let bound else { return "–" }
-        return HTMLText.escape(
+        return unbroken(
             "\(bound.isUpper ? "≤" : "≥") \(DecimalText.plain(bound.value)) \(ReportWords.unit(unit))")
     }
 
@@ -88,11 +88,16 @@ extension ReportPage {
         guard let value = quantity.value else { return say("측정되지 않음", "not measured") }
         let unit = ReportWords.unit(quantity.unit)
         guard let expanded = quantity.expandedUncertainty else {
-            return HTMLText.escape("\(DecimalText.fourDigits(value)) \(unit)")
+            return unbroken("\(DecimalText.fourDigits(value)) \(unit)")
         }
         let decimals = DecimalText.decimals(for: 2, of: expanded)
         let factor = quantity.coverageFactor.map { " (k = \(DecimalText.plain($0)))" } ?? ""
-        return HTMLText.escape(
+        return unbroken(
             "\(DecimalText.fixed(value, decimals)) ± \(DecimalText.fixed(expanded, decimals)) \(unit)\(factor)")
+    }
+
+    /// Numbers with their units stay in one line.
+    private func unbroken(_ text: String) -> String {
+        HTMLText.element("span", "class=\"value\"", HTMLText.escape(text))
     }
 }

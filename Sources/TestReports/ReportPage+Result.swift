@@ -149,6 +149,6 @@ extension ReportPage {
             ]
         }
         let headings = [say("조건", "Condition"), say("결과", "Outcome"), say("기록", "As recorded")]
-        return "<h3>\(say("시험의 유효성", "Validity of the trial"))</h3>\n" + HTMLText.table(headings, rows)
+        return "<h3>\(say("시험의 유효성", "Validity of the trial"))</h3>\n" + HTMLText.table(headings, rows, class: "checks")
     }
 }

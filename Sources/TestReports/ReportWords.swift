@@ -19,11 +19,11 @@ enum ReportWords {
         let value = parameter.map(DecimalText.plain) ?? "–"
         return switch name {
         case "simple_acceptance":
-            Phrase("단순 수용, w = 0 (ILAC-G8 4.2.1)", "simple acceptance, w = 0 (ILAC-G8 4.2.1)")
+            Phrase("단순 수용, w = 0 (ILAC-G8:09/2019)", "simple acceptance, w = 0 (ILAC-G8:09/2019)")
         case "guard_band":
-            Phrase("보호대역, w = \(value)·U (ILAC-G8 4.2.2)", "guard band, w = \(value)·U (ILAC-G8 4.2.2)")
+            Phrase("보호대역, w = \(value)·U (ILAC-G8:09/2019)", "guard band, w = \(value)·U (ILAC-G8:09/2019)")
         case "non_binary":
-            Phrase("비이진 판정, w = \(value)·U (ILAC-G8 4.2.3)", "non-binary, w = \(value)·U (ILAC-G8 4.2.3)")
+            Phrase("비이진 판정, w = \(value)·U (ILAC-G8:09/2019)", "non-binary, w = \(value)·U (ILAC-G8:09/2019)")
         case "conformance_probability":
             Phrase("적합 확률 ≥ \(value) (JCGM 106)", "probability of conformity ≥ \(value) (JCGM 106)")
         default: code(name)

@@ -154,8 +154,9 @@ import Testing
         statements.remarks = name
         let html = ReportFixture.html(ReportFixture.report([result], statements: statements, customer: name))
         #expect(!html.contains("<script") && !html.contains("<b>") && !html.contains("\u{0}"))
-        let escaped = name.contains("<b>") ? "A &lt;b&gt;&amp;&quot;quoted&quot; &#39;name&#39;&lt;/b&gt;" : ""
-        #expect(html.contains(escaped))
+        if name.contains("<b>") {
+            #expect(html.contains("A &lt;b&gt;&amp;&quot;quoted&quot; &#39;name&#39;&lt;/b&gt;"))
+        }
     }
 
     /// No address of a network, no script, no file beside it.

@@ -35,7 +35,7 @@ extension ReportPage {
                 first.map { say(ReportWords.code($0.name)) + "<br>" + value($0) } ?? "–",
                 limit(result.limit, result.unit),
                 result.isRecorded ? say(ReportWords.rule(result.ruleName, result.ruleParameter)) : "–",
-                verdict(result.verdict) + mark(result),
+                verdict(of: result) + mark(result),
             ]
         }
         let overall =
@@ -71,6 +71,12 @@ extension ReportPage {
             }
         return
             "<span class=\"verdict \(kind)\">\(say(ReportWords.verdict(verdict)))</span> <code>\(verdict.rawValue)</code>"
+    }
+
+    /// A verdict that was withdrawn says so, whatever it was.
+    func verdict(of result: ReportedResult) -> String {
+        guard result.isWithdrawn else { return verdict(result.verdict) }
+        return "<span class=\"verdict open\">\(say("철회", "withdrawn"))</span> <code>WITHDRAWN</code>"
     }
 
     func mark(_ result: ReportedResult) -> String {

@@ -27,23 +27,6 @@ extension ReportPage {
         values.map { "<code>\(HTMLText.escape($0.name))</code> = \(HTMLText.escape($0.value))" }.joined(separator: ", ")
     }
 
-    /// Revisions before the one that is stated: who, when, why (ISO/IEC 17025:2017, 7.5.2).
-    func history(_ result: ReportedResult) -> String {
-        guard result.revisions.count > 1 else { return "" }
-        let rows = result.revisions.map { revision in
-            [
-                String(revision.number), HTMLText.escape(ReportTime.text(revision.recordedAt)),
-                HTMLText.escape(revision.recordedBy), HTMLText.escape(revision.verdict),
-                HTMLText.escape(revision.reason ?? "–"),
-            ]
-        }
-        let headings = [
-            say("개정", "Revision"), say("기록 시각", "Recorded"), say("기록자", "By"), say("판정", "Verdict"),
-            say("사유", "Reason"),
-        ]
-        return "<h3>\(say("개정 이력", "Amendments"))</h3>\n" + HTMLText.table(headings, rows)
-    }
-
     /// What proves the result and what it was made with.
     func evidence(_ result: ReportedResult) -> String {
         let rows = result.evidence.map { range in

@@ -19,7 +19,7 @@ extension ReportPage {
 
     /// Verdict, requirement, rule, conditions.
     private func statement(_ result: ReportedResult) -> [(String, String)] {
-        var rows = [(say("판정", "Conformity"), verdict(result.verdict) + mark(result))]
+        var rows = [(say("판정", "Conformity"), verdict(of: result) + mark(result))]
         if !result.reasons.isEmpty {
             // Reasons are shown as they were recorded.
             rows.append((say("사유", "Reasons"), result.reasons.map(HTMLText.escape).joined(separator: "<br>")))

@@ -1,7 +1,7 @@
 /// The words for the codes of results, conditions, axes and events.
 enum ReportVocabulary {
     /// Each code once.
-    static let words = Dictionary(uniqueKeysWithValues: [results, conditions, axes, events].flatMap { $0 })
+    static let words = Dictionary(uniqueKeysWithValues: [results, conditions, axes, records, events].flatMap { $0 })
 
     private static let results: [(String, Phrase)] = [
         ("endurance", Phrase("체공 시간", "endurance")), ("range", Phrase("항속 거리", "range")),
@@ -80,6 +80,16 @@ enum ReportVocabulary {
         ("run_start", Phrase("기록 시작", "run start")), ("run_end", Phrase("기록 끝", "run end")),
         ("deviation", Phrase("편차", "Deviation")), ("error", Phrase("오차", "Error")),
         ("distance", Phrase("거리", "Distance")),
+    ]
+
+    private static let records: [(String, Phrase)] = [
+        ("performer", Phrase("시험자", "performer")), ("checker", Phrase("검토자", "checker")),
+        ("authoriser", Phrase("승인자", "authoriser")), ("order", Phrase("주문", "order")),
+        ("customer", Phrase("의뢰자", "customer")), ("remark", Phrase("비고", "remark")),
+        ("withdrawn", Phrase("철회", "withdrawn")), ("article_model", Phrase("시험품 모델", "model of the article")),
+        ("article_manufacturer", Phrase("제조사", "manufacturer")),
+        ("article_serial", Phrase("시험품 일련번호", "serial number")),
+        ("article_firmware", Phrase("펌웨어", "firmware")),
     ]
 
     private static let events: [(String, Phrase)] = [

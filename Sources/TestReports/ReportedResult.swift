@@ -74,6 +74,45 @@ package struct ReportedResult: Sendable {
         package init(_ name: String, _ value: String) { (self.name, self.value) = (name, value) }
     }
 
+    /// What somebody changed of the record, with what stood there before.
+    package struct Amendment: Sendable, Hashable {
+        package var number: Int64
+        package var recordedAt: UTCInstant
+        package var recordedBy: String
+        package var field: String
+        package var oldValue: String?
+        package var newValue: String?
+        package var reason: String
+
+        package init(
+            number: Int64, recordedAt: UTCInstant, recordedBy: String, field: String, oldValue: String?,
+            newValue: String?, reason: String
+        ) {
+            (self.number, self.recordedAt, self.recordedBy, self.field) = (number, recordedAt, recordedBy, field)
+            (self.oldValue, self.newValue, self.reason) = (oldValue, newValue, reason)
+        }
+    }
+
+    /// Somebody's signature of the record.
+    package struct Signature: Sendable, Hashable {
+        package var number: Int64
+        /// `performer`, `checker` or `authoriser`.
+        package var role: String
+        package var name: String
+        package var signedAt: UTCInstant
+        /// The name in the key.
+        package var keyName: String
+        /// False where it signs the record as it was before an amendment or another revision.
+        package var isOfThisRecord: Bool
+
+        package init(
+            number: Int64, role: String, name: String, signedAt: UTCInstant, keyName: String, isOfThisRecord: Bool
+        ) {
+            (self.number, self.role, self.name, self.signedAt) = (number, role, name, signedAt)
+            (self.keyName, self.isOfThisRecord) = (keyName, isOfThisRecord)
+        }
+    }
+
     /// The row of the verdict in the database; 0 for an ordered item without a result.
     package var row: Int64
     package var verdictID: String
@@ -127,6 +166,10 @@ package struct ReportedResult: Sendable {
     package var softwareVersion = ""
     package var contentSHA256 = ""
     package var seed = ""
+    package var amendments: [Amendment] = []
+    package var signatures: [Signature] = []
+    /// True for a verdict that stands for nothing any more.
+    package var isWithdrawn = false
     /// The result as it is stored: canonical JSON.
     package var storedResult = "null"
 
@@ -140,6 +183,8 @@ package struct ReportedResult: Sendable {
 
     /// False for an ordered item that nobody has evaluated.
     package var isRecorded: Bool { row != 0 }
+    /// What the result stands for: a withdrawn one for no test.
+    package var standingVerdict: Verdict { isWithdrawn ? .notTested : verdict }
     /// What the result says of the article: NOT_TESTED where it can certify nothing.
-    package var certifyingVerdict: Verdict { mark == nil ? verdict : .notTested }
+    package var certifyingVerdict: Verdict { mark == nil ? standingVerdict : .notTested }
 }

@@ -100,7 +100,8 @@ extension ReportedResult {
             "evidence": .array(evidence.map(\.json)), "config_sha256": .string(configurationSHA256),
             "result_software_version": .string(softwareVersion), "result_sha256": .string(contentSHA256),
             "plots": .array(plots.map(\.json)), "plots_absent_because": plotsAbsentBecause.json,
-            "result": .text(storedResult),
+            "amendments": .array(amendments.map(\.json)), "signatures": .array(signatures.map(\.json)),
+            "withdrawn": .boolean(isWithdrawn), "result": .text(storedResult),
         ])
     }
 }
@@ -110,6 +111,26 @@ extension ReportedResult.Revision {
         .object([
             "revision": .integer(Int64(number)), "recorded_utc": .string(recordedAt.rfc3339),
             "recorded_by": .string(recordedBy), "reason": reason.json, "verdict": .string(verdict),
+        ])
+    }
+}
+
+extension ReportedResult.Amendment {
+    fileprivate var json: CanonicalJSON {
+        .object([
+            "number": .integer(number), "field": .string(field), "old_value": oldValue.json,
+            "new_value": newValue.json, "reason": .string(reason), "recorded_by": .string(recordedBy),
+            "recorded_utc": .string(recordedAt.rfc3339),
+        ])
+    }
+}
+
+extension ReportedResult.Signature {
+    fileprivate var json: CanonicalJSON {
+        .object([
+            "number": .integer(number), "role": .string(role), "name": .string(name),
+            "signed_utc": .string(signedAt.rfc3339), "key_name": .string(keyName),
+            "of_this_record": .boolean(isOfThisRecord),
         ])
     }
 }

@@ -60,7 +60,7 @@ package struct TestReport: Sendable {
     }
 
     /// The verdict over all results.
-    package var verdict: Verdict { .rolledUp(results.map(\.verdict)) }
+    package var verdict: Verdict { .rolledUp(results.map(\.standingVerdict)) }
     /// The verdict over what can stand in a certificate.
     package var certifyingVerdict: Verdict { .rolledUp(results.map(\.certifyingVerdict)) }
     package var isSimulated: Bool { results.contains { $0.mark == "SIM" } }
@@ -80,8 +80,8 @@ package struct TestReport: Sendable {
             left != right && Verdict.rolledUp([left, right]) == left
         }
         return results.enumerated().sorted { left, right in
-            if left.element.verdict != right.element.verdict {
-                return isBefore(left.element.verdict, right.element.verdict)
+            if left.element.standingVerdict != right.element.standingVerdict {
+                return isBefore(left.element.standingVerdict, right.element.standingVerdict)
             }
             return left.offset < right.offset
         }.map(\.element)

@@ -210,6 +210,49 @@ import TransparencyLog
         }
     }
 
+    /// Amendments and signatures stand in the report; what comes after its issue does not change it.
+    @Test func amendmentsAndSignaturesAreStated() throws {
+        let key = try #require(NoteSigningKey(newNamed: "kim"))
+        try CertifyingFixture.withHover(isReal: true) { fixture in
+            try Self.evaluate(fixture)
+            let verdict = try #require(try fixture.reader.verdicts().first).id
+            func amend(_ field: AmendableField, _ value: String) throws {
+                let writer = try EvidenceWriter(path: fixture.database, now: CertifyingFixture.origin.recordedAt)
+                _ = try writer.amend(
+                    AmendmentRequest(
+                        verdict: verdict, changes: [(field, value)], reason: "a slip", recordedBy: "Lee",
+                        recordedAt: CertifyingFixture.origin.recordedAt))
+                try writer.close()
+            }
+            try amend(.serial, "0008")
+            let writer = try EvidenceWriter(path: fixture.database, now: CertifyingFixture.origin.recordedAt)
+            _ = try writer.sign(
+                [verdict], .init(role: .performer, name: "Kim", time: CertifyingFixture.origin.recordedAt, key: key))
+            try writer.close()
+            let issued = try Self.issue(fixture)
+            let first = try Self.again(fixture, issued)
+            let result = try #require(first.order.report.results.first)
+            #expect(result.amendments.map(\.newValue) == ["0008"] && result.signatures.map(\.isOfThisRecord) == [true])
+            #expect(first.order.report.articles.map(\.serialNumber) == ["0008"])
+            let page = first.html(.both)
+            #expect(page.contains("performer") && page.contains("Kim") && page.contains("a slip"))
+            let check = ReportVerification(Array(first.json.utf8))
+            #expect(check.isWhole && check.records == 5, "\(check.problems)")
+            let changed = first.json.replacing("\"reason\":\"a slip\"", with: "\"reason\":\"a trap\"")
+            #expect(
+                ReportVerification(Array(changed.utf8)).problems.contains {
+                    $0.reason == "the amendments in the content are not the recorded ones"
+                })
+            try amend(.withdrawn, "yes")
+            #expect(try Self.again(fixture, issued).json == first.json)
+            let draft = try Self.draft(fixture).order.report
+            #expect(draft.verdict == .notTested && draft.results.map(\.isWithdrawn) == [true])
+            #expect(try Self.draft(fixture).html(.both).contains("WITHDRAWN"))
+            try amend(.order, "KTL-2")
+            #expect(throws: CertifyingError.self) { try Self.draft(fixture) }
+        }
+    }
+
     /// What a result does not rest on may be stated without changing a bit of it.
     @Test func statementsChangeNoResult() throws {
         try CertifyingFixture.withHover(isReal: true) { fixture in

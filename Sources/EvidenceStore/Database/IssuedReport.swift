@@ -9,6 +9,9 @@ package struct IssuedReport: Hashable, Sendable {
     package var order: String
     /// The rows of the verdicts that it states, in the order in which they were recorded.
     package var verdicts: [Int64]
+    /// The numbers of the last amendment and the last signature that it knows of; 0 before there is one.
+    package var lastAmendment: Int64 = 0
+    package var lastSignature: Int64 = 0
     /// What it takes from outside of the database, as JSON: the laboratory and the procedures of the items.
     package var inputs: String
     /// Lower-case hexadecimal SHA-256 of its content.

@@ -11,6 +11,8 @@ enum IssuedReportStatements {
             report TEXT NOT NULL UNIQUE,
             order_id TEXT NOT NULL,
             verdicts TEXT NOT NULL,
+            last_amendment INTEGER NOT NULL,
+            last_signature INTEGER NOT NULL,
             inputs TEXT NOT NULL,
             content_sha256 TEXT NOT NULL,
             replaces TEXT UNIQUE REFERENCES issued_reports(report),
@@ -29,12 +31,14 @@ enum IssuedReportStatements {
     static func insert(_ database: Database, _ report: IssuedReport) throws -> Int64 {
         try database.execute(
             sql: """
-                INSERT INTO issued_reports (report, order_id, verdicts, inputs, content_sha256, replaces, reason, issued_ns,
-                issued_by, software_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO issued_reports (report, order_id, verdicts, last_amendment, last_signature, inputs,
+                content_sha256, replaces, reason, issued_ns, issued_by, software_version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 report.identifier, report.order, report.verdicts.map(String.init).joined(separator: " "),
-                report.inputs, report.contentSHA256, report.replaces, report.reason, report.issuedAt.nanoseconds,
+                report.lastAmendment, report.lastSignature, report.inputs, report.contentSHA256, report.replaces,
+                report.reason, report.issuedAt.nanoseconds,
                 report.issuedBy, report.softwareVersion,
             ])
         return database.lastInsertedRowID
@@ -49,6 +53,7 @@ enum IssuedReportStatements {
             contentSHA256: row["content_sha256"], replaces: row["replaces"], reason: row["reason"],
             issuedAt: UTCInstant(nanoseconds: row["issued_ns"]), issuedBy: row["issued_by"],
             softwareVersion: row["software_version"])
+        (report.lastAmendment, report.lastSignature) = (row["last_amendment"], row["last_signature"])
         report.row = row["id"]
         return report
     }
@@ -75,6 +80,17 @@ extension EvidenceWriter {
 }
 
 extension EvidenceReader {
+    /// The numbers of the last amendment and the last signature; 0 before there is one.
+    package func lastRecords() throws(EvidenceStoreError) -> (amendment: Int64, signature: Int64) {
+        try EvidenceDatabase.translating(path) {
+            try queue.read { database in
+                let amendment = try Int64.fetchOne(database, sql: "SELECT max(id) FROM amendments")
+                let signature = try Int64.fetchOne(database, sql: "SELECT max(id) FROM signatures")
+                return (amendment ?? 0, signature ?? 0)
+            }
+        }
+    }
+
     /// Issued reports in the order in which they were issued.
     package func issuedReports(order: String? = nil, identifier: String? = nil) throws(EvidenceStoreError)
         -> [IssuedReport]

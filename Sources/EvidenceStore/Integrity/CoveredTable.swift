@@ -63,7 +63,8 @@ struct CoveredTable: Sendable {
         CoveredTable(
             name: "issued_reports", key: "id",
             columns: [
-                "id", "report", "order_id", "verdicts", "inputs", "content_sha256", "replaces", "reason", "issued_ns",
+                "id", "report", "order_id", "verdicts", "last_amendment", "last_signature", "inputs", "content_sha256",
+                "replaces", "reason", "issued_ns",
                 "issued_by", "software_version",
             ]),
     ]

@@ -23,6 +23,7 @@ package struct ReportDocument: Sendable {
                 rows.append(("verdicts", verdict))
                 for evidence in try reader.evidenceRows(ofVerdictRow: verdict) { rows.append(("evidence", evidence)) }
             }
+            rows += order.otherRows
             if let issuedRow { rows.append(("issued_reports", issuedRow)) }
             proofs = try reader.proofs(of: rows)
         } catch { throw .store(error) }

@@ -15,7 +15,11 @@ extension EvidenceWriter {
         inputs: ReportInputs, softwareVersion: String, archive: String?, reader: EvidenceReader
     ) throws(ReportError) -> IssuedReport {
         let earlier: [IssuedReport]
-        do throws(EvidenceStoreError) { earlier = try reader.issuedReports(order: order) } catch { throw .store(error) }
+        let last: (amendment: Int64, signature: Int64)
+        do throws(EvidenceStoreError) {
+            earlier = try reader.issuedReports(order: order)
+            last = try reader.lastRecords()
+        } catch { throw .store(error) }
         if let refusal = Self.refusal(order, earlier, replaces?.identifier) { throw .refused(refusal) }
         let identifier = "\(order)-R\(earlier.count + 1)"
         let issue = TestReport.Issue(
@@ -24,7 +28,7 @@ extension EvidenceWriter {
         do throws(CertifyingError) {
             made = try OrderReport(
                 OrderReport.Request(
-                    order: order, identifier: identifier, issue: issue, softwareVersion: softwareVersion),
+                    order: order, identifier: identifier, last: last, issue: issue, softwareVersion: softwareVersion),
                 in: reader, inputs: inputs, archive: archive)
         } catch { throw .certifying(error) }
         let missing = made.report.missingFields
@@ -36,6 +40,7 @@ extension EvidenceWriter {
             identifier: identifier, order: order, verdicts: made.verdictRows, inputs: inputs.text,
             contentSHA256: made.contentSHA256, replaces: replaces?.identifier, reason: replaces?.reason,
             issuedAt: time, issuedBy: person, softwareVersion: softwareVersion)
+        (issued.lastAmendment, issued.lastSignature) = (last.amendment, last.signature)
         do throws(EvidenceStoreError) { issued.row = try record(issued) } catch { throw .store(error) }
         return issued
     }
@@ -69,6 +74,7 @@ extension ReportDocument {
             made = try OrderReport(
                 OrderReport.Request(
                     order: issued.order, identifier: issued.identifier, verdictRows: issued.verdicts,
+                    last: (issued.lastAmendment, issued.lastSignature),
                     issue: TestReport.Issue(
                         issuedAt: issued.issuedAt, issuedBy: issued.issuedBy, replaces: issued.replaces,
                         reason: issued.reason), softwareVersion: issued.softwareVersion),

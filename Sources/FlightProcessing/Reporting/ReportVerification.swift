@@ -147,6 +147,7 @@ package struct ReportVerification: Sendable {
                 add(subject, "the recorded result has not its own hash")
             }
             checkEvidence(result, row, subject, leaves)
+            checkHistory(result, subject, leaves)
         }
     }
 
@@ -163,6 +164,26 @@ package struct ReportVerification: Sendable {
                     && leaf.integer("last_frame").map(Double.init) == range["last_frame"]?.number
             }
         if !agrees { add(subject, "the evidence in the content is not the recorded one") }
+    }
+
+    /// Amendments and signatures of the verdict: each has its record, and no record is left out.
+    private mutating func checkHistory(_ result: JSONValue, _ subject: String, _ leaves: [LeafFields]) {
+        let columns = [
+            "amendments": ["field", "old_value", "new_value", "reason", "recorded_by"], "signatures": ["role", "name"],
+        ]
+        for (table, names) in columns.sorted(by: { $0.key < $1.key }) {
+            let recorded = leaves.filter {
+                $0.table == table && $0.text("verdict_id") == result["verdict_id"]?.string
+            }
+            let stated = result[table]?.array ?? []
+            let agrees =
+                recorded.count == stated.count
+                && zip(recorded, stated).allSatisfy { leaf, entry in
+                    leaf.integer("id").map(Double.init) == entry["number"]?.number
+                        && names.allSatisfy { leaf.text($0) == entry[$0]?.string }
+                }
+            if !agrees { add(subject, "the \(table) in the content are not the recorded ones") }
+        }
     }
 
     /// Holds the content, and each result in it, against the hashes beside it.

@@ -6,10 +6,7 @@ import TransparencyLog
 extension VerifyCommand {
     /// Checks an exported report offline.
     func verifyReport() throws {
-        let verifier = key.flatMap(NoteVerifyingKey.init)
-        if let key, verifier == nil {
-            throw ValidationError("--key '\(key)' is no key of the form NAME+HASH+BASE64")
-        }
+        let verifier = try verifyingKey()
         if archive != nil || checkpoint != nil {
             throw ValidationError("--archive and --checkpoint need the database: a report is checked by itself")
         }

@@ -22,14 +22,18 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: "A file with an older checkpoint of the log: the log must begin with it.") var checkpoint: String?
     @Option(help: "table or json.") var output = OutputFormat.table
 
-    func run() throws {
-        if database.hasSuffix(".json") { return try verifyReport() }
-        let verifier = try key.map { text in
+    func verifyingKey() throws -> NoteVerifyingKey? {
+        try key.map { text in
             guard let verifier = NoteVerifyingKey(parsing: text) else {
                 throw ValidationError("--key '\(text)' is no key of the form NAME+HASH+BASE64")
             }
             return verifier
         }
+    }
+
+    func run() throws {
+        if database.hasSuffix(".json") { return try verifyReport() }
+        let verifier = try verifyingKey()
         let older = try checkpoint.map(CheckpointFile.read)
         let result: EvidenceVerification
         do throws(EvidenceStoreError) {

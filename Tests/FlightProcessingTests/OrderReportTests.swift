@@ -206,6 +206,11 @@ import TransparencyLog
                     $0.subject.hasPrefix("issued_reports row 1")
                 })
             #expect(try problems("multicopter", "helicopter+").contains { $0.subject == "content" })
+            // Where the file cannot be read any more, the part that was changed is named all the same.
+            #expect(try problems("verdict=s4:PASS", "verdict=s4:\"ASS").map(\.subject) == ["verdicts row 1"])
+            #expect(
+                try problems("\"certifies\":true", "\"certifies\":trug").map(\.subject)
+                    == ["content, result of verdicts row 1"])
             #expect(try problems("lab.example/log ", "lab.example/lag ", last: true).map(\.subject) == ["file"])
         }
     }

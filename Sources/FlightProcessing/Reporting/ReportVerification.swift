@@ -37,7 +37,8 @@ package struct ReportVerification: Sendable {
     package init(_ bytes: [UInt8], key: NoteVerifyingKey? = nil) {
         let document: JSONValue
         do throws(JSONSyntaxError) { document = try JSONParser.parse(bytes) } catch {
-            add("file", "no JSON document: \(error.reason.rawValue) at byte \(error.offset)")
+            let reason = "no JSON document: \(error.reason.rawValue) at byte \(error.offset)"
+            add(Self.part(at: error.offset, of: bytes) ?? "file", reason)
             return
         }
         let slices = JSONSlices(bytes)
@@ -61,6 +62,19 @@ package struct ReportVerification: Sendable {
 
     private mutating func add(_ subject: String, _ reason: String) {
         problems.append(Problem(subject: subject, reason: reason))
+    }
+
+    /// What a byte of a document that cannot be read is part of: each record and each result has its row behind what it says.
+    private static func part(at offset: Int, of bytes: [UInt8]) -> String? {
+        let rest = bytes.dropFirst(offset)
+        guard let mark = rest.firstRange(of: Array(",\"row\":".utf8)) else { return nil }
+        let row = String(decoding: rest[mark.upperBound...].prefix { (0x30...0x39).contains($0) }, as: UTF8.self)
+        let next = rest[mark.upperBound...].dropFirst(row.utf8.count)
+        if next.starts(with: ",\"sample_plan\"".utf8) { return "content, result of verdicts row \(row)" }
+        let subject = Array(",\"subject\":\"".utf8)
+        guard next.starts(with: subject) else { return nil }
+        let name = next.dropFirst(subject.count).prefix { $0 != UInt8(ascii: "\"") }
+        return "\(String(decoding: name, as: UTF8.self)) row \(row)"
     }
 
     // MARK: The log

@@ -15,12 +15,17 @@ import TransparencyLog
     private static func withDatabase(_ body: (String) throws -> Void) throws {
         try ArchiveFixture.withFolder { folder in
             let path = folder + "/evidence.db"
-            let writer = try EvidenceWriter(path: path, now: EvidenceFixture.now)
-            try writer.record(VerdictFixture.verdict, evidence: [VerdictFixture.evidence])
-            try writer.record(report)
-            try writer.close()
+            try write(to: path)
             try body(path)
         }
+    }
+
+    /// The right to write ends with the writer.
+    private static func write(to path: String) throws {
+        let writer = try EvidenceWriter(path: path, now: EvidenceFixture.now)
+        try writer.record(VerdictFixture.verdict, evidence: [VerdictFixture.evidence])
+        try writer.record(report)
+        try writer.close()
     }
 
     private static let rows: [(subject: String, row: Int64)] = [

@@ -49,9 +49,12 @@ package enum SampleStatistics {
     ///
     /// Each correlation of a short series comes out too small by about (1 + 2·Σρ)/n (F. Marriott and J. Pope, 1954): the sum over
     /// a window of w lags is too small by the factor 1 − 2·w/n.
-    static func unbiasedEffectiveCount(_ values: [Double]) -> Double {
+    ///
+    /// - Parameter takenParameters: how many were fitted to the series: 1 for its mean, 2 for a straight line.
+    static func unbiasedEffectiveCount(_ values: [Double], takenParameters: Int = 1) -> Double {
         let (count, _, lags) = correlations(values)
-        return max(1, count * max(0.25, 1 - 2 * Double(lags) / Double(values.count)))
+        let bias = 2 * Double(takenParameters) * Double(lags) / Double(values.count)
+        return max(1, count * max(0.25, 1 - bias))
     }
 
     /// The effective count, the correlation of neighbours, and the lags that were summed up.

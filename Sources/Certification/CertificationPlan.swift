@@ -77,13 +77,16 @@ package struct PlannedItem: Sendable, Equatable {
     package var events: [String: String]
     /// The corridor, for items that need one.
     package var corridor: Corridor?
+    /// The course, for items that need one.
+    package var course: Course?
 
     package init(
         id: String, limit: Limit, rule: DecisionRule, window: TrialWindow, parameters: [String: Double] = [:],
-        events: [String: String] = [:], corridor: Corridor? = nil
+        events: [String: String] = [:], corridor: Corridor? = nil, course: Course? = nil
     ) {
         (self.id, self.limit, self.rule, self.window) = (id, limit, rule, window)
         (self.parameters, self.events, self.corridor) = (parameters, events, corridor)
+        self.course = course
     }
 }
 

@@ -8,6 +8,8 @@ package enum PlanProblem: Error, Hashable, Sendable {
     case parameterOutOfRange(item: String, parameter: String, value: Double)
     /// Two parameters that only mean something together.
     case incompleteParameters(item: String, parameters: [String])
+    /// The item cannot be judged without this parameter.
+    case missingParameter(item: String, parameter: String)
     /// The item has no such event.
     case unknownEvent(item: String, event: String)
     /// The item is judged by an event that no marker is named for.
@@ -20,6 +22,8 @@ package enum PlanProblem: Error, Hashable, Sendable {
     case emptyWindow(item: String)
     /// The item needs a corridor.
     case missingCorridor(item: String)
+    /// The item needs a course.
+    case missingCourse(item: String)
     /// The item judges by one half width, floor and ceiling, and a leg of the corridor has its own.
     case severalVolumes(item: String, corridor: String)
 
@@ -31,12 +35,14 @@ package enum PlanProblem: Error, Hashable, Sendable {
         case .parameterOutOfRange(let item, let parameter, let value):
             "\(item): \(parameter) = \(value) is out of range"
         case .incompleteParameters(let item, let names): "\(item): \(names.joined(separator: " and ")) go together"
+        case .missingParameter(let item, let parameter): "\(item) needs the parameter '\(parameter)'"
         case .unknownEvent(let item, let event): "\(item) has no event '\(event)'"
         case .missingEvent(let item, let event): "\(item): no marker is named for the event '\(event)'"
         case .wrongLimit(let item): "\(item): the limit is of the wrong kind or out of range"
         case .wrongRule(let item): "\(item): the decision rule is out of range"
         case .emptyWindow(let item): "\(item): the window ends before it starts"
         case .missingCorridor(let item): "\(item) needs a corridor"
+        case .missingCourse(let item): "\(item) needs a course of at least two points"
         case .severalVolumes(let item, let corridor):
             "\(item) judges corridors of one volume, and a leg of \(corridor) has its own"
         }

@@ -4,6 +4,8 @@ package enum TestCatalogue {
         HoverHoldHorizontal.self,
         HoverHoldVertical.self,
         YawHold.self,
+        StaticPosition.self,
+        StaticAttitude.self,
         ObstacleStop.self,
         WindResistance.self,
         MotorFailure.self,

@@ -25,15 +25,22 @@ package struct Trial: Sendable {
     /// The verdict over a result, and why it is INCONCLUSIVE where it is: too few independent samples, or an uncertainty that is too
     /// large for the limit. A result that is beyond the limit by more than its uncertainty fails however uncertain it is.
     ///
-    /// The item has the parameters `minimum_effective_samples` and `maximum_uncertainty_ratio`.
-    func verdict(over value: Double, budget: UncertaintyBudget, effectiveCount: Double) -> (Verdict, [String]) {
-        let limit = planned.limit
+    /// The item has the parameters `maximum_uncertainty_ratio` and, unless no samples are counted, `minimum_effective_samples`.
+    /// - Parameters:
+    ///   - effectiveCount: nil for a quantity that more samples would not make surer, such as the largest one.
+    ///   - limit: nil for that of the plan.
+    func verdict(
+        over value: Double, budget: UncertaintyBudget, effectiveCount: Double?, limit: Limit? = nil
+    ) -> (Verdict, [String]) {
+        let limit = limit ?? planned.limit
         let verdict = planned.rule.verdict(result: value, limit: limit, budget: budget)
         guard limit.margin(value) >= -budget.expanded else { return (verdict, []) }
         var reasons: [String] = []
-        let least = parameter("minimum_effective_samples")
-        if effectiveCount < least {
-            reasons.append("n_eff = \(effectiveCount) independent samples, at least \(least) are needed")
+        if let effectiveCount {
+            let least = parameter("minimum_effective_samples")
+            if effectiveCount < least {
+                reasons.append("n_eff = \(effectiveCount) independent samples, at least \(least) are needed")
+            }
         }
         let most = parameter("maximum_uncertainty_ratio") * limit.value
         if budget.expanded > most {

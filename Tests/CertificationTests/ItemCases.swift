@@ -16,11 +16,23 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
 
 /// Every item of the catalogue with a trial that passes, one that fails, one that is inconclusive and one that is invalid.
 @Suite struct ItemCases {
-    static let all: [ItemCase] =
-        HoverHoldHorizontalTests.cases + HoverHoldVerticalTests.cases + YawHoldTests.cases + ObstacleStopTests.cases
-        + WindResistanceTests.cases + MotorFailureTests.cases + StepResponseTests.cases + ControlLatencyTests.cases
-        + LinkRangeTests.cases + CorridorConformanceTests.cases + VibrationEstimatorHealthTests.cases
-        + RecordIntegrityTests.cases + ReliabilitySuccessCountTests.cases
+    static let all: [ItemCase] = [
+        HoverHoldHorizontalTests.cases,
+        HoverHoldVerticalTests.cases,
+        YawHoldTests.cases,
+        StaticPositionTests.cases,
+        StaticAttitudeTests.cases,
+        ObstacleStopTests.cases,
+        WindResistanceTests.cases,
+        MotorFailureTests.cases,
+        StepResponseTests.cases,
+        ControlLatencyTests.cases,
+        LinkRangeTests.cases,
+        CorridorConformanceTests.cases,
+        VibrationEstimatorHealthTests.cases,
+        RecordIntegrityTests.cases,
+        ReliabilitySuccessCountTests.cases,
+    ].flatMap { $0 }
 
     @Test(arguments: all)
     func givesTheVerdict(_ itemCase: ItemCase) throws {

@@ -17,19 +17,24 @@ struct HoverDeviation {
     private static let rayleighFactor = 0.727_519
 
     init(_ track: HoverTrack) {
-        let north0 = track.hasTarget ? 0 : SampleStatistics.mean(track.north_m)
-        let east0 = track.hasTarget ? 0 : SampleStatistics.mean(track.east_m)
-        isAboutMean = !track.hasTarget
+        self.init(north_m: track.north_m, east_m: track.east_m, hasTarget: track.hasTarget)
+    }
+
+    /// The deviations of positions from their origin, or from their mean where it is no target.
+    init(north_m: [Double], east_m: [Double], hasTarget: Bool) {
+        let north0 = hasTarget ? 0 : SampleStatistics.mean(north_m)
+        let east0 = hasTarget ? 0 : SampleStatistics.mean(east_m)
+        isAboutMean = !hasTarget
         centre_m = (north0, east0)
         var radial: [Double] = []
-        radial.reserveCapacity(track.north_m.count)
-        for (north, east) in zip(track.north_m, track.east_m) {
+        radial.reserveCapacity(north_m.count)
+        for (north, east) in zip(north_m, east_m) {
             let (dn, de) = (north - north0, east - east0)
             radial.append((dn * dn + de * de).squareRoot())
         }
         rms_m = SampleStatistics.rootMeanSquare(radial)
         effectiveComponentCount = min(
-            SampleStatistics.effectiveCount(track.north_m).count, SampleStatistics.effectiveCount(track.east_m).count)
+            SampleStatistics.effectiveCount(north_m).count, SampleStatistics.effectiveCount(east_m).count)
         let squared = SampleStatistics.effectiveCount(radial.map { $0 * $0 }).count
         scatter = PercentileScatter(radial, effectiveCount: (effectiveComponentCount * squared).squareRoot())
     }

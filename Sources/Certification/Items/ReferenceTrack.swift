@@ -17,13 +17,15 @@ extension Trial {
     /// Checks the conditions of the trial and the track that it rests on, and judges the track if there is one.
     ///
     /// - Parameters:
+    ///   - span: what is judged, where that is less than the window of the trial.
     ///   - absence: what is missing where the reference system has given no track.
     ///   - mismatch: why a set value is unusable.
     func assess<Track: ReferenceTrack>(
-        absence: String, mismatch: String, _ judge: (Track, [ValidityCheck]) -> Assessment
+        over span: Range<UTCInstant>? = nil, absence: String, mismatch: String,
+        _ judge: (Track, [ValidityCheck]) -> Assessment
     ) -> Assessment {
         var checks = TrialValidity.conditions(self)
-        guard let window else {
+        guard let window = span ?? window else {
             return .none(hasNoSignal ? .notTested : .invalidTrial, "the window is not known", checks: checks)
         }
         guard let track = Track(self, window: window) else {

@@ -4,6 +4,8 @@ package enum TestCatalogue {
         HoverHoldHorizontal.self,
         HoverHoldVertical.self,
         YawHold.self,
+        AltitudeHoldCruise.self,
+        HeightCap.self,
         StaticPosition.self,
         StaticAttitude.self,
         ObstacleStop.self,

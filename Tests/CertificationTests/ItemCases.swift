@@ -20,6 +20,8 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         HoverHoldHorizontalTests.cases,
         HoverHoldVerticalTests.cases,
         YawHoldTests.cases,
+        AltitudeHoldCruiseTests.cases,
+        HeightCapTests.cases,
         StaticPositionTests.cases,
         StaticAttitudeTests.cases,
         ObstacleStopTests.cases,

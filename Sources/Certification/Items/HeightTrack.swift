@@ -23,13 +23,22 @@ struct HeightTrack: AxisTrack {
 
     /// The heights that the reference system gave in the window; nil where there is none, or not one datum for all.
     init?(_ trial: Trial, window: Range<UTCInstant>) {
+        self.init(trial, window: window, local: "target_height_m", seaLevel: "target_altitude_amsl_m")
+    }
+
+    /// The same about another set value.
+    ///
+    /// - Parameters:
+    ///   - localName: the parameter that holds it for heights of a local frame.
+    ///   - seaLevelName: the parameter that holds it for altitudes above mean sea level.
+    init?(_ trial: Trial, window: Range<UTCInstant>, local localName: String, seaLevel seaLevelName: String) {
         let local = trial.referenceLocalPositions(in: window).filter { $0.sample.down_m.isFinite }
         if !local.isEmpty {
-            let target = trial.planned.parameters["target_height_m"]
+            let target = trial.planned.parameters[localName]
             self.init(
                 receivedAt: local.map(\.receivedAt), generatedAt: local.map(\.generatedAt), frames: local.map(\.frame),
                 heights_m: local.map { -Double($0.sample.down_m) }, target_m: target,
-                isTargetMissed: target == nil && trial.planned.parameters["target_altitude_amsl_m"] != nil,
+                isTargetMissed: target == nil && trial.planned.parameters[seaLevelName] != nil,
                 resolution_m: Self.localResolution_m, name: "local heights of \(trial.plan.reference.name)")
             return
         }
@@ -37,8 +46,8 @@ struct HeightTrack: AxisTrack {
         guard !positions.isEmpty else { return nil }
         let isSeaLevel = positions.allSatisfy { $0.sample.altitudeAMSL_mm != .min }
         guard isSeaLevel || positions.allSatisfy({ $0.sample.altitudeHAE_mm != .min }) else { return nil }
-        let target = isSeaLevel ? trial.planned.parameters["target_altitude_amsl_m"] : nil
-        let isAsked = ["target_height_m", "target_altitude_amsl_m"].contains { trial.planned.parameters[$0] != nil }
+        let target = isSeaLevel ? trial.planned.parameters[seaLevelName] : nil
+        let isAsked = [localName, seaLevelName].contains { trial.planned.parameters[$0] != nil }
         self.init(
             receivedAt: positions.map(\.receivedAt), generatedAt: positions.map(\.generatedAt),
             frames: positions.map(\.frame),

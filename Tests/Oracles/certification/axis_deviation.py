@@ -1,6 +1,7 @@
 """P95 (nearest rank), RMS, maximum and mean deviation of a series about a set value or about its mean, after NumPy.
 
-Input: a JSON file with "values" and "target" (null for none) and, for angles in degrees, "period".
+Input: a JSON file with "values", or "east" and "north" of which the length counts, and "target" (null for none) and, for angles
+in degrees, "period".
 """
 import json
 import sys
@@ -8,7 +9,10 @@ import sys
 import numpy as np
 
 given = json.load(open(sys.argv[1]))
-values = np.array(given["values"], dtype=np.float64)
+if "values" in given:
+    values = np.array(given["values"], dtype=np.float64)
+else:
+    values = np.linalg.norm(np.array([given["east"], given["north"]], dtype=np.float64), axis=0)
 period = given.get("period")
 target = given["target"]
 if period:

@@ -7,6 +7,8 @@ package enum TestCatalogue {
         AltitudeHoldCruise.self,
         SpeedHold.self,
         MaximumLevelSpeed.self,
+        ClimbRate.self,
+        DescentRate.self,
         FlightRange.self,
         HeightCap.self,
         StaticPosition.self,

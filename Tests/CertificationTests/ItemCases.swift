@@ -23,6 +23,8 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         AltitudeHoldCruiseTests.cases,
         SpeedHoldTests.cases,
         MaximumLevelSpeedTests.cases,
+        ClimbRateTests.cases,
+        DescentRateTests.cases,
         FlightRangeTests.cases,
         HeightCapTests.cases,
         StaticPositionTests.cases,

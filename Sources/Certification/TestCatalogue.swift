@@ -11,6 +11,7 @@ package enum TestCatalogue {
         DescentRate.self,
         FlightRange.self,
         HeightCap.self,
+        TrajectoryTracking.self,
         StaticPosition.self,
         StaticAttitude.self,
         ObstacleStop.self,

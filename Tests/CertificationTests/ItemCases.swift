@@ -27,6 +27,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         DescentRateTests.cases,
         FlightRangeTests.cases,
         HeightCapTests.cases,
+        TrajectoryTrackingTests.cases,
         StaticPositionTests.cases,
         StaticAttitudeTests.cases,
         ObstacleStopTests.cases,

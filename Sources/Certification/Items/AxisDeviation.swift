@@ -31,10 +31,14 @@ struct AxisDeviation {
     func budget(
         reference: (value: Double, name: String), resolution: Double, coverageFactor: Double, seed: UInt64
     ) -> UncertaintyBudget {
-        // The scatter is a part r of the true P95, of which this one may itself fall short: u = r·(y + u).
-        let ratio = min(Self.halfNormalFactor / scatter.effectiveCount.squareRoot(), 0.5)
-        return scatter.budget(
-            reference: reference, byModel: ratio / (1 - ratio) * scatter.p95, effectiveMeanCount: effectiveMeanCount,
+        scatter.budget(
+            reference: reference, byModel: Self.scatter(of: scatter), effectiveMeanCount: effectiveMeanCount,
             resolution: resolution, coverageFactor: coverageFactor, seed: seed)
+    }
+
+    /// How much P95 of normal deviations scatters: a part r of the true P95, of which this one may itself fall short, u = r·(y + u).
+    static func scatter(of scatter: PercentileScatter) -> Double {
+        let ratio = min(halfNormalFactor / scatter.effectiveCount.squareRoot(), 0.5)
+        return ratio / (1 - ratio) * scatter.p95
     }
 }

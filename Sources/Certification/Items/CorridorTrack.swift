@@ -48,7 +48,7 @@ struct CorridorTrack {
     }
 
     /// The altitude above mean sea level as stated, or from the height above the ellipsoid and the geoid.
-    private static func altitudeAMSL_m(_ sample: PositionSample) -> Double {
+    static func altitudeAMSL_m(_ sample: PositionSample) -> Double {
         if sample.altitudeAMSL_mm != .min { return Double(sample.altitudeAMSL_mm) / 1000 }
         guard sample.altitudeHAE_mm != .min,
             let undulation = LocalGeoidFit.undulation_m(

@@ -10,6 +10,10 @@ package enum PlanProblem: Error, Hashable, Sendable {
     case incompleteParameters(item: String, parameters: [String])
     /// The item cannot be judged without this parameter.
     case missingParameter(item: String, parameter: String)
+    /// Of these parameters one, and only one, must be given, with what belongs to it.
+    case notOneOf(item: String, parameters: [String])
+    /// The corners are no simple outline of one frame.
+    case wrongOutline(item: String)
     /// The item has no such event.
     case unknownEvent(item: String, event: String)
     /// The item is judged by an event that no marker is named for.
@@ -36,6 +40,9 @@ package enum PlanProblem: Error, Hashable, Sendable {
             "\(item): \(parameter) = \(value) is out of range"
         case .incompleteParameters(let item, let names): "\(item): \(names.joined(separator: " and ")) go together"
         case .missingParameter(let item, let parameter): "\(item) needs the parameter '\(parameter)'"
+        case .notOneOf(let item, let names): "\(item) needs exactly one of \(names.joined(separator: ", "))"
+        case .wrongOutline(let item):
+            "\(item) needs three corners or more, numbered from 1 without a gap, in one frame, whose edges do not cross"
         case .unknownEvent(let item, let event): "\(item) has no event '\(event)'"
         case .missingEvent(let item, let event): "\(item): no marker is named for the event '\(event)'"
         case .wrongLimit(let item): "\(item): the limit is of the wrong kind or out of range"

@@ -19,6 +19,21 @@ struct SimulatedFlight {
         return radius * cos(2 * Double.pi * random.uniform())
     }
 
+    /// A number in 0..<1.
+    mutating func uniform() -> Double { random.uniform() }
+
+    /// A standard normal number for one of 200 flights, spread evenly over the distribution: what a single error decides is
+    /// not left to luck.
+    static func stratified(_ seed: UInt64) -> Double {
+        let share = (Double((seed &* 89) % 200) + 0.5) / 200
+        var (low, high) = (-6.0, 6.0)
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            if erfc(-middle / 2.0.squareRoot()) / 2 < share { low = middle } else { high = middle }
+        }
+        return (low + high) / 2
+    }
+
     /// A Gauss-Markov series with unit variance and the correlation time `tau_s`; white noise for 0.
     mutating func series(count: Int, interval_s: Double, tau_s: Double) -> [Double] {
         let factor = tau_s > 0 ? exp(-interval_s / tau_s) : 0

@@ -15,6 +15,7 @@ package enum TestCatalogue {
         StaticPosition.self,
         StaticAttitude.self,
         LandingAccuracy.self,
+        LinkLossReaction.self,
         ObstacleStop.self,
         WindResistance.self,
         MotorFailure.self,

@@ -31,6 +31,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         StaticPositionTests.cases,
         StaticAttitudeTests.cases,
         LandingAccuracyTests.cases,
+        LinkLossReactionTests.cases,
         ObstacleStopTests.cases,
         WindResistanceTests.cases,
         MotorFailureTests.cases,

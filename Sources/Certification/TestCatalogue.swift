@@ -16,6 +16,7 @@ package enum TestCatalogue {
         StaticPosition.self,
         StaticAttitude.self,
         LandingAccuracy.self,
+        ReturnToHome.self,
         LinkLossReaction.self,
         LowBatteryFailsafe.self,
         ObstacleStop.self,

@@ -32,6 +32,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         StaticPositionTests.cases,
         StaticAttitudeTests.cases,
         LandingAccuracyTests.cases,
+        ReturnToHomeTests.cases,
         LinkLossReactionTests.cases,
         LowBatteryFailsafeTests.cases,
         ObstacleStopTests.cases,

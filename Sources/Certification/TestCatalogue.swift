@@ -19,6 +19,7 @@ package enum TestCatalogue {
         ReturnToHome.self,
         LinkLossReaction.self,
         LowBatteryFailsafe.self,
+        GNSSLoss.self,
         ObstacleStop.self,
         WindResistance.self,
         MotorFailure.self,

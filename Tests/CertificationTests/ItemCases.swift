@@ -35,6 +35,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         ReturnToHomeTests.cases,
         LinkLossReactionTests.cases,
         LowBatteryFailsafeTests.cases,
+        GNSSLossTests.cases,
         ObstacleStopTests.cases,
         WindResistanceTests.cases,
         MotorFailureTests.cases,

@@ -31,6 +31,7 @@ package enum TestCatalogue {
         VibrationEstimatorHealth.self,
         RecordIntegrity.self,
         ReliabilitySuccessCount.self,
+        ModeSwitchTransient.self,
     ]
 
     /// The items in the order of their numbers.

@@ -47,6 +47,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         VibrationEstimatorHealthTests.cases,
         RecordIntegrityTests.cases,
         ReliabilitySuccessCountTests.cases,
+        ModeSwitchTransientTests.cases,
     ].flatMap { $0 }
 
     @Test(arguments: all)

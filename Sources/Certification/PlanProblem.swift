@@ -14,6 +14,8 @@ package enum PlanProblem: Error, Hashable, Sendable {
     case notOneOf(item: String, parameters: [String])
     /// The corners are no simple outline of one frame.
     case wrongOutline(item: String)
+    /// The waypoints are not numbered through, not of one frame, or their items do not ascend.
+    case wrongWaypoints(item: String)
     /// The item has no such event.
     case unknownEvent(item: String, event: String)
     /// The item is judged by an event that no marker is named for.
@@ -43,6 +45,8 @@ package enum PlanProblem: Error, Hashable, Sendable {
         case .notOneOf(let item, let names): "\(item) needs exactly one of \(names.joined(separator: ", "))"
         case .wrongOutline(let item):
             "\(item) needs three corners or more, numbered from 1 without a gap, in one frame, whose edges do not cross"
+        case .wrongWaypoints(let item):
+            "\(item) needs waypoints that are numbered from 1 without a gap, in one frame, with ascending items"
         case .unknownEvent(let item, let event): "\(item) has no event '\(event)'"
         case .missingEvent(let item, let event): "\(item): no marker is named for the event '\(event)'"
         case .wrongLimit(let item): "\(item): the limit is of the wrong kind or out of range"

@@ -13,6 +13,7 @@ package enum TestCatalogue {
         FlightRange.self,
         HeightCap.self,
         TrajectoryTracking.self,
+        WaypointArrival.self,
         StaticPosition.self,
         StaticAttitude.self,
         LandingAccuracy.self,

@@ -29,6 +29,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         FlightRangeTests.cases,
         HeightCapTests.cases,
         TrajectoryTrackingTests.cases,
+        WaypointArrivalTests.cases,
         StaticPositionTests.cases,
         StaticAttitudeTests.cases,
         LandingAccuracyTests.cases,

@@ -29,6 +29,7 @@ package enum TestCatalogue {
         LinkRange.self,
         CorridorConformance.self,
         TouchdownDispersion.self,
+        TimeOfArrival.self,
         VibrationEstimatorHealth.self,
         RecordIntegrity.self,
         ReliabilitySuccessCount.self,

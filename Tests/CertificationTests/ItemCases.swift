@@ -45,6 +45,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         LinkRangeTests.cases,
         CorridorConformanceTests.cases,
         TouchdownDispersionTests.cases,
+        TimeOfArrivalTests.cases,
         VibrationEstimatorHealthTests.cases,
         RecordIntegrityTests.cases,
         ReliabilitySuccessCountTests.cases,

@@ -21,7 +21,7 @@ extension PlannedItem {
         let planned = PlannedItem(
             id: item.id, limit: try limit(limitTable, item), rule: try rule(table.table("decision_rule")),
             window: try window(windowTable), parameters: try parameters(table, item),
-            events: try events(table, item), corridor: corridor)
+            events: try events(table, item), corridor: corridor, course: try Course(table.tables("course")))
         let origin = CertificationPlanFile.ItemOrigin(
             vehicle: vehicle == nil || table.has("vehicle") ? try table.word("vehicle") : vehicle!,
             limitSource: try limitTable.word("source"),

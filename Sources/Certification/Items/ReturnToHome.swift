@@ -71,7 +71,7 @@ package enum ReturnToHome: TestAlgorithm {
         }
         // At the last sample before the take-off was told the vehicle still stood at its home.
         let departure = trial.item.marker(ofEvent: "departure", in: trial.planned)
-            .flatMap(trial.signals.time(ofMarker:))
+            .flatMap { trial.signals.times(ofMarker: $0).last { $0 < window.upperBound } }
             .map { EventTime(marker: $0, of: trial.signals.series(.landedState)).earliest }
         let start = min(window.lowerBound, departure ?? window.lowerBound)
         let point = PlanPoint("home", trial.planned)

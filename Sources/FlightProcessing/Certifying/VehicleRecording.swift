@@ -55,6 +55,8 @@ struct VehicleRecording {
             || mark.vehicle == identity?.displayName
         guard isMeant else { return }
         self.mark(.operatorMark(mark.name), time)
+        // Items name the marks that they are judged by, where the plan names none, by their texts alone.
+        if RunMarker(name: mark.name) == nil { signals.markers.append(.init(name: mark.name, time: time)) }
     }
 
     /// Takes in a scalar of the vehicle.

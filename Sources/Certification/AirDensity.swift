@@ -21,7 +21,7 @@ struct AirDensity {
     /// Standard uncertainty over the value, of pressure and temperature.
     let relativeUncertainty: Double
 
-    /// Saturated air of 30 °C is lighter than dry air by 1.6 %: the largest share that unmeasured moisture may take, and a half of it.
+    /// Saturated air of 30 °C is lighter than dry air by 1.6 %: moisture that nobody measured takes up to a half of it either way.
     static let moistureHalfWidth = 0.008
 
     private static let gasConstant_JpkgK = 287.05287

@@ -87,10 +87,10 @@ import Testing
     }
 
     @Test func takesTheSpeedThroughTheAirWhereThePlanSaysSo() throws {
-        var flight = TestedFlight()
+        var (flight, noise) = (TestedFlight(), SimulatedFlight(seed: 4))
         for index in 0..<300 {
             flight.local(at: Double(index) * 0.2, north_mps: 20, east_mps: 0)
-            flight.scalar(.airspeed, index % 2 == 0 ? 11.8 : 12.2, at: Double(index) * 0.2)
+            flight.scalar(.airspeed, 12 + 0.2 * noise.gaussian(), at: Double(index) * 0.2)
         }
         let air = Self.planned(limit_mps: 1, parameters: ["judges_airspeed": 1])
         #expect(try Self.evaluate(air, flight.signals).verdict == .pass)
@@ -99,10 +99,10 @@ import Testing
 
     /// Positions alone have no speed; what the vehicle says of its ground speed counts for its own estimate only.
     @Test func takesNoSpeedFromElsewhere() throws {
-        var flight = TestedFlight()
+        var (flight, noise) = (TestedFlight(), SimulatedFlight(seed: 4))
         for index in 0..<300 {
             flight.local(at: Double(index) * 0.2)
-            flight.scalar(.groundSpeed, index % 2 == 0 ? 11.8 : 12.2, at: Double(index) * 0.2)
+            flight.scalar(.groundSpeed, 12 + 0.2 * noise.gaussian(), at: Double(index) * 0.2)
         }
         let item = Self.planned(limit_mps: 1)
         #expect(try Self.evaluate(item, flight.signals).verdict == .invalidTrial)

@@ -88,6 +88,14 @@ package struct Trial: Sendable {
         }
     }
 
+    /// The local positions in the window that the plan's reference system gave and whose height is known.
+    func referenceLocalHeights(in window: Range<UTCInstant>) -> [CertificationSignals.LocalPosition] {
+        signals.localPositions.filter { position in
+            window.contains(position.receivedAt) && position.sample.down_m.isFinite
+                && plan.reference.kind.gives(position.sample)
+        }
+    }
+
     /// The local positions in the window that the plan's reference system gave, horizontally known ones only.
     func referenceLocalPositions(in window: Range<UTCInstant>) -> [CertificationSignals.LocalPosition] {
         signals.localPositions.filter { position in

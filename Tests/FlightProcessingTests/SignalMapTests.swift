@@ -28,17 +28,22 @@ import Testing
 
     /// Archives a log and reads one vehicle's signals out of the archive.
     static func signals(_ log: Log) throws -> CertificationSignals {
-        let path = ReferenceData.file("recordings/" + log.path).path
-        let stream = RecordedStream(name: "log", vehicleClass: .drone)
-        return try RunFixture.withFolder { folder in
-            switch log.format {
-            case "ulog": try archive(ULogFrames(path: path, stream: stream), in: folder)
-            case "dataflash": try archive(DataFlashFrames(path: path, stream: stream), in: folder)
-            default: try archive(TlogFrames(path: path, stream: stream), in: folder)
-            }
+        try RunFixture.withFolder { folder in
+            try archive(log, in: folder)
             let run = try ArchivedRun(id: "run", in: EvidenceReader(path: folder + "/run.sqlite"))
             let recording = try RunRecording(run, vehicles: [log.vehicle], scalars: Set(ScalarSignal.allCases))
             return recording.vehicles[0].signals(of: recording, losses: nil)
+        }
+    }
+
+    /// Archives a log as the run named `run`.
+    static func archive(_ log: Log, in folder: String) throws {
+        let path = ReferenceData.file("recordings/" + log.path).path
+        let stream = RecordedStream(name: "log", vehicleClass: .drone)
+        switch log.format {
+        case "ulog": try archive(ULogFrames(path: path, stream: stream), in: folder)
+        case "dataflash": try archive(DataFlashFrames(path: path, stream: stream), in: folder)
+        default: try archive(TlogFrames(path: path, stream: stream), in: folder)
         }
     }
 

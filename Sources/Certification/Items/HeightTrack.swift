@@ -32,7 +32,7 @@ struct HeightTrack: AxisTrack {
     ///   - localName: the parameter that holds it for heights of a local frame.
     ///   - seaLevelName: the parameter that holds it for altitudes above mean sea level.
     init?(_ trial: Trial, window: Range<UTCInstant>, local localName: String, seaLevel seaLevelName: String) {
-        let local = trial.referenceLocalPositions(in: window).filter { $0.sample.down_m.isFinite }
+        let local = trial.referenceLocalHeights(in: window)
         if !local.isEmpty {
             let target = trial.planned.parameters[localName]
             self.init(

@@ -16,7 +16,8 @@ import TransparencyLog
     package let path: String
     let options: EvidenceWriterOptions
     let queue: DatabaseQueue
-    private let lock: WriterLock
+    /// Nil once the writer is closed.
+    private var lock: WriterLock?
     private let recorder: UnsafeMutablePointer<TrackRecorder>
     private var archive: FrameArchiveWriter?
     private var log: EvidenceLog
@@ -81,7 +82,7 @@ import TransparencyLog
         }
         nextCheckpoint = ArchiveSignal.now + Self.checkpointInterval
         queue = opened
-        lock = claimed
+        lock = consume claimed
         unsafe recorder = .allocate(capacity: 1)
         unsafe recorder.initialize(
             to: TrackRecorder(chunkSamples: options.chunkSamples, chunkSpan: options.chunkSpan))
@@ -265,6 +266,7 @@ import TransparencyLog
         // A reader may hold the WAL file: its pages then stay there and count all the same.
         do { try checkpoint(.truncate) } catch { guard case .locked = error else { throw error } }
         try EvidenceDatabase.translating(path) { try queue.close() }
+        lock = nil
     }
 
     /// Runs `body` in a transaction and adds to the log what it has written.

@@ -6,12 +6,15 @@ package enum CertificationEvaluation {
     /// Evaluates one planned item over the signals of a run.
     ///
     /// The same plan, signals and seed give the same result to the last bit. The evidence fields are the caller's to fill.
+    /// - Parameter other: the signals of the item's second vehicle, for items that compare two.
     /// - Throws: ``PlanProblem`` when the item cannot be evaluated as it is planned.
     package static func evaluate(
-        _ planned: PlannedItem, of plan: CertificationPlan, signals: CertificationSignals, seed: UInt64 = defaultSeed
+        _ planned: PlannedItem, of plan: CertificationPlan, signals: CertificationSignals,
+        other: CertificationSignals? = nil, seed: UInt64 = defaultSeed
     ) throws(PlanProblem) -> CertificationResult {
         let algorithm = try validated(planned)
-        let trial = Trial(plan: plan, planned: planned, item: algorithm.item, signals: signals, seed: seed)
+        let trial = Trial(
+            plan: plan, planned: planned, item: algorithm.item, signals: signals, seed: seed, other: other)
         return result(of: algorithm.assess(trial), trial)
     }
 
@@ -19,11 +22,13 @@ package enum CertificationEvaluation {
     ///
     /// - Throws: as for the evaluation.
     package static func plots(
-        _ planned: PlannedItem, of plan: CertificationPlan, signals: CertificationSignals
+        _ planned: PlannedItem, of plan: CertificationPlan, signals: CertificationSignals,
+        other: CertificationSignals? = nil
     ) throws(PlanProblem) -> [Plot] {
         let algorithm = try validated(planned)
         return algorithm.plots(
-            Trial(plan: plan, planned: planned, item: algorithm.item, signals: signals, seed: defaultSeed))
+            Trial(
+                plan: plan, planned: planned, item: algorithm.item, signals: signals, seed: defaultSeed, other: other))
     }
 
     /// The algorithm of a planned item that fits it.

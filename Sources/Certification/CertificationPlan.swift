@@ -79,6 +79,10 @@ package struct PlannedItem: Sendable, Equatable {
     package var corridor: Corridor?
     /// The course, for items that need one.
     package var course: Course?
+    /// The second vehicle in the recordings, by its display name, for items that compare two.
+    package var otherVehicle: String?
+    /// The zone, for items that need one.
+    package var zone: Zone?
 
     package init(
         id: String, limit: Limit, rule: DecisionRule, window: TrialWindow, parameters: [String: Double] = [:],

@@ -7,6 +7,8 @@ extension CertificationResult {
     /// The result as a JSON value.
     package var json: CanonicalJSON {
         var members = members
+        members["other_vehicle"] = otherVehicle.map { .string($0) }
+        members["zone"] = zone.map { .string($0) }
         if !events.isEmpty { members["events"] = .object(events.mapValues { .string($0) }) }
         if !isUTCKnown {
             // Results of runs with UTC have the members that they always had: their texts must not change.

@@ -55,6 +55,10 @@ package struct CertificationResult: Sendable, Hashable {
     package var run: String = ""
     package var evidence: [EvidenceRange] = []
 
+    /// The second vehicle and the identifier of the zone, where the plan gives them.
+    package var otherVehicle: String?
+    package var zone: String?
+
     /// A parameter with its value.
     package struct Parameter: Sendable, Hashable {
         package var name: String
@@ -80,6 +84,7 @@ package struct CertificationResult: Sendable, Hashable {
                 trial.item.marker(ofEvent: event.name, in: trial.planned).map { (event.name, $0) }
             })
         (rule, limit) = (trial.planned.rule, trial.planned.limit)
+        (otherVehicle, zone) = (trial.planned.otherVehicle, trial.planned.zone?.identifier)
         (self.verdict, self.reasons) = (verdict, reasons)
         isSimulated = trial.signals.isSimulated
         (measurements, checks) = (assessment.measurements, assessment.checks)

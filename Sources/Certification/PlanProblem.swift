@@ -34,6 +34,12 @@ package enum PlanProblem: Error, Hashable, Sendable {
     case missingSchedule(item: String, corridor: String)
     /// The item judges by one half width, floor and ceiling, and a leg of the corridor has its own.
     case severalVolumes(item: String, corridor: String)
+    /// The item compares two vehicles, and the plan names one.
+    case missingOtherVehicle(item: String)
+    /// The item needs a zone.
+    case missingZone(item: String)
+    /// The item makes nothing of what the plan gives it.
+    case unused(item: String, key: String)
 
     /// The problem in words.
     package var text: String {
@@ -59,6 +65,9 @@ package enum PlanProblem: Error, Hashable, Sendable {
         case .missingSchedule(let item, let corridor): "\(item): no gate of \(corridor) requires a time"
         case .severalVolumes(let item, let corridor):
             "\(item) judges corridors of one volume, and a leg of \(corridor) has its own"
+        case .missingOtherVehicle(let item): "\(item) compares two vehicles: 'other_vehicle' names the second one"
+        case .missingZone(let item): "\(item) needs a zone"
+        case .unused(let item, let key): "\(item) makes nothing of '\(key)'"
         }
     }
 }

@@ -72,6 +72,9 @@ package struct TestItem: Sendable, Hashable {
     package var formulae: [String]
     /// The lines of the uncertainty budget.
     package var contributions: [String]
+    /// True for an item that compares two vehicles, and for one that is judged by a zone.
+    package var needsOtherVehicle = false
+    package var needsZone = false
 
     /// The scalars among ``requiredSignals``.
     package var requiredScalars: [ScalarSignal] {
@@ -122,5 +125,13 @@ package struct TestItem: Sendable, Hashable {
         if case .fixed(let start, let end) = planned.window, !(start.isKnown && start < end) {
             throw .emptyWindow(item: id)
         }
+        try validateCompanions(of: planned)
+    }
+
+    private func validateCompanions(of planned: PlannedItem) throws(PlanProblem) {
+        if needsOtherVehicle && planned.otherVehicle == nil { throw .missingOtherVehicle(item: id) }
+        if needsZone && planned.zone == nil { throw .missingZone(item: id) }
+        if !needsOtherVehicle && planned.otherVehicle != nil { throw .unused(item: id, key: "other_vehicle") }
+        if !needsZone && planned.zone != nil { throw .unused(item: id, key: "zone") }
     }
 }

@@ -9,6 +9,8 @@ package struct Trial: Sendable {
     package var signals: CertificationSignals
     /// The seed of the Monte Carlo evaluation.
     package var seed: UInt64
+    /// The signals of the second vehicle; nil where the item has none, or nothing is known of it.
+    package var other: CertificationSignals?
 
     /// The window on the clock of the signals; nil when it ends before it starts, a marker is not recorded, or the plan gives it
     /// in UTC, which the recording does not tell.

@@ -6,8 +6,8 @@ import TestReports
 ///
 /// The bytes are kept with each verdict, so that a result can be derived again from the database and the archive alone.
 package struct CertificationPlanFile: Sendable {
-    /// A file of the plan under the name by which it is referred to: the plan's own file name, or the path of a corridor as
-    /// the plan writes it.
+    /// A file of the plan under the name by which it is referred to: the plan's own file name, or the path of a corridor or of
+    /// zones as the plan writes it.
     package struct Input: Sendable {
         package var name: String
         package var file: ConfigurationFile
@@ -36,14 +36,14 @@ package struct CertificationPlanFile: Sendable {
     package let plan: CertificationPlan
     /// One for each item of the plan.
     package let origins: [ItemOrigin]
-    /// The plan first, then the corridors in the order in which items name them.
+    /// The plan first, then the corridors and zones in the order in which items name them.
     package let inputs: [Input]
     /// True for a plan whose numbers are made up for demonstrations.
     package let isSample: Bool
     /// What the plan states for the report of its order; results do not rest on it.
     package let report: ReportStatements
 
-    /// Reads a plan and the corridor files it names, which are relative to its folder.
+    /// Reads a plan and the files of corridors and zones it names, which are relative to its folder.
     ///
     /// Errors: an unknown key, item, parameter or marker, a value of the wrong type, unit or range, a missing file.
     package init(path: String) throws(ConfigurationError) {

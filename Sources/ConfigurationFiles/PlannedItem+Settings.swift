@@ -7,7 +7,7 @@ extension PlannedItem {
     ///
     /// - Parameters:
     ///   - vehicle: the plan's vehicle, for items that name none.
-    ///   - open: gives the file of a corridor by the path that the plan writes.
+    ///   - open: gives the file of a corridor or of zones by the path that the plan writes.
     static func read(
         _ table: SettingsTable, vehicle: String?,
         open: (String) throws(ConfigurationError) -> ConfigurationFile
@@ -18,22 +18,37 @@ extension PlannedItem {
             try Corridor(TOMLDocument(try open(reference)))
         }
         let windowTable = try table.table("window")
-        let planned = PlannedItem(
+        var planned = PlannedItem(
             id: item.id, limit: try limit(limitTable, item), rule: try rule(table.table("decision_rule")),
             window: try window(windowTable), parameters: try parameters(table, item),
             events: try events(table, item), corridor: corridor, course: try Course(table.tables("course")))
+        planned.zone = try Zone.planned(in: table, open: open)
         let origin = CertificationPlanFile.ItemOrigin(
             vehicle: vehicle == nil || table.has("vehicle") ? try table.word("vehicle") : vehicle!,
             limitSource: try limitTable.word("source"),
             limitStatus: try limitTable.choice(
                 "status", CertificationPlanFile.LimitStatus.allCases.map { ($0.rawValue, $0) }),
             windowPlace: windowTable.error(""))
+        planned.otherVehicle = try otherVehicle(table, than: origin.vehicle)
         try limitTable.finish()
         try table.finish()
         do throws(PlanProblem) {
             try CertificationEvaluation.validated(planned)
         } catch { throw table.error(error.text) }
         return (planned, origin)
+    }
+
+    /// The second vehicle, which is none that the plan must look for.
+    private static func otherVehicle(
+        _ table: SettingsTable, than vehicle: String
+    ) throws(ConfigurationError) -> String? {
+        guard table.has("other_vehicle") else { return nil }
+        let name = try table.word("other_vehicle")
+        guard name != "*" else { throw table.error("the second vehicle must be named", at: "other_vehicle") }
+        guard name != vehicle else {
+            throw table.error("'\(name)' is the vehicle of the item itself", at: "other_vehicle")
+        }
+        return name
     }
 
     private static func item(_ table: SettingsTable) throws(ConfigurationError) -> TestItem {

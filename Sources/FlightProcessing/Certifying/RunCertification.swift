@@ -43,7 +43,10 @@ package struct RunCertification {
     ) throws(CertifyingError) {
         self.plan = plan
         var names: [String] = []
-        for origin in plan.origins where !names.contains(origin.vehicle) { names.append(origin.vehicle) }
+        for name in plan.origins.map(\.vehicle) + plan.plan.items.compactMap(\.otherVehicle) where !names.contains(name)
+        {
+            names.append(name)
+        }
         let scalars = Self.scalars(of: plan.plan)
         if let known = read?.recording, known.run.id == run.id, known.run.folder == run.folder, known.names == names,
             known.scalars == scalars
@@ -94,19 +97,20 @@ package struct RunCertification {
 
     private func evaluate(_ index: Int, seed: UInt64) throws(CertifyingError) -> CertificationResult {
         let name = plan.origins[index].vehicle
-        guard let vehicle = recording.vehicles.first(where: { $0.name == name }) else {
-            preconditionFailure("every vehicle of the plan was read")
-        }
+        let vehicle = vehicle(name)
         var plan = plan.plan(ofItem: index)
         if name == SoleVehicle.name, let identity = vehicle.identity { plan.vehicle = identity.displayName }
         let planned = plan.items[index]
         try checkWindow(index, planned.window, vehicle)
         let window = vehicle.signals(of: recording, losses: nil).span(of: planned.window)
+        let other = planned.otherVehicle.map(self.vehicle)
         do throws(PlanProblem) {
             var result = try CertificationEvaluation.evaluate(
-                planned, of: plan, signals: vehicle.signals(of: recording, losses: window), seed: seed)
+                planned, of: plan, signals: vehicle.signals(of: recording, losses: window),
+                other: other?.signals(of: recording, losses: window), seed: seed)
             result.checks.append(archiveCheck)
-            if vehicle.identity == nil { result.checks.append(vehicleCheck(name)) }
+            if vehicle.identity == nil { result.checks.append(vehicleCheck(name, as: "vehicle")) }
+            if let other, other.identity == nil { result.checks.append(vehicleCheck(other.name, as: "other_vehicle")) }
             if let doubt = recording.doubtOfRecording { Self.invalidate(&result, doubt) }
             return result
         } catch { throw .plan(error) }
@@ -154,9 +158,16 @@ package struct RunCertification {
         result.reasons.append("\(check.name): \(check.detail)")
     }
 
-    private func vehicleCheck(_ name: String) -> ValidityCheck {
+    private func vehicle(_ name: String) -> VehicleRecording {
+        guard let vehicle = recording.vehicles.first(where: { $0.name == name }) else {
+            preconditionFailure("every vehicle of the plan was read")
+        }
+        return vehicle
+    }
+
+    private func vehicleCheck(_ name: String, as check: String) -> ValidityCheck {
         let seen = recording.vehicleNames.prefix(20).joined(separator: ", ")
-        return ValidityCheck("vehicle", .failed, "no vehicle '\(name)' in the run; seen were: \(seen)")
+        return ValidityCheck(check, .failed, "no vehicle '\(name)' in the run; seen were: \(seen)")
     }
 
     // MARK: Evidence

@@ -30,6 +30,7 @@ package enum TestCatalogue {
         CorridorConformance.self,
         TouchdownDispersion.self,
         TimeOfArrival.self,
+        Separation.self,
         VibrationEstimatorHealth.self,
         RecordIntegrity.self,
         ReliabilitySuccessCount.self,

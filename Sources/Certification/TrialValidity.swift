@@ -96,7 +96,7 @@ enum TrialValidity {
         return ValidityCheck("configuration", passes: submitted == flown, "submitted \(submitted), flown \(flown)")
     }
 
-    private static func loss(_ trial: Trial) -> ValidityCheck {
+    static func loss(_ trial: Trial) -> ValidityCheck {
         guard let received = trial.signals.receivedFrameCount, let lost = trial.signals.lostFrameCount,
             received + lost > 0
         else { return ValidityCheck("record_loss", .notAssessed, "missing frames are not counted") }

@@ -46,6 +46,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         CorridorConformanceTests.cases,
         TouchdownDispersionTests.cases,
         TimeOfArrivalTests.cases,
+        SeparationTests.cases,
         VibrationEstimatorHealthTests.cases,
         RecordIntegrityTests.cases,
         ReliabilitySuccessCountTests.cases,

@@ -75,6 +75,10 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
     case verticalPositionTestRatio = "vertical_position_test_ratio"
     case magneticTestRatio = "magnetic_test_ratio"
 
+    /// 1 for each payload of the receiver that heard the vehicle's Remote ID and in which a message could not be read; whose it was
+    /// nobody knows.
+    case remoteIDRejected = "remote_id_rejected"
+
     package var unit: String {
         switch self {
         case .roll, .pitch, .yaw, .referenceRoll, .referencePitch, .referenceYaw, .rollSetpoint, .pitchSetpoint,
@@ -94,6 +98,9 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
             .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .frameSequence, .fenceBreached,
             .clippingCount,
             .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio, .magneticTestRatio:
+            .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .fenceBreached, .clippingCount,
+            .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio, .magneticTestRatio,
+            .remoteIDRejected:
             "1"
         }
     }

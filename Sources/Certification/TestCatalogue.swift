@@ -27,6 +27,7 @@ package enum TestCatalogue {
         StepResponse.self,
         ControlLatency.self,
         LinkRange.self,
+        RemoteIdentification.self,
         CorridorConformance.self,
         TouchdownDispersion.self,
         TimeOfArrival.self,

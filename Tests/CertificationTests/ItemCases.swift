@@ -43,6 +43,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         StepResponseTests.cases,
         ControlLatencyTests.cases,
         LinkRangeTests.cases,
+        RemoteIdentificationTests.cases,
         CorridorConformanceTests.cases,
         TouchdownDispersionTests.cases,
         TimeOfArrivalTests.cases,

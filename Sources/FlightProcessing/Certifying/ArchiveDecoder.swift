@@ -24,6 +24,8 @@ struct ArchiveDecoder: ~Copyable {
     private(set) var continuity: [Continuity] = []
     /// True once a vehicle or a log has said that it is simulated.
     var isSimulated: Bool { saysSimulated || logs.contains { $0?.isSimulated == true } }
+    /// True when a Remote ID message in the frame that was decoded last could not be read.
+    private(set) var hasRejectedRemoteID = false
     /// How many frames were sent twice and are therefore not decoded again, as at their reception.
     private(set) var duplicates: UInt64 = 0
 
@@ -64,6 +66,7 @@ struct ArchiveDecoder: ~Copyable {
         reports.removeAll(keepingCapacity: true)
         continuity.removeAll(keepingCapacity: true)
         scalars.begin()
+        hasRejectedRemoteID = false
         let envelope = frame.envelope
         guard !isDuplicate(envelope) else {
             duplicates += 1
@@ -74,7 +77,9 @@ struct ArchiveDecoder: ~Copyable {
         case .mavlinkStream: decodeStream(frame, bytes)
         case .asterix: Self.decode(bytes, envelope, &asterix, &reports)
         case .replayedRecord: decodeLogRecord(envelope, encoding, bytes)
-        case .modeS, .sbs, .remoteID, .gdl90: Self.decode(bytes, envelope, &surveillance, &reports)
+        case .modeS, .sbs, .remoteID, .gdl90:
+            let isWhole = Self.decode(bytes, envelope, &surveillance, &reports)
+            hasRejectedRemoteID = envelope.payloadType == .remoteID && !isWhole
         case .sourceStatus: break
         }
         for report in reports {
@@ -88,6 +93,7 @@ struct ArchiveDecoder: ~Copyable {
         if LateData.isBridged(sourceName), LateData.lateness_ns(of: envelope) != nil {
             reports.removeAll(keepingCapacity: true)
             scalars.begin()
+            hasRejectedRemoteID = false
         }
     }
 
@@ -164,8 +170,8 @@ struct ArchiveDecoder: ~Copyable {
     private static func decode(
         _ bytes: RawSpan, _ envelope: FrameEnvelope, _ decoder: inout SurveillanceDecoder,
         _ reports: inout [DecodedReport]
-    ) {
-        _ = decoder.decode(bytes, envelope: envelope) { reports.append($0) }
+    ) -> Bool {
+        decoder.decode(bytes, envelope: envelope) { reports.append($0) } == nil
     }
 
     private mutating func decodeLogRecord(_ envelope: FrameEnvelope, _ logFormat: String, _ bytes: RawSpan) {

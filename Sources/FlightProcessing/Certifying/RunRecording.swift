@@ -128,6 +128,11 @@ struct RunRecording {
             let time = latest
             change(scalar.subject, stream) { $0.add(scalar, receivedAt: time, frame: frame.frame) }
         }
+        if decoder.hasRejectedRemoteID {
+            for index in vehicles.indices where vehicles[index].isHeardByRemoteID(from: stream.sourceName) {
+                vehicles[index].noteRejection(receivedAt: latest, frame: frame.frame)
+            }
+        }
         for continuity in decoder.continuity {
             for index in vehicles.indices { vehicles[index].note(continuity, at: latest, frame: frame.frame) }
             sole?.candidates.note(continuity, at: latest, frame: frame.frame)

@@ -68,6 +68,16 @@ struct VehicleRecording {
         }
     }
 
+    /// True for a vehicle that is known by its Remote ID from a source.
+    func isHeardByRemoteID(from source: String) -> Bool {
+        identity?.scheme == .remoteID && self.source == source
+    }
+
+    /// Takes note of a Remote ID message that could not be read, on the source that the vehicle is heard on.
+    mutating func noteRejection(receivedAt: UTCInstant, frame: UInt64) {
+        signals.add(.remoteIDRejected, 1, receivedAt: receivedAt, generatedAt: .unknown, frame: frame)
+    }
+
     private mutating func note(_ state: StateSample, at time: UTCInstant) {
         if state.armed != .unknown {
             if state.armed == .armed && armed != .armed { mark(.armed, time) }

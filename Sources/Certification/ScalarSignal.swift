@@ -96,11 +96,8 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
         case .vibrationX, .vibrationY, .vibrationZ: "m/s2"
         case .stickRoll, .stickPitch, .stickThrottle, .stickYaw, .landedState, .armedState, .flightMode, .gnssFixType,
             .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .frameSequence, .fenceBreached,
-            .clippingCount,
-            .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio, .magneticTestRatio:
-            .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .fenceBreached, .clippingCount,
-            .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio, .magneticTestRatio,
-            .remoteIDRejected:
+            .clippingCount, .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio,
+            .magneticTestRatio, .remoteIDRejected:
             "1"
         }
     }

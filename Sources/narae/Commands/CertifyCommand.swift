@@ -6,7 +6,8 @@ struct CertifyCommand: ParsableCommand {
         commandName: "certify",
         abstract: "Evaluate a run by a test plan, derive a verdict again from its evidence, amend and sign its record.",
         subcommands: [
-            CertifyEvaluateCommand.self, CertifyMarkCommand.self, CertifyRecomputeCommand.self,
+            CertifyItemsCommand.self, CertifyEvaluateCommand.self, CertifyMarkCommand.self,
+            CertifyRecomputeCommand.self,
             CertifyAmendCommand.self,
             CertifyAmendmentsCommand.self, CertifySignCommand.self, CertifySignaturesCommand.self,
         ])

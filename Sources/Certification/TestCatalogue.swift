@@ -21,6 +21,8 @@ package enum TestCatalogue {
         LinkLossReaction.self,
         LowBatteryFailsafe.self,
         GNSSLoss.self,
+        GeofenceContainment.self,
+        GeofenceStop.self,
         ObstacleStop.self,
         WindResistance.self,
         MotorFailure.self,

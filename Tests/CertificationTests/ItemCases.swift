@@ -52,6 +52,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         RecordIntegrityTests.cases,
         ReliabilitySuccessCountTests.cases,
         ModeSwitchTransientTests.cases,
+        GeofenceTests.cases,
     ].flatMap { $0 }
 
     @Test(arguments: all)

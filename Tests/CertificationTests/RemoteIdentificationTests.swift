@@ -175,6 +175,25 @@ import Testing
         #expect(try Self.evaluate(own, other).measurements[3].value == 50)
     }
 
+    /// A message that is sent again tells nothing new.
+    @Test func countsNoMessageTwice() throws {
+        var flight = SimulatedFlight(seed: 3)
+        let own = Self.truth(&flight)
+        let once = Self.messages(Transmitter(), &flight)
+        var twice = CertificationSignals(vehicle: SimulatedFlight.vehicle)
+        for position in once.positions {
+            for delay in [0, 0.2] {
+                var report = SimulatedFlight.report(
+                    .position(position.sample),
+                    at: position.receivedAt.seconds(since: SimulatedFlight.start) + delay, frame: position.frame)
+                report.generatedAt = position.generatedAt
+                twice.add(report)
+            }
+        }
+        let (first, second) = (try Self.evaluate(own, once), try Self.evaluate(own, twice))
+        #expect(first.measurements[1] == second.measurements[1] && first.sampleCount == second.sampleCount)
+    }
+
     /// A sender that falls silent before the end has sent less often.
     @Test func countsSilenceAtTheEdges() throws {
         let rate = try Self.result(Transmitter(seconds: 61)).measurements[1].value

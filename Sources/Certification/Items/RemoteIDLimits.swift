@@ -73,7 +73,7 @@ struct RemoteIDLimits {
 
     func rate(_ record: RemoteIDRecord, _ window: Range<UTCInstant>) -> Measurement {
         let limit = Limit.lower(trial.parameter("minimum_message_rate_hz"))
-        guard let rate = record.rate(in: window) else { return absent("message_rate", "Hz", limit) }
+        let rate = record.rate(in: window)
         let budget = UncertaintyBudget(
             [
                 UncertaintyContribution(

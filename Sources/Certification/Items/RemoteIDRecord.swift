@@ -72,15 +72,20 @@ struct RemoteIDRecord {
         truthReceived = min(first.receivedAt, last.receivedAt)...max(first.receivedAt, last.receivedAt)
     }
 
-    /// Messages a second, and its standard uncertainty with the degrees of freedom; nil for fewer than three messages.
+    /// Messages a second, and its standard uncertainty with the degrees of freedom.
     ///
     /// The rate is one over the mean interval between receptions. A silence at an edge of the window that is longer than the mean
-    /// interval counts as far as it is longer.
-    func rate(in window: Range<UTCInstant>) -> (value_hz: Double, u_hz: Double, degreesOfFreedom: Double)? {
-        guard let first = messages.first, let last = messages.last, messages.count > 2 else { return nil }
+    /// interval counts as far as it is longer. Fewer than three messages have no interval to speak of and are counted.
+    func rate(in window: Range<UTCInstant>) -> (value_hz: Double, u_hz: Double, degreesOfFreedom: Double) {
+        let duration = window.upperBound.seconds(since: window.lowerBound)
+        guard let first = messages.first, let last = messages.last, messages.count > 2,
+            last.receivedAt > first.receivedAt
+        else {
+            let count = Double(messages.count)
+            return (count / duration, (count + 1).squareRoot() / duration, 1)
+        }
         let intervals = zip(messages, messages.dropFirst()).map { $1.receivedAt.seconds(since: $0.receivedAt) }
         let span = last.receivedAt.seconds(since: first.receivedAt)
-        guard span > 0 else { return nil }
         let mean = span / Double(intervals.count)
         let silence =
             max(0, first.receivedAt.seconds(since: window.lowerBound) - mean)

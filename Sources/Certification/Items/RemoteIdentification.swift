@@ -33,7 +33,8 @@ package enum RemoteIdentification: TestAlgorithm {
             "valid share = valid / (location messages + payloads of the receiver that could not be read)",
             "u(sampling) as for the horizontal hover hold; u(time) = u_t·RMS speed; u(path) = (a·h²/8)/√3; the time told counts"
                 + " tenths of a second, rounded or cut off",
-            "u(latency) with 2.113·s/√n_eff for a normal distribution; u(rate) = rate·(s/mean of the intervals)/√n;"
+            "u(latency) with 2.113·s/√n_eff for a normal distribution; u(rate) = rate·(s/mean of the intervals)/√n, of fewer than"
+                + " three messages √(n + 1)/T;"
                 + " u(share) = √(p(1 − p)/(n + 4)), p = (valid + 2)/(n + 4)",
         ],
         contributions: [

@@ -66,6 +66,8 @@ package struct TestItem: Sendable, Hashable {
     package var limitRange: ClosedRange<Double> = 1e-6...1e9
     package var parameters: [Parameter]
     package var events: [Event] = []
+    /// True for what a vehicle can only show in the air: a window in which it says that it stands does not count.
+    package var requiresFlight = false
     /// Parameters without a default that only mean something together.
     package var parameterGroups: [[String]]
     /// The formulae and their sources, for reports.
@@ -81,6 +83,11 @@ package struct TestItem: Sendable, Hashable {
         requiredSignals.compactMap { signal in
             if case .scalar(let scalar) = signal { scalar } else { nil }
         }
+    }
+
+    /// The scalars that are taken out of a recording for the item.
+    package var gatheredScalars: [ScalarSignal] {
+        requiredScalars + (requiresFlight ? [.landedState, .armedState] : [])
     }
 
     /// The value of a parameter in a plan, or its default; nil where both are absent.

@@ -1,4 +1,5 @@
 import Quantities
+import TelemetryModel
 
 /// The conditions that every trial must meet, whatever is measured.
 enum TrialValidity {
@@ -15,7 +16,27 @@ enum TrialValidity {
     /// The checks that need no samples.
     static func conditions(_ trial: Trial) -> [ValidityCheck] {
         [window(trial), reference(trial)] + environment(trial)
-            + [configuration(trial), loss(trial)] + utc(trial)
+            + [configuration(trial), loss(trial)] + utc(trial) + flight(trial)
+    }
+
+    /// A vehicle that stands holds its place, its height and its heading better than any that flies.
+    private static func flight(_ trial: Trial) -> [ValidityCheck] {
+        guard trial.item.requiresFlight, let window = trial.window else { return [] }
+        func tells(_ signal: ScalarSignal, _ value: UInt8) -> (isTold: Bool, isSo: Bool) {
+            let series = trial.signals.series(signal)
+            let values =
+                trial.series(signal, in: window).values + [series.value(at: window.lowerBound)].compactMap { $0 }
+            return (!values.isEmpty, values.contains(Double(value)))
+        }
+        let landed = tells(.landedState, StateSample.Landed.onGround.rawValue)
+        let armed = tells(.armedState, StateSample.Armed.disarmed.rawValue)
+        if landed.isSo { return [ValidityCheck("flight", .failed, "the vehicle says that it is on the ground")] }
+        if armed.isSo { return [ValidityCheck("flight", .failed, "the vehicle says that it is disarmed")] }
+        return [
+            landed.isTold
+                ? ValidityCheck("flight", .passed, "the vehicle never says that it is on the ground")
+                : ValidityCheck("flight", .notAssessed, "nothing says that the vehicle was in the air")
+        ]
     }
 
     private static func window(_ trial: Trial) -> ValidityCheck {

@@ -86,15 +86,15 @@ import Testing
         #expect(other.canonicalJSON != first)
     }
 
-    /// Every bit of the result, the same in debug and release builds. The bits are this algorithm's own, version 1: a
-    /// change of them is a new version.
+    /// Every bit of the result, the same in debug and release builds. The bits are this algorithm's own: a change of
+    /// them is a new version. Version 2 has those of version 1, and asks whether the vehicle flew.
     @Test func givesTheSameBitsInEveryBuild() throws {
         var random = RandomSequence(seed: 77)
         let north = (0..<600).map { 0.2 * PinnedFunctions.sine(Double($0 % 600) / 200) + 0.05 * random.normal() }
         let east = (0..<600).map { _ in 0.1 * random.normal() }
         let signals = SimulatedFlight.signals(north_m: north, east_m: east, interval_s: 0.1)
         let result = try Self.evaluate(SimulatedFlight.hover(limit_m: 0.5), signals)
-        #expect(result.algorithmVersion == 1)
+        #expect(result.algorithmVersion == 2)
         #expect(result.value?.bitPattern == 4_597_141_875_892_393_202)
         #expect(result.expandedUncertainty?.bitPattern == 4_590_595_246_745_111_865)
         #expect(result.effectiveSampleCount.bitPattern == 4_629_619_961_947_849_397)
@@ -260,5 +260,23 @@ import Testing
         #expect(throws: PlanProblem.wrongRule(item: item.id)) { try Self.evaluate(item, signals) }
         item.id = "hover"
         #expect(throws: PlanProblem.unknownItem("hover")) { try Self.evaluate(item, signals) }
+    }
+
+    /// A vehicle that stands holds its place better than any that flies.
+    @Test(arguments: [
+        (StateSample.Landed.onGround, StateSample.Armed.unknown, ValidityCheck.Outcome.failed),
+        (.unknown, .disarmed, .failed), (.inAir, .armed, .passed), (.unknown, .armed, .notAssessed),
+    ])
+    func isInvalidOnTheGround(
+        landed: StateSample.Landed, armed: StateSample.Armed, outcome: ValidityCheck.Outcome
+    ) throws {
+        var signals = Self.flight(seed: 3)
+        var state = StateSample()
+        (state.landed, state.armed) = (landed, armed)
+        // Before the window: what was said last holds.
+        signals.add(SimulatedFlight.report(.state(state), at: -5, frame: 1))
+        let result = try Self.evaluate(SimulatedFlight.hover(limit_m: 0.4), signals)
+        #expect(result.checks.first { $0.name == "flight" }?.outcome == outcome)
+        #expect(result.verdict == (outcome == .failed ? .invalidTrial : .pass))
     }
 }

@@ -14,6 +14,7 @@ package enum AltitudeHoldCruise: TestAlgorithm {
                 "target_altitude_amsl_m", default: nil, in: -500...10_000,
                 "the commanded altitude above mean sea level; else the mean of each leg"),
         ] + MissionLegs.parameters + ExtremeValidity.parameters,
+        requiresFlight: true,
         parameterGroups: [["target_height_m"], ["target_altitude_amsl_m"]],
         formulae: [
             "legs from one reached item of the mission to the next, without settling_s at both ends; the whole window where"

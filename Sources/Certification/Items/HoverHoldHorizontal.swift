@@ -4,7 +4,7 @@ import Quantities
 package enum HoverHoldHorizontal: TestAlgorithm {
     package static let item = TestItem(
         number: 1, id: "hover-hold-horizontal", titleKorean: "수평 제자리 비행 유지", titleEnglish: "Horizontal hover hold",
-        algorithmVersion: 1, requiredSignals: [.horizontalPosition], quantity: "r95", unit: "m", hasUpperLimit: true,
+        algorithmVersion: 2, requiredSignals: [.horizontalPosition], quantity: "r95", unit: "m", hasUpperLimit: true,
         parameters: TrialValidity.parameters + [
             TestItem.Parameter(
                 "target_north_m", default: nil, in: -1e5...1e5, "the commanded point in the local frame; else the mean"),
@@ -13,6 +13,7 @@ package enum HoverHoldHorizontal: TestAlgorithm {
                 "target_latitude_deg", default: nil, in: -85...85, "the commanded point on the earth; else the mean"),
             TestItem.Parameter("target_longitude_deg", default: nil, in: -180...180, "as target_latitude_deg"),
         ] + ScatterValidity.parameters,
+        requiresFlight: true,
         parameterGroups: [["target_north_m", "target_east_m"], ["target_latitude_deg", "target_longitude_deg"]],
         formulae: [
             "r_h = √(e_E² + e_N²) about the commanded point, or about the mean position (ISO 4358:2023)",

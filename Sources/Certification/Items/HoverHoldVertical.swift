@@ -4,7 +4,7 @@ import Quantities
 package enum HoverHoldVertical: TestAlgorithm {
     package static let item = TestItem(
         number: 2, id: "hover-hold-vertical", titleKorean: "수직 제자리 비행 유지", titleEnglish: "Vertical hover hold",
-        algorithmVersion: 1, requiredSignals: [.height], requiredUncertainties: [.horizontal, .vertical],
+        algorithmVersion: 2, requiredSignals: [.height], requiredUncertainties: [.horizontal, .vertical],
         quantity: "p95",
         unit: "m", hasUpperLimit: true,
         parameters: TrialValidity.parameters + [
@@ -15,6 +15,7 @@ package enum HoverHoldVertical: TestAlgorithm {
                 "target_altitude_amsl_m", default: nil, in: -500...10_000,
                 "the commanded altitude above mean sea level; else the mean"),
         ] + ScatterValidity.parameters,
+        requiresFlight: true,
         parameterGroups: [["target_height_m"], ["target_altitude_amsl_m"]],
         formulae: [
             "e = |h − h_commanded|, or about the mean height (ISO 4358:2023)",

@@ -11,6 +11,7 @@ package enum YawHold: TestAlgorithm {
                 "target_heading_deg", default: nil, in: -180...360,
                 "the commanded heading, clockwise from true north; else the mean")
         ] + ScatterValidity.parameters,
+        requiresFlight: true,
         parameterGroups: [["target_heading_deg"]],
         formulae: [
             "e = |ψ − ψ_commanded| the shorter way round, or about the mean heading (ISO 4358:2023)",

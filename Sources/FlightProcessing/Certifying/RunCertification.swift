@@ -59,7 +59,7 @@ package struct RunCertification {
 
     /// What the items of a plan are computed from, and what their markers come from.
     private static func scalars(of plan: CertificationPlan) -> Set<ScalarSignal> {
-        var scalars = Set(plan.items.flatMap { TestCatalogue.item($0.id)?.requiredScalars ?? [] })
+        var scalars = Set(plan.items.flatMap { TestCatalogue.item($0.id)?.gatheredScalars ?? [] })
         let markers = plan.items.flatMap { planned in
             let item = TestCatalogue.item(planned.id)
             let events = (item?.events ?? []).compactMap { item?.marker(ofEvent: $0.name, in: planned) }

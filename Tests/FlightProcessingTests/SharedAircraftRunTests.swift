@@ -16,7 +16,7 @@ import Testing
     }
 
     /// Location/Vector of one in the air that flies east; accuracies 10 m and 10 m.
-    private static func location(
+    static func location(
         _ place: (latitude_deg: Double, longitude_deg: Double), altitudeHAE_m: Double, speed_mps: Double, hour_s: Double
     ) -> [UInt8] {
         func bytes(_ value: Int, _ count: Int) -> [UInt8] {
@@ -29,7 +29,7 @@ import Testing
     }
 
     /// Twenty seconds: the drone at 5 Hz by MAVLink and at 1 Hz by Remote ID, and another one that stands in its way.
-    private static func frames(serialNumber: String) -> [(envelope: FrameEnvelope, bytes: [UInt8])] {
+    static func frames(serialNumber: String) -> [(envelope: FrameEnvelope, bytes: [UInt8])] {
         var drone = MAVLinkFramer(version: .two, system: 11)
         var other = MAVLinkFramer(version: .two, system: 12)
         var frames: [(envelope: FrameEnvelope, bytes: [UInt8])] = []

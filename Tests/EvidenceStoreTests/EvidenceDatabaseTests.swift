@@ -252,7 +252,8 @@ import Testing
             }
             #expect(writer.metrics.checkpoints > 0)
             let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? 0
-            #expect(log < 6 << 20)
+            // A few commits at most: it does not grow with the run.
+            #expect(log < 8 << 20)
             try writer.close()
             #expect(try reader.trackPoints().count == 180)
         }

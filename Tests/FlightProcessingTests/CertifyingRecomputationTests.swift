@@ -61,7 +61,7 @@ struct CertifyingRecomputationTests {
             verdict.algorithmVersion = "0"
             #expect(
                 try fixture.recompute(verdict).reasons
-                    == ["the algorithm hover-hold-horizontal was version 0, and is 1"])
+                    == ["the algorithm hover-hold-horizontal was version 0, and is 2"])
         }
     }
 

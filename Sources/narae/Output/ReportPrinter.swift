@@ -29,9 +29,10 @@ struct ReportPrinter {
             let page = folder.appending(path: "report.html")
             try Data(html.utf8).write(to: page)
             process.executableURL = URL(filePath: program)
-            // Its sandbox refuses to run as root; the page has neither script nor network.
+            // Its sandbox refuses to run as root; the page has neither script nor network. In a container /dev/shm is small.
             process.arguments = [
-                "--headless", "--disable-gpu", "--no-sandbox", "--user-data-dir=\(folder.path)/profile",
+                "--headless", "--disable-gpu", "--no-sandbox", "--disable-dev-shm-usage",
+                "--user-data-dir=\(folder.path)/profile",
                 "--no-pdf-header-footer", "--print-to-pdf=\(URL(filePath: path).path)", page.absoluteString,
             ]
             process.standardOutput = FileHandle.nullDevice

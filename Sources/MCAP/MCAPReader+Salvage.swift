@@ -8,6 +8,8 @@ extension MCAPReader {
 
     /// The longest channel, schema or metadata record that is looked for behind damage, bytes.
     private static var longestSought: UInt64 { 1 << 20 }
+    /// Places in the payload of one message that may look like records before it is believed.
+    private static var mostLookedInto: Int { 64 }
     private static var headerLength: UInt64 { UInt64(MCAPLayout.recordHeaderLength) }
 
     /// Goes on at the next whole record behind ``position``, or at the end.
@@ -109,12 +111,16 @@ extension MCAPReader {
     mutating func isLengthTrue(start: UInt64, length: UInt64) throws(MCAPError) -> Bool {
         let content = start + Self.headerLength
         let end = content + length
-        guard try nextRecord(from: content + 22, to: end) == end else { return false }
-        if end == fileLength { return true }
-        if fileLength - end >= Self.headerLength {
-            try window.hold(end, count: Self.headerLength)
-            if isHeader(at: end) { return true }
+        if fileLength - end >= Self.headerLength { try window.hold(end, count: Self.headerLength) }
+        let isFollowed = end == fileLength || isHeader(at: end)
+        // Records that are led over are followed by others up to the end; what only looks like one in a payload is not.
+        var inner = content + 21
+        for _ in 0..<Self.mostLookedInto {
+            inner = try nextRecord(from: inner + 1, to: end)
+            if inner >= end { break }
+            guard isFollowed, try !isBoundary(end, from: inner) else { return false }
         }
+        if isFollowed { return true }
         // The record behind is damaged where the rest of its head is that of a message.
         if salvage!.knowsChannels, try isMessageHead(at: end + Self.headerLength) { return true }
         let next = try nextRecord(from: end + 1)

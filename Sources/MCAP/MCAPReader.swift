@@ -187,6 +187,10 @@ package struct MCAPReader: ~Copyable {
             try findChannels()
             if !salvage!.foundChannels.isEmpty { return nil }
         }
+        // What a checksum vouches for is not damaged, whatever it looks like.
+        if case .right(let vouchedEnd) = trust, end <= vouchedEnd {
+            return try message(at: position, length: length)
+        }
         try window.hold(content, count: 22)
         guard salvage!.isKnown(window.held(at: content)) else { return tear() }
         let logTime: UInt64 = window.held(at: content + 6)
@@ -198,9 +202,14 @@ package struct MCAPReader: ~Copyable {
             try window.hold(content, count: wanted)
             if !isHeader(at: end), try !isLengthTrue(start: position, length: length) { return tear() }
         }
-        guard let message = try parsedMessage(offset: position, length: length) else { return tear() }
+        return try message(at: position, length: length)
+    }
+
+    private mutating func message(at start: UInt64, length: UInt64) throws(MCAPError) -> MCAPRecord? {
+        guard let message = try parsedMessage(offset: start, length: length) else { return tear() }
         salvage!.note(message, length: length)
-        if isSuspicious { doubt(position..<end) }
+        let end = start + UInt64(MCAPLayout.recordHeaderLength) + length
+        if isSuspicious { doubt(start..<end) }
         position = end
         return .message(message)
     }

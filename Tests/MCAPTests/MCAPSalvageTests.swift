@@ -99,6 +99,33 @@ import Testing
         }
     }
 
+    /// Payloads that hold what looks like a record are no damage: zeros behind a 3 and a length are a schema without a name, and
+    /// a recording of recordings holds whole records, which only a checksum tells from records that a damaged length leads over.
+    @Test(arguments: [false, true])
+    func readsMessagesWhosePayloadsLookLikeRecords(holdsWholeRecords: Bool) throws {
+        let payload: [UInt8] =
+            holdsWholeRecords
+            ? MCAPFixture.records(500..<503)
+            : [UInt8](repeating: 0x61, count: 60) + [3, 0, 1] + [UInt8](repeating: 0, count: 26)
+        try MCAPFixture.withFolder { folder in
+            let path = folder.appending(path: "a.mcap").path
+            var writer = try MCAPFileWriter.create(
+                path: path, profile: "", library: "narae", options: MCAPWriterOptions())
+            try writer.beginChunk()
+            try writer.append(records: MCAPFixture.records(0..<40, channels: true))
+            var encoder = MCAPRecordEncoder()
+            unsafe encoder.message(
+                channel: 1, sequence: 40, logTime: MCAPFixture.logTime(40), publishTime: MCAPFixture.logTime(40),
+                payload: payload.span.bytes)
+            try writer.append(records: encoder.bytes)
+            try writer.append(records: MCAPFixture.records(41..<300))
+            if holdsWholeRecords { try writer.endChunk() } else { try writer.synchronize() }
+            let found = try Found(path)
+            #expect(found.messages.values.sorted() == Array(0..<300))
+            #expect(found.lost == 0)
+        }
+    }
+
     @Test func takesLostChannelsFromTheSummary() throws {
         var bytes = try Self.bytes()
         let start = MCAPFileWriter.beginning(profile: "", library: "narae", metadata: []).count

@@ -15,6 +15,8 @@ package struct CertificationPlan: Sendable, Equatable {
     /// The vehicle in the recordings, by its display name, for example `1/1`.
     package var vehicle: String
     package var items: [PlannedItem]
+    /// The exam that the plan is of; nil for any other plan.
+    package var exam: Exam?
 
     package init(
         order: String, customer: String, article: TestArticle, site: String, reference: ReferenceSystem,
@@ -83,6 +85,8 @@ package struct PlannedItem: Sendable, Equatable {
     package var otherVehicle: String?
     /// The zone, for items that need one.
     package var zone: Zone?
+    /// The manoeuvre that the item judges, in the plan of an exam.
+    package var manoeuvre: ExamManoeuvre?
 
     package init(
         id: String, limit: Limit, rule: DecisionRule, window: TrialWindow, parameters: [String: Double] = [:],

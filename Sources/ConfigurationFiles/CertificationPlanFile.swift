@@ -33,11 +33,15 @@ package struct CertificationPlanFile: Sendable {
         case site
     }
 
-    package let plan: CertificationPlan
+    package internal(set) var plan: CertificationPlan
     /// One for each item of the plan.
-    package let origins: [ItemOrigin]
-    /// The plan first, then the corridors and zones in the order in which items name them.
-    package let inputs: [Input]
+    package internal(set) var origins: [ItemOrigin]
+    /// The plan first, then the corridors and zones in the order in which items name them, and the candidate's entry last.
+    package internal(set) var inputs: [Input]
+    /// Only what was marked within is looked at, both ends included: the candidate's turn in a run of several; nil for the run.
+    package internal(set) var turn: ClosedRange<UTCInstant>?
+    /// Where `[exam]` stands in the file, without a reason; nil in the plan of no exam.
+    let examPlace: ConfigurationError?
     /// True for a plan whose numbers are made up for demonstrations.
     package let isSample: Bool
     /// What the plan states for the report of its order; results do not rest on it.
@@ -56,15 +60,17 @@ package struct CertificationPlanFile: Sendable {
 
     /// Reads a plan from the files that were kept of it; the first is the plan.
     ///
-    /// Errors: as for a path; a file that the plan names and that was not kept.
+    /// Errors: as for a path; a file that the plan names and that was not kept; those of an entry.
     package init(kept: [Input]) throws(ConfigurationError) {
         guard let first = kept.first else { throw ConfigurationError(file: "plan", reason: "is not kept") }
-        try self.init(first) { reference throws(ConfigurationError) in
+        let entry = kept.dropFirst().first { $0.name == ExamEntry.fileName }
+        let plan = try CertificationPlanFile(first) { reference throws(ConfigurationError) in
             guard let input = kept.first(where: { $0.name == reference }) else {
                 throw ConfigurationError(file: reference, reason: "is not kept with the plan")
             }
             return input.file
         }
+        if let entry { self = try plan.entered(entry) } else { self = plan }
     }
 
     private init(
@@ -78,18 +84,27 @@ package struct CertificationPlanFile: Sendable {
         report =
             try table.optionalTable("report").map { table throws(ConfigurationError) in try ReportStatements(table) }
             ?? ReportStatements()
+        let exam = try table.optionalTable("exam")
+        examPlace = exam?.error("")
         let tables = try table.tables("item")
         guard !tables.isEmpty else { throw table.error("the plan has no [[item]]") }
         var plan = head
+        plan.exam = try exam.map { table throws(ConfigurationError) in try Exam(table) }
         var origins: [ItemOrigin] = []
         for item in tables {
-            let (planned, origin) = try PlannedItem.read(item, vehicle: vehicle) {
+            let manoeuvre = try ExamManoeuvre.read(
+                item, in: plan.exam, taken: plan.items.compactMap(\.manoeuvre))
+            var (planned, origin) = try PlannedItem.read(item, vehicle: vehicle) {
                 reference throws(ConfigurationError) in
+                guard reference != ExamEntry.fileName else {
+                    throw item.error("'\(reference)' is the name of a candidate's entry")
+                }
                 if let known = inputs.first(where: { $0.name == reference }) { return known.file }
                 let file = try open(reference)
                 inputs.append(Input(name: reference, file: file))
                 return file
             }
+            planned.manoeuvre = manoeuvre
             plan.items.append(planned)
             origins.append(origin)
         }

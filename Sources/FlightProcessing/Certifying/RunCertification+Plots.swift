@@ -12,7 +12,7 @@ extension RunCertification {
         let plan = plan.plan(ofItem: index)
         do throws(PlanProblem) {
             return try CertificationEvaluation.plots(
-                plan.items[index], of: plan, signals: vehicle.signals(of: recording, losses: nil))
+                plan.items[index], of: plan, signals: signals(of: vehicle, losses: nil))
         } catch { throw .plan(error) }
     }
 }

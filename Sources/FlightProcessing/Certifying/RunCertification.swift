@@ -37,10 +37,12 @@ package struct RunCertification {
     /// - Parameter read: another evaluation, whose reading of the archive is taken where it is of the same run and holds the same;
     ///   an archive does not change while it is looked at.
     ///
-    /// Errors: `archive`, `ambiguousVehicle`, `severalVehicles`, `integrity`.
+    /// Errors: `archive`, `ambiguousVehicle`, `severalVehicles`, `integrity`; `configuration` for the plan of an exam without a
+    /// candidate, and for a turn in a run whose UTC is unknown.
     package init(
         plan: CertificationPlanFile, run: ArchivedRun, asReadBy read: RunCertification? = nil
     ) throws(CertifyingError) {
+        do throws(ConfigurationError) { try plan.requireCandidate() } catch { throw .configuration(error) }
         self.plan = plan
         var names: [String] = []
         for name in plan.origins.map(\.vehicle) + plan.plan.items.compactMap(\.otherVehicle) where !names.contains(name)
@@ -55,6 +57,7 @@ package struct RunCertification {
         } else {
             recording = try RunRecording(run, vehicles: names, scalars: scalars)
         }
+        try checkTurn()
     }
 
     /// What the items of a plan are computed from, and what their markers come from.
@@ -102,12 +105,12 @@ package struct RunCertification {
         if name == SoleVehicle.name, let identity = vehicle.identity { plan.vehicle = identity.displayName }
         let planned = plan.items[index]
         try checkWindow(index, planned.window, vehicle)
-        let window = vehicle.signals(of: recording, losses: nil).span(of: planned.window)
+        let window = signals(of: vehicle, losses: nil).span(of: planned.window)
         let other = planned.otherVehicle.map(self.vehicle)
         do throws(PlanProblem) {
             var result = try CertificationEvaluation.evaluate(
-                planned, of: plan, signals: vehicle.signals(of: recording, losses: window),
-                other: other?.signals(of: recording, losses: window), seed: seed)
+                planned, of: plan, signals: signals(of: vehicle, losses: window),
+                other: other.map { signals(of: $0, losses: window) }, seed: seed)
             result.checks.append(archiveCheck)
             if vehicle.identity == nil { result.checks.append(vehicleCheck(name, as: "vehicle")) }
             if let other, other.identity == nil { result.checks.append(vehicleCheck(other.name, as: "other_vehicle")) }
@@ -122,7 +125,7 @@ package struct RunCertification {
         _ index: Int, _ window: TrialWindow, _ vehicle: VehicleRecording
     ) throws(CertifyingError) {
         guard vehicle.identity != nil else { return }
-        if let doubt = vehicle.signals(of: recording, losses: nil).doubt(of: window) {
+        if let doubt = signals(of: vehicle, losses: nil).doubt(of: window) {
             throw .configuration(plan.refusal(ofWindow: index, doubt))
         }
         guard case .fixed(let start, let end) = window, recording.isUTCKnown, let span = recording.span,

@@ -13,10 +13,14 @@ struct VerdictContent {
     /// All of the run's archive: the result also rests on what earlier frames said of clocks and definitions.
     var archive: ArchiveIdentity
 
-    /// False for a simulated run, and for a plan whose limits are made up.
-    var certifies: Bool { result.certifies && !plan.isSample }
-    /// What marks the verdict on every surface: `SIM` for a simulated run, `SAMPLE` for a sample plan, otherwise nil.
-    var mark: String? { result.mark ?? (plan.isSample ? "SAMPLE" : nil) }
+    /// False for a simulated run, for a plan whose limits are made up, and for an exam, where the examiner decides.
+    var certifies: Bool { result.certifies && !plan.isSample && plan.plan.exam == nil }
+    /// What marks the verdict on every surface: `SIM` for a simulated run, `SAMPLE` for a sample plan, and `ADVISORY`, behind either
+    /// of them or alone, for an exam; otherwise nil.
+    var mark: String? {
+        let marks = [result.mark ?? (plan.isSample ? "SAMPLE" : nil), plan.plan.exam.map { _ in "ADVISORY" }]
+        return marks.contains { $0 != nil } ? marks.compactMap { $0 }.joined(separator: " ") : nil
+    }
 
     /// The text that is stored and compared.
     var canonicalJSON: String {
@@ -36,7 +40,23 @@ struct VerdictContent {
                 }),
         ])
         members["archive"] = archive.json
+        // Only in results of exams: the texts of all others must not change.
+        members["exam"] = exam
         return CanonicalJSON.object(members).text
+    }
+
+    /// Whose manoeuvre the result is of; nil where it is of no exam.
+    private var exam: CanonicalJSON? {
+        guard let exam = plan.plan.exam, let candidate = exam.candidate,
+            let manoeuvre = plan.plan.items[item].manoeuvre
+        else { return nil }
+        var members: [String: CanonicalJSON] = [
+            "name_ko": .string(exam.nameKorean), "name_en": .string(exam.nameEnglish),
+            "candidate": .string(candidate.text), "manoeuvre": .integer(Int64(manoeuvre.number)),
+            "title_ko": .string(manoeuvre.titleKorean), "title_en": .string(manoeuvre.titleEnglish),
+        ]
+        members["pass_mark_note"] = exam.passMarkNote.map { .string($0) }
+        return .object(members)
     }
 }
 

@@ -28,7 +28,7 @@ extension TestReport {
 
     private var generalFields: [ReportField] {
         [
-            ReportField("7.8.2.1 a", "title", Phrase("제목", "Title"), Self.title),
+            ReportField("7.8.2.1 a", "title", Phrase("제목", "Title"), heading),
             ReportField(
                 "7.8.2.1 b", "laboratory", Phrase("시험기관", "Laboratory"),
                 laboratory.map { Phrase($0.name, $0.nameEnglish ?? $0.name) }),
@@ -94,7 +94,7 @@ extension TestReport {
                 lacksEnvironment || tested.isEmpty ? nil : Phrase("결과별로 기재", "stated with each result")),
             ReportField(
                 "7.8.3.1 b", "conformity", Phrase("적합성 진술", "Statement of conformity"),
-                results.isEmpty ? nil : Phrase("결과별로 기재", "stated with each result")),
+                results.isEmpty ? nil : isOfExam ? Self.advisory : Phrase("결과별로 기재", "stated with each result")),
             ReportField(
                 "7.8.3.1 c", "uncertainty", Phrase("측정불확도", "Measurement uncertainty"),
                 lacksUncertainty ? nil : Phrase("결과별로 기재", "stated with each result")),

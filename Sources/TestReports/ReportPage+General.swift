@@ -30,7 +30,7 @@ extension ReportPage {
         let rows = report.results.map { result -> [String] in
             let first = result.quantities.first
             return [
-                HTMLText.escape(result.itemNumber.map(String.init) ?? "–"),
+                HTMLText.escape(result.shownNumber.map(String.init) ?? "–"),
                 "<a href=\"#\(anchor(result))\">\(say(result.title))</a>",
                 first.map { say(ReportWords.code($0.name)) + "<br>" + value($0) } ?? "–",
                 limit(result.limit, result.unit),
@@ -49,10 +49,10 @@ extension ReportPage {
             say("의사결정규칙", "Decision rule"), say("판정", "Conformity"),
         ]
         return "<section><h2>\(say("결과 요약", "Summary of results"))</h2>\n" + overall
-            + HTMLText.table(headings, rows, class: "numbers") + rounding + "</section>\n"
+            + HTMLText.table(headings, rows, class: "numbers") + roundingNote + "</section>\n"
     }
 
-    private var rounding: String {
+    var roundingNote: String {
         "<p class=\"small\">\(say("측정불확도 U는 유효숫자 두 자리로, 측정값은 같은 자리로 반올림하여 표시한다. 판정은 반올림하지 않은 값으로 하였다.", "U is shown with two significant digits and the value to the same place; verdicts are of the values before rounding.")) \(say(TestReport.relatesOnly))</p>\n"
     }
 
@@ -62,7 +62,8 @@ extension ReportPage {
         return "result-\(place + 1)"
     }
 
-    func verdict(_ verdict: Verdict) -> String {
+    /// - Parameter words: those for the verdict; nil for the ones of a test.
+    func verdict(_ verdict: Verdict, as words: Phrase? = nil) -> String {
         let kind =
             switch verdict {
             case .pass, .conditionalPass: "pass"
@@ -70,17 +71,17 @@ extension ReportPage {
             case .inconclusive, .invalidTrial, .notTested: "open"
             }
         return
-            "<span class=\"verdict \(kind)\">\(say(ReportWords.verdict(verdict)))</span> <code>\(verdict.rawValue)</code>"
+            "<span class=\"verdict \(kind)\">\(say(words ?? ReportWords.verdict(verdict)))</span> <code>\(verdict.rawValue)</code>"
     }
 
     /// A verdict that was withdrawn says so, whatever it was.
     func verdict(of result: ReportedResult) -> String {
-        guard result.isWithdrawn else { return verdict(result.verdict) }
+        guard result.isWithdrawn else { return verdict(result.verdict, as: result.conformity) }
         return "<span class=\"verdict open\">\(say("철회", "withdrawn"))</span> <code>WITHDRAWN</code>"
     }
 
     func mark(_ result: ReportedResult) -> String {
-        result.mark.map { " <span class=\"mark\">\(HTMLText.escape($0))</span>" } ?? ""
+        result.mark.map { " <span class=\"mark\">\(markText($0))</span>" } ?? ""
     }
 
     func limit(_ bound: ReportedResult.Bound?, _ unit: String) -> String {

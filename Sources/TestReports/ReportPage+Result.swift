@@ -3,7 +3,7 @@ import Certification
 extension ReportPage {
     /// The section of one result.
     func section(_ result: ReportedResult) -> String {
-        let number = result.itemNumber.map { "\($0). " } ?? ""
+        let number = result.shownNumber.map { "\($0). " } ?? ""
         var text = "<article id=\"\(anchor(result))\"><h2>\(number)\(say(result.title))\(mark(result))</h2>\n"
         guard result.isRecorded else {
             return text
@@ -76,7 +76,9 @@ extension ReportPage {
                 quantity.bound == nil ? "–" : limit(quantity.bound, quantity.unit),
                 HTMLText.escape(
                     quantity.margin.map { "\(DecimalText.fourDigits($0)) \(ReportWords.unit(quantity.unit))" } ?? "–"),
-                quantity.bound == nil ? say("정보", "information") : verdict(quantity.verdict),
+                quantity.bound == nil
+                    ? say("정보", "information")
+                    : verdict(quantity.verdict, as: result.words(for: quantity.verdict)),
             ]
         }
         let headings = [

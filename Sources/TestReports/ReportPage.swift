@@ -13,7 +13,7 @@ package struct ReportPage {
 
     /// The same bytes for the same report, in every process.
     package var html: String {
-        let title = HTMLText.escape("\(TestReport.title.text(language)) \(report.identifier)")
+        let title = HTMLText.escape("\(report.heading.text(language)) \(report.identifier)")
         let style = ReportStyle.sheet(
             footer: Self.cssText(report.identifier), header: Self.cssText(marks.isEmpty ? "" : "\(marks)"))
         return """
@@ -31,7 +31,7 @@ package struct ReportPage {
             <body>
             \(watermark)\(header)
             <main>
-            \(notices)\(general)\(summary)\(report.results.map(section).joined(separator: "\n"))\(closing)
+            \(notices)\(exam)\(general)\(report.isOfExam ? "" : summary)\(report.results.map(section).joined(separator: "\n"))\(closing)
             </main>
             \(end)
             </body>
@@ -74,7 +74,7 @@ package struct ReportPage {
             <div class="row"><div><div class="lab">\(name)</div><div class="small">\(address)</div>\
             <div class="small">\(details.joined(separator: " · "))</div></div>
             <div class="small">\(say("성적서 번호", "Report"))<br><strong>\(HTMLText.escape(report.identifier))</strong></div></div>
-            <div class="row"><h1>\(say(TestReport.title))</h1><div>\(marks)</div></div>
+            <div class="row"><h1>\(say(report.heading))</h1><div>\(marks)</div></div>
             </header>
             """
     }
@@ -102,6 +102,14 @@ package struct ReportPage {
                 Phrase(
                     "주문, 한계와 기준이 지어낸 것이므로 아무것도 인증하지 않는다.",
                     "Its order, limits and reference are made up: it certifies nothing."))
+        }
+        if report.isAdvisory {
+            text += notice(
+                TestReport.advisory,
+                Phrase(
+                    "기동의 점수는 참고용이다. 합격 여부는 시험관이 정하며, 이 기록은 아무것도 인증하지 않는다.",
+                    "The scores of manoeuvres are advice. The examiner decides who passes; this record certifies nothing."
+                ))
         }
         if let replaced = report.issue?.replaces {
             text += notice(

@@ -122,9 +122,11 @@ package struct ReportedResult: Sendable {
     package var itemNumber: Int?
     package var title: Phrase
     package var verdict: Verdict
-    /// `SIM` or `SAMPLE` for what can certify nothing; nil otherwise.
+    /// `SIM`, `SAMPLE` or `ADVISORY`, or one of the first two and `ADVISORY`, for what can certify nothing; nil otherwise.
     package var mark: String?
     package var isSamplePlan: Bool
+    /// What it is of in an exam; nil for any other result.
+    package var manoeuvre: ReportedManoeuvre?
     package var reasons: [String] = []
     package var run = ""
     package var vehicle = ""
@@ -181,6 +183,8 @@ package struct ReportedResult: Sendable {
         (self.title, self.verdict, self.mark, self.isSamplePlan) = (title, verdict, mark, isSamplePlan)
     }
 
+    /// True where a simulator flew.
+    package var isSimulated: Bool { mark?.split(separator: " ").contains("SIM") ?? false }
     /// False for an ordered item that nobody has evaluated.
     package var isRecorded: Bool { row != 0 }
     /// What the result stands for: a withdrawn one for no test.

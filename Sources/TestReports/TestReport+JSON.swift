@@ -4,8 +4,12 @@ import Quantities
 extension TestReport {
     /// The content of the report as JSON with one form only; its hash names the report. Codes and both languages, no rendering.
     package var canonicalJSON: String {
-        CanonicalJSON.object([
-            "identifier": .string(identifier), "order": .string(order), "title": Self.title.json,
+        CanonicalJSON.object(members).text
+    }
+
+    private var members: [String: CanonicalJSON] {
+        var members: [String: CanonicalJSON] = [
+            "identifier": .string(identifier), "order": .string(order), "title": heading.json,
             "draft": .boolean(isDraft), "marks": .array(marks.map { .string($0.english) }),
             "issue": issue.map(\.json) ?? .null,
             "laboratory": laboratory.map(\.json) ?? .null,
@@ -17,7 +21,10 @@ extension TestReport {
             "verdict": .string(verdict.rawValue), "certifying_verdict": .string(certifyingVerdict.rawValue),
             "relates_only_to_items_tested": .boolean(true),
             "results": .array(results.map(\.json)), "software_version": .string(softwareVersion),
-        ]).text
+        ]
+        // Only where it is so: the bytes of other reports, which were issued before, must not change.
+        if isAdvisory { members["advisory"] = .boolean(true) }
+        return members
     }
 }
 
@@ -83,10 +90,16 @@ extension ReportStatements {
 
 extension ReportedResult {
     fileprivate var json: CanonicalJSON {
-        .object([
+        var members = members
+        members["manoeuvre"] = manoeuvre?.json
+        return .object(members)
+    }
+
+    private var members: [String: CanonicalJSON] {
+        [
             "row": .integer(row), "verdict_id": .string(verdictID), "item": .string(item),
             "item_number": itemNumber.map { .integer(Int64($0)) } ?? .null, "title": title.json,
-            "verdict": .string(verdict.rawValue), "conformity": ReportWords.verdict(verdict).json,
+            "verdict": .string(verdict.rawValue), "conformity": conformity.json,
             "certifying_verdict": .string(certifyingVerdict.rawValue), "mark": mark.json,
             "sample_plan": .boolean(isSamplePlan), "recorded": .boolean(isRecorded),
             "revisions": .array(revisions.map(\.json)), "algorithm_version": .string(algorithmVersion),
@@ -102,7 +115,7 @@ extension ReportedResult {
             "plots": .array(plots.map(\.json)), "plots_absent_because": plotsAbsentBecause.json,
             "amendments": .array(amendments.map(\.json)), "signatures": .array(signatures.map(\.json)),
             "withdrawn": .boolean(isWithdrawn), "result": .text(storedResult),
-        ])
+        ]
     }
 }
 

@@ -43,7 +43,8 @@ package struct TestReport: Sendable {
     package let customers: [String]
     package let articles: [Article]
     package let places: [String]
-    /// What stands in the way of an issue first, passes last; equals in the order in which they were recorded.
+    /// What stands in the way of an issue first, passes last; equals in the order in which they were recorded. Manoeuvres of an exam
+    /// by their numbers.
     package let results: [ReportedResult]
     /// Of the software that makes the report.
     package let softwareVersion: String
@@ -56,14 +57,14 @@ package struct TestReport: Sendable {
         (self.identifier, self.order, self.issue, self.laboratory) = (identifier, order, issue, laboratory)
         (self.statements, self.statementsFrom, self.customers) = (statements, statementsFrom, customers)
         (self.articles, self.places, self.softwareVersion) = (articles, places, softwareVersion)
-        self.results = Self.ordered(results)
+        self.results = Self.byManoeuvre(Self.ordered(results))
     }
 
     /// The verdict over all results.
     package var verdict: Verdict { .rolledUp(results.map(\.standingVerdict)) }
     /// The verdict over what can stand in a certificate.
     package var certifyingVerdict: Verdict { .rolledUp(results.map(\.certifyingVerdict)) }
-    package var isSimulated: Bool { results.contains { $0.mark == "SIM" } }
+    package var isSimulated: Bool { results.contains { $0.isSimulated } }
     package var isSample: Bool { results.contains { $0.isSamplePlan } }
     /// True while a field is missing: then every page says so.
     package var isDraft: Bool { fields.contains { $0.value == nil } }
@@ -71,7 +72,7 @@ package struct TestReport: Sendable {
     /// What marks every page, drawing and result.
     package var marks: [Phrase] {
         (isDraft ? [Phrase("초안", "DRAFT")] : []) + (isSimulated ? [Phrase(same: "SIM")] : [])
-            + (isSample ? [Phrase(same: "SAMPLE")] : [])
+            + (isSample ? [Phrase(same: "SAMPLE")] : []) + (isAdvisory ? [Self.advisory] : [])
     }
 
     /// Sorted by how strongly a verdict decides over an order; what is equal keeps its place.

@@ -47,6 +47,18 @@ extension ReportedResult {
         planFiles = kept.plan.inputs.map { Named($0.name, $0.file.sha256) }
         environment = kept.plan.plan.environment
         readResult(kept.value)
+        readManoeuvre(kept.value["exam"])
+    }
+
+    /// A manoeuvre of an exam is called as its plan calls it.
+    private mutating func readManoeuvre(_ exam: JSONValue?) {
+        guard let exam, let candidate = exam["candidate"]?.string,
+            let number = exam["manoeuvre"]?.number.flatMap({ Int(exactly: $0) })
+        else { return }
+        title = Phrase(exam["title_ko"]?.string ?? "", exam["title_en"]?.string ?? "")
+        manoeuvre = ReportedManoeuvre(
+            exam: Phrase(exam["name_ko"]?.string ?? "", exam["name_en"]?.string ?? ""), candidate: candidate,
+            number: number, title: title, passMarkNote: exam["pass_mark_note"]?.string)
     }
 
     private mutating func readResult(_ value: JSONValue) {

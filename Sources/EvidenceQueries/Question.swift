@@ -48,6 +48,7 @@ package enum QuestionParameter: String, CaseIterable, Sendable {
         run
     case against
     case within, distance, most, corridor
+    case candidate, manoeuvre
     case staleAfter = "stale-after"
 
     package var meaning: String {
@@ -74,6 +75,8 @@ package enum QuestionParameter: String, CaseIterable, Sendable {
         case .distance: "metres (default: 150)"
         case .most: "more failures in 100 trials than this (default: 1)"
         case .corridor: "only this corridor"
+        case .candidate: "an exam's candidate, by the pseudonym"
+        case .manoeuvre: "only the manoeuvre of this number"
         case .staleAfter: "from which age on a track is stale (default: 3s)"
         }
     }

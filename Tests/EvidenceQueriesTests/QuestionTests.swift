@@ -18,6 +18,7 @@ import Testing
         "finding-differences": { try OperationChecks.findingDifferences() },
         "closest-approaches": { try OperationChecks.closestApproaches() },
         "vertiport-movements": { try OperationChecks.vertiportMovements() },
+        "exam-manoeuvre": { try ExamChecks.examManoeuvre() },
     ]
 
     @Test(arguments: QuestionCatalogue.all.map(\.name))

@@ -7,7 +7,7 @@ extension SeededResult {
         var record = VerdictRecord(
             id: verdictID, revision: revision, run: run, order: order, item: item,
             article: .init(id: "\(airframe)#\(serial)", model: airframe, serial: serial, firmware: firmware),
-            decisionRule: ruleText, verdict: verdict, certifies: !isSimulated, algorithm: item, algorithmVersion: "1",
+            decisionRule: ruleText, verdict: verdict, certifies: certifies, algorithm: item, algorithmVersion: "1",
             planSHA256: String(repeating: "c", count: 64), configSHA256: String(repeating: "d", count: 64),
             softwareVersion: "seeded", resultJSON: isDamaged ? "{\"order\":" : json, recordedAt: recordedAt,
             recordedBy: "seed")
@@ -37,12 +37,12 @@ extension SeededResult {
         let head = """
             {"algorithm":"\(item)/1","algorithm_version":1,"archive":{"frames":6001,"sha256":"\(evidenceSHA256)"},\
             "article":{"airframe":"\(airframe)",\(isCheckStandard ? "\"check_standard\":true," : "")\
-            "configuration_sha256":"","firmware":"\(firmware)","serial_number":"\(serial)"},"certifies":\(!isSimulated),\
-            "checks":\(Self.checks),"customer":"Seeded customer","decision_rule":{"name":"\(rule.name)",\
-            "parameter":\(rule.parameter.map { "\($0)" } ?? "null")},"item":"\(item)",
+            "configuration_sha256":"","firmware":"\(firmware)","serial_number":"\(serial)"},"certifies":\(certifies),\
+            "checks":[\(Self.checks)\(fitnessCheck)],"customer":"Seeded customer","decision_rule":{"name":"\(rule.name)",\
+            "parameter":\(rule.parameter.map { "\($0)" } ?? "null")},"item":"\(item)",\(examMember)
             """
         let middle = """
-            "mark":\(isSimulated ? "\"SIM\"" : "null"),"measurements":[\(quantities.map(Self.measurement).joined(separator: ","))],\
+            "mark":\(mark.map { "\"\($0)\"" } ?? "null"),"measurements":[\(quantities.map(Self.measurement).joined(separator: ","))],\
             "n":6000,"n_eff":240,"order":"\(order)","plan":\(Self.plan(item)),\
             "reasons":[\(reasons.map { "\"\($0)\"" }.joined(separator: ","))],"reference":\(Self.json(reference)),
             """
@@ -51,6 +51,24 @@ extension SeededResult {
             "verdict":"\(verdict)","window_end_utc":\(window?.1 ?? "null"),"window_start_utc":\(window?.0 ?? "null")}
             """
         return head + middle + tail
+    }
+
+    private var certifies: Bool { !isSimulated && exam == nil }
+    private var mark: String? {
+        let marks = (isSimulated ? ["SIM"] : []) + (exam == nil ? [] : ["ADVISORY"])
+        return marks.isEmpty ? nil : marks.joined(separator: " ")
+    }
+
+    private var fitnessCheck: String {
+        exam?.fitness.map { ",{\"detail\":\"as seeded\",\"name\":\"reference fitness\",\"outcome\":\"\($0)\"}" } ?? ""
+    }
+
+    private var examMember: String {
+        guard let exam else { return "" }
+        return """
+            "exam":{"candidate":"\(exam.candidate)","manoeuvre":\(exam.manoeuvre),"name_en":"Seeded exam",\
+            "name_ko":"시험","title_en":"\(exam.title.english)","title_ko":"\(exam.title.korean)"},
+            """
     }
 
     private static func text(_ nanoseconds: Int64) -> String {
@@ -81,12 +99,11 @@ extension SeededResult {
     }
 
     private static let checks =
-        "["
-        + Array(
+        Array(
             repeating:
                 #"{"detail":"1.2 m/s of at most 5 m/s, as recorded on the site","name":"wind","outcome":"passed"}"#,
             count: 6
-        ).joined(separator: ",") + "]"
+        ).joined(separator: ",")
 
     private static func plan(_ item: String) -> String {
         let file =

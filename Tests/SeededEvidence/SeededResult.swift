@@ -49,6 +49,8 @@ package struct SeededResult: Sendable {
     package var reasons: [String] = []
     /// The stored text is no JSON: what it said is lost.
     package var isDamaged = false
+    /// Nil for a result of no exam.
+    package var exam: SeededExam?
     package var firstFrame: UInt64
     package var frameCount: UInt64
 

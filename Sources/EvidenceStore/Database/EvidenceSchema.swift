@@ -56,6 +56,7 @@ enum EvidenceSchema {
             try database.execute(sql: IssuedReportStatements.schema)
             try refuseChanges(of: "issued_reports", in: database)
         }
+        migrator.registerMigration("017 exams") { database in try database.execute(sql: exams) }
         return migrator
     }
 

@@ -28,6 +28,8 @@ struct QueryParameters: ParsableArguments {
     @Option(help: Self.help(.distance)) var distance: Double?
     @Option(help: Self.help(.most)) var most: Double?
     @Option(help: Self.help(.corridor)) var corridor: String?
+    @Option(help: Self.help(.candidate)) var candidate: String?
+    @Option(help: Self.help(.manoeuvre)) var manoeuvre: Int?
     @Option(help: Self.help(.staleAfter)) var staleAfter: DurationArgument?
 
     private static func help(_ parameter: QuestionParameter) -> ArgumentHelp {
@@ -53,7 +55,7 @@ struct QueryParameters: ParsableArguments {
             (.airframe, airframe), (.serial, serial), (.item, item), (.order, order), (.plan, plan),
             (.reference, reference), (.box, box), (.zone, zone), (.zones, zones), (.source, source), (.run, ofRun),
             (.against, against),
-            (.corridor, corridor),
+            (.corridor, corridor), (.candidate, candidate),
         ]
         for (parameter, text) in texts { values[parameter] = text.map { .text($0) } }
         let times: [(QuestionParameter, UTCInstant?)] = [
@@ -66,6 +68,7 @@ struct QueryParameters: ParsableArguments {
             (.days, days), (.slot, slot?.seconds), (.within, within?.seconds), (.distance, distance), (.most, most),
             (.staleAfter, staleAfter?.seconds),
         ]
+        values[.manoeuvre] = manoeuvre.map { .integer(Int64($0)) }
         for (parameter, number) in numbers { values[parameter] = number.map { .real($0) } }
         return QuestionArguments(now: RunSession.now, values)
     }

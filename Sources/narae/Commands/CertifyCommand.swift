@@ -6,7 +6,7 @@ struct CertifyCommand: ParsableCommand {
         commandName: "certify",
         abstract: "Evaluate a run by a test plan, derive a verdict again from its evidence, amend and sign its record.",
         subcommands: [
-            CertifyItemsCommand.self, CertifyEvaluateCommand.self, CertifyMarkCommand.self,
+            CertifyItemsCommand.self, CertifyEvaluateCommand.self, CertifyExamCommand.self, CertifyMarkCommand.self,
             CertifyRecomputeCommand.self,
             CertifyAmendCommand.self,
             CertifyAmendmentsCommand.self, CertifySignCommand.self, CertifySignaturesCommand.self,

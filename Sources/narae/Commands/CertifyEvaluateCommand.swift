@@ -13,6 +13,7 @@ struct CertifyEvaluateCommand: ParsableCommand {
         abstract: "Compute the verdicts of a plan from the archived frames of a run, and record them.",
         discussion: """
             Exit code 0 when every verdict is a pass or a conditional pass, 3 otherwise. A refused plan records nothing.
+            The plan of an exam takes --candidate; `narae certify exam` evaluates those of a whole day.
             Example: narae certify evaluate Config/certification/hover-sample.toml --log hover.tlog --database lab.sqlite
             """)
 
@@ -27,6 +28,7 @@ struct CertifyEvaluateCommand: ParsableCommand {
     @Flag(help: "The recording comes from a simulator: no verdict of it certifies anything.") var simulated = false
     @Option(help: "Who evaluates (default: the user of the system).") var by: String?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
+    @OptionGroup var candidate: CandidateOptions
     @OptionGroup var configuration: ConfigurationOptions
 
     func validate() throws {
@@ -39,9 +41,9 @@ struct CertifyEvaluateCommand: ParsableCommand {
     func run() throws {
         let planFile: CertificationPlanFile
         do throws(ConfigurationError) {
-            planFile = try CertificationPlanFile(path: plan)
+            planFile = try candidate.entered(CertificationPlanFile(path: plan))
         } catch { throw CommandExit.failure(error, code: CommandExit.usage) }
-        if planFile.isSample { StandardStreams.note("\(plan): a SAMPLE plan: its numbers are made up") }
+        planFile.noteMarks(plan)
         let runName = try evaluatedRun ?? replayed(log ?? "")
         let entries: [VerdictEntry]
         do throws(CertifyingError) {
@@ -53,31 +55,16 @@ struct CertifyEvaluateCommand: ParsableCommand {
 
     /// Archives and runs the recording; returns the name of the run.
     private func replayed(_ path: String) throws -> String {
-        let settings: NaraeSettings
-        let rules: RuleSet
+        let recording: LoggedRun
         do throws(ConfigurationError) {
-            settings = try configuration.settings()
-            rules = try RuleSet(settings.rules)
+            recording = try LoggedRun(
+                database: database, archive: archive,
+                vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown,
+                isSimulated: simulated, configuration)
         } catch { throw CommandExit.failure(error, code: CommandExit.usage) }
-        let replay = ReplayRun(
-            database: database, archive: archive,
-            vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown, isSimulated: simulated)
-        let run: String
-        let doubt: RecordingLoss?
-        do throws(RunFailure) {
-            let (summary, damage, failure) = try replay.run(path, settings, rules)
-            if let failure { throw failure }
-            doubt = damage.losses.first(where: \.isDoubtful)
-            StandardStreams.note(
-                "\(path): run \(summary.run), \(summary.archived) frames archived, \(summary.decoded) decoded,"
-                    + " accounting imbalance \(summary.accountingImbalance)")
-            run = summary.run
-        } catch { throw CommandExit.failure(error) }
-        if let doubt {
-            throw CommandExit.failure(
-                "integrity is broken: byte \(doubt.offset): \(doubt.reason)", code: CommandExit.integrity)
+        do throws(LoggedRunFailure) { return try recording.run(path) } catch {
+            throw CommandExit.failure(error, code: error.exitCode)
         }
-        return run
     }
 
     /// Evaluates every item before the first verdict is recorded.

@@ -15,9 +15,7 @@ enum RunName {
     /// A replay is named by what it reads and by which rules, so that the same replay has the same name everywhere; a
     /// repetition in the same database or archive gets a number.
     static func replay(_ path: String, rules: String, database: String, archive: String) throws(RunFailure) -> String {
-        let hash: String
-        do throws(RecordingError) { hash = try RecordingDigest.sha256(path: path) } catch { throw .recording(error) }
-        let base = "replay-" + ConfigurationFile.sha256(Array((hash + rules).utf8)).prefix(12)
+        let base = try firstReplay(path, rules: rules)
         var taken: Set<String> = []
         if FileManager.default.fileExists(atPath: database) {
             do throws(EvidenceStoreError) {
@@ -29,5 +27,13 @@ enum RunName {
         }
         if isFree(base) { return base }
         return (2...).lazy.map { "\(base)-\($0)" }.first(where: isFree)!
+    }
+
+    /// The name that the first replay of a recording by some rules has.
+    static func firstReplay(_ path: String, rules: String) throws(RunFailure) -> String {
+        do throws(RecordingError) {
+            let hash = try RecordingDigest.sha256(path: path)
+            return "replay-" + ConfigurationFile.sha256(Array((hash + rules).utf8)).prefix(12)
+        } catch { throw .recording(error) }
     }
 }

@@ -1,3 +1,4 @@
+import AirspaceModel
 import EvidenceStore
 
 /// What became of a verdict's record since it was made.
@@ -28,6 +29,18 @@ extension VerdictText {
             ("Signatures", SignatureRows.rows(entry.signatures)),
         ]
         return sections.map { $1.rows.isEmpty ? "" : "\n\($0)\n" + $1.text(.table) }.joined()
+    }
+
+    /// Whose manoeuvre the result is of; empty where it is of no exam.
+    func exam(_ result: JSONValue) -> OutputSummary {
+        var summary = OutputSummary()
+        guard let exam = result["exam"] else { return summary }
+        summary.add("exam", .text("\(exam["name_ko"]?.string ?? "") / \(exam["name_en"]?.string ?? "")"))
+        summary.add("candidate", .optional(exam["candidate"]?.string))
+        let title = "\(exam["title_ko"]?.string ?? "") / \(exam["title_en"]?.string ?? "")"
+        summary.add("manoeuvre", .text("\(exam["manoeuvre"]?.number.map { Int($0) } ?? 0). \(title)"))
+        summary.add("decided_by", .text("the examiner"))
+        return summary
     }
 
     /// Rows as a list of objects.

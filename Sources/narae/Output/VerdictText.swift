@@ -36,7 +36,7 @@ struct VerdictText {
     private static let measurementColumns = ["name", "y", "u_c", "k", "U", "unit", "margin", "verdict"]
 
     private func context(_ result: JSONValue) -> String {
-        var summary = OutputSummary()
+        var summary = exam(result)
         let window = result["utc_known"]?.bool == false ? "s" : "utc"
         for key in [
             "customer", "site", "vehicle", "window_start_\(window)", "window_end_\(window)", "conformance_probability",

@@ -50,7 +50,9 @@ struct ArchiveCursor: ~Copyable {
             let missing = sources.count * ArchiveStreamState.perSource - streams.count
             streams += [ArchiveStreamState](repeating: ArchiveStreamState(), count: missing)
         }
-        if let told = sources[index], told.isUTCKnown != source.isUTCKnown { leaveChannels(of: index) }
+        if let told = sources[index], (told.isUTCKnown, told.logFormat) != (source.isUTCKnown, source.logFormat) {
+            leaveChannels(of: index)
+        }
         sources[index] = source
     }
 

@@ -79,6 +79,11 @@ package struct DataFlashDecoder: Sendable {
     }
 
     private mutating func addFormat(_ message: RawSpan) -> DataFlashRejection.Reason? {
+        // Every log begins with the format of formats. A further one begins another log, whose clock started anew; the formats
+        // stay known, each with its size, because the log defines those that it uses.
+        if message.byte(at: DataFlashFormat.headerByteCount) == DataFlashFormat.formatType, messageCount > 0 {
+            (state, timeline) = (DataFlashFlightState(), DataFlashTimeline())
+        }
         let reason = definitions.add(message)
         extendTables()
         return reason

@@ -5,7 +5,7 @@ import TelemetryModel
 /// Turns the raw messages of one ULog, one at a time and in their order, into reports and into what the log says of itself.
 ///
 /// It makes no difference where the messages come from: a file (``ULogMessageReader``) or an archive. The first one is the
-/// file's header. The same messages give the same reports.
+/// file's header; a further header begins another log. The same messages give the same reports.
 package struct ULogDecoder: Sendable {
     package private(set) var definitions = ULogDefinitions()
     package private(set) var header: ULogFileHeader?
@@ -69,7 +69,13 @@ package struct ULogDecoder: Sendable {
         return nil
     }
 
+    /// Each log of a source begins with a header, and tells anew what its messages mean and when they were.
     private mutating func take(_ header: ULogFileHeader?) {
+        if self.header != nil {
+            definitions.beginLog()
+            timeline = ULogTimeline()
+            (flags, localOrigin, isOnGround, isInDefinitions) = (nil, nil, false, true)
+        }
         self.header = header
         clock = ULogClock(start_us: header?.start_us ?? 0)
         timeline.learn(logStart_us: latestTime_us)
@@ -86,17 +92,14 @@ package struct ULogDecoder: Sendable {
         if let reason = definitions.addSubscription(content) { return reason }
         let messageID = content.littleEndian(UInt16.self, at: 1)
         guard let index = definitions.index(ofMessageID: messageID) else { return .malformedDefinition }
+        guard index == plans.count else { return nil }
         let subscription = definitions.subscriptions[index]
         let plan = ULogTopicPlan(
             subscription.layout, instance: subscription.instance, isVisualOdometryReference: isVisualOdometryReference)
         let matters = if case .none = plan { false } else { true }
-        if index < plans.count {
-            (plans[index], isPlanned[index]) = (plan, matters)
-        } else {
-            plans.append(plan)
-            isPlanned.append(matters)
-            tallies.append(ULogTally())
-        }
+        plans.append(plan)
+        isPlanned.append(matters)
+        tallies.append(ULogTally())
         return nil
     }
 

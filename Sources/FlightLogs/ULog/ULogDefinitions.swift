@@ -5,7 +5,8 @@ package struct ULogDefinitions: Sendable {
     private var formats: [String: ULogFormatDefinition] = [:]
     private var layouts: [String: ULogLayout] = [:]
     private var fieldCount = 0
-    /// The subscriptions in the order of the log; one that is repeated keeps its place.
+    /// The subscriptions in the order of the log; one that is repeated as it was keeps its place. One with another layout gets
+    /// a place of its own and leaves the old one as it is, so that what was worked out for a place holds for good.
     package private(set) var subscriptions: [ULogSubscription] = []
     /// What a whole data message looks like, by message id; all zero for an id that no subscription names.
     private var shapes: [Shape] = []
@@ -35,6 +36,13 @@ package struct ULogDefinitions: Sendable {
 
     package init() {}
 
+    /// Forgets what the messages of a log mean, because another log begins: no message of that one may be read by them.
+    mutating func beginLog() {
+        formats.removeAll()
+        layouts.removeAll()
+        shapes.removeAll()
+    }
+
     /// How many formats are defined.
     package var formatCount: Int { formats.count }
 
@@ -49,11 +57,17 @@ package struct ULogDefinitions: Sendable {
         return nil
     }
 
-    /// Takes in a subscription message.
+    /// Takes in a subscription message. One that cannot be understood still ends what its id meant before.
     mutating func addSubscription(_ content: RawSpan) -> ULogRejection.Reason? {
-        guard content.byteCount > 3, let name = content.extracting(3..<content.byteCount).asciiText
-        else { return .malformedDefinition }
+        guard content.byteCount > 3 else { return .malformedDefinition }
         let messageID = content.littleEndian(UInt16.self, at: 1)
+        let reason = subscribe(messageID, content)
+        if reason != nil, Int(messageID) < shapes.count { shapes[Int(messageID)] = Shape() }
+        return reason
+    }
+
+    private mutating func subscribe(_ messageID: UInt16, _ content: RawSpan) -> ULogRejection.Reason? {
+        guard let name = content.extracting(3..<content.byteCount).asciiText else { return .malformedDefinition }
         let found: ULogLayout
         do throws(ULogLayout.Failure) {
             found = try layout(named: name)
@@ -78,9 +92,7 @@ package struct ULogDefinitions: Sendable {
         let messageID = Int(subscription.messageID)
         while shapes.count <= messageID { shapes.append(Shape()) }
         var index = Int(shapes[messageID].index)
-        if shapes[messageID].least > 0, subscriptions[index].key == subscription.key {
-            subscriptions[index] = subscription
-        } else {
+        if shapes[messageID].least == 0 || subscriptions[index] != subscription {
             guard subscriptions.count < Self.maximumSubscriptionCount else { return false }
             index = subscriptions.count
             subscriptions.append(subscription)

@@ -3,7 +3,7 @@
 /// ```
 /// A: u8 instance, u16 message id, name of the format in ASCII
 /// ```
-package struct ULogSubscription: Sendable {
+package struct ULogSubscription: Hashable, Sendable {
     package var messageID: UInt16
     /// The instance of the topic, 0 upward.
     package var instance: UInt8

@@ -177,7 +177,11 @@ struct ArchiveDecoder: ~Copyable {
     private mutating func decodeLogRecord(_ envelope: FrameEnvelope, _ logFormat: String, _ bytes: RawSpan) {
         let index = Int(envelope.source.rawValue)
         while logs.count <= index { logs.append(nil) }
-        if logs[index] == nil { logs[index] = LogRecordDecoder(logFormat: logFormat) }
+        if logs[index]?.logFormat != logFormat {
+            if logs[index]?.isSimulated == true { saysSimulated = true }
+            logs[index] = LogRecordDecoder(logFormat: logFormat)
+            scalars.forgetLog(of: envelope.source)
+        }
         if Self.decode(bytes, envelope, &logs[index]!, &reports) { scalars.decode(bytes, envelope, logs[index]!) }
     }
 

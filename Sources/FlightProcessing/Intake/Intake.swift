@@ -40,9 +40,10 @@ package struct Intake: ~Copyable {
     private var surveillance = SurveillanceDecoder()
     private var reports = DecodedReports()
     private var streams: [MAVLinkStream?] = []
-    /// By source: the decoder of its log records, and their format.
+    /// By source: the decoder of its log records.
     private var logs: [LogRecordDecoder?] = []
-    private var logFormats: [SourceSlot: String] = [:]
+    /// True once a log has said that it is simulated whose decoder another format has replaced.
+    private var wasSimulated = false
 
     package init(
         sources: SourceRegistry, publisher: consuming ReportPublisher, archive: FrameArchiveWriter?,
@@ -63,7 +64,9 @@ package struct Intake: ~Copyable {
     package var refusedVehicleReports: UInt64 { sink.vehicles.refused }
     package var reportCount: UInt64 { sink.publisher.written &+ sink.publisher.lost }
     /// True once a vehicle or a log has said that it is simulated.
-    package var isSimulated: Bool { sink.isSimulated || logs.contains { $0?.isSimulated == true } }
+    package var isSimulated: Bool {
+        sink.isSimulated || wasSimulated || logs.contains { $0?.isSimulated == true }
+    }
     package var lostReports: UInt64 { sink.publisher.lost }
 
     /// Tells the archive of a source before its first frame. An archive that is replayed may tell of a source several times.
@@ -75,13 +78,14 @@ package struct Intake: ~Copyable {
     package mutating func open(_ source: SourceSlot, logFormat: String? = "ulog", isUTCKnown: Bool = true) {
         let record = sources[source]
         noteUTC(of: source, isKnown: isUTCKnown)
-        let known = logFormats[source]
+        let decoder = Int(source.rawValue) < logs.count ? logs[Int(source.rawValue)] : nil
+        let known = decoder?.logFormat
         let logFormat = logFormat ?? known ?? "ulog"
         archive?.register(
             source: source, name: record.name, vehicleClass: record.vehicleClass, logFormat: logFormat,
             asterixSenders: asterixSenders, isUTCKnown: self.isUTCKnown(of: source))
         guard logFormat != known else { return }
-        logFormats[source] = logFormat
+        if decoder?.isSimulated == true { wasSimulated = true }
         setDecoder(of: source, LogRecordDecoder(logFormat: logFormat))
     }
 

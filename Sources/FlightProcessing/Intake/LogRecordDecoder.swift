@@ -9,10 +9,13 @@ struct LogRecordDecoder: Sendable {
     private(set) var ulog: ULogDecoder?
     private(set) var dataflash: DataFlashDecoder?
     private var telemetry: TelemetryCSVDecoder?
+    /// The name that the format was given by.
+    let logFormat: String
 
     /// - Parameter logFormat: the name of the format, as in ``FlightLogs/FlightLogFormat``; records of another one are
     ///   rejected.
     init(logFormat: String) {
+        self.logFormat = logFormat
         switch FlightLogFormat(rawValue: logFormat) {
         case .ulog: ulog = ULogDecoder()
         case .dataflash: dataflash = DataFlashDecoder()

@@ -50,6 +50,9 @@ struct ScalarDecoder {
     /// Forgets the statements of the last message.
     mutating func begin() { if !statements.isEmpty { statements.removeAll(keepingCapacity: true) } }
 
+    /// Forgets where a source's log has its fields, because a log of another format begins.
+    mutating func forgetLog(of source: SourceSlot) { logs[source.rawValue] = nil }
+
     /// Reads a verified MAVLink frame.
     mutating func decode(
         _ frame: MAVLinkFrame, in bytes: RawSpan, _ envelope: FrameEnvelope, _ clocks: inout MAVLinkReportDecoder

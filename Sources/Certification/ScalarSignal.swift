@@ -64,9 +64,11 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
     /// The least of the ranges that a sensor of obstacles states.
     case rangeToObstacle = "range_to_obstacle"
 
+    /// A level of vibration along each axis, and one of all axes together.
     case vibrationX = "vibration_x"
     case vibrationY = "vibration_y"
     case vibrationZ = "vibration_z"
+    case vibration
     /// How often an accelerometer was driven beyond its range, counted up.
     case clippingCount = "clipping_count"
     /// Innovations of the estimator over what it takes for possible; above 1 they are refused.
@@ -93,7 +95,7 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
         case .airTemperature: "degC"
         case .staticPressure: "hPa"
         case .rangeToGround, .rangeToObstacle: "m"
-        case .vibrationX, .vibrationY, .vibrationZ: "m/s2"
+        case .vibrationX, .vibrationY, .vibrationZ, .vibration: "m/s2"
         case .stickRoll, .stickPitch, .stickThrottle, .stickYaw, .landedState, .armedState, .flightMode, .gnssFixType,
             .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .frameSequence, .fenceBreached,
             .clippingCount, .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio,

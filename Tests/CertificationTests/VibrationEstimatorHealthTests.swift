@@ -109,6 +109,41 @@ import Testing
             try Self.evaluate(Self.planned(limit_mps2: 5), Self.flight(seed: 3, without: [signal])).verdict == .fail)
     }
 
+    /// Where the vehicle states one level of all axes together, no axis is missing, and where it states axes, they count.
+    @Test func takesOneLevelOfAllAxesTogether() throws {
+        let axes = Self.flight(seed: 3)
+        func signals(with axes: [ScalarSignal], level: (Double) -> Double) -> CertificationSignals {
+            var signals = CertificationSignals(vehicle: SimulatedFlight.vehicle)
+            let source = Self.flight(seed: 3)
+            let last = source.series(.vibrationZ)
+            for signal in axes + VibrationTrack.ratioSignals + [.clippingCount] {
+                let series = source.series(signal)
+                for index in 0..<series.count {
+                    signals.add(
+                        signal, series.values[index], receivedAt: series.receivedAt[index], generatedAt: .unknown,
+                        frame: series.frames[index])
+                }
+            }
+            for index in 0..<last.count {
+                signals.add(
+                    .vibration, level(last.values[index]), receivedAt: last.receivedAt[index], generatedAt: .unknown,
+                    frame: last.frames[index])
+            }
+            return signals
+        }
+        let known = try Self.evaluate(Self.planned(), axes)
+        let together = try Self.evaluate(Self.planned(), signals(with: []) { $0 })
+        #expect(together.verdict == .pass && together.value == known.value)
+        #expect(together.measurements.map(\.name).contains("vibration_rms"))
+        #expect(!together.measurements.map(\.name).contains("vibration_x_rms"))
+        #expect(try Self.evaluate(Self.planned(limit_mps2: 8), signals(with: []) { $0 }).verdict == .fail)
+        let both = try Self.evaluate(Self.planned(), signals(with: VibrationTrack.axisSignals) { _ in 100 })
+        #expect(both.value == known.value)
+        // One axis alone is no level of all of them.
+        let partly = try Self.evaluate(Self.planned(), signals(with: [.vibrationX]) { $0 })
+        #expect(partly.verdict == .inconclusive && partly.reasons == ["not recorded: vibration_y, vibration_z"])
+    }
+
     @Test func isInconclusiveWhereTheUncertaintyIsTooLarge() throws {
         let coarse = try Self.evaluate(Self.planned(), Self.flight(seed: 3), u_mps2: 10)
         #expect(coarse.verdict == .inconclusive && coarse.reasons[0].contains("U = "))

@@ -105,7 +105,7 @@ import Testing
         for source in SignalMap.mavlink {
             let definition = MAVLinkCatalogue.standard.definition(named: source.message)
             #expect(definition != nil, "\(source.message)")
-            for field in source.fields + (source.condition.map { [$0.field] } ?? []) {
+            for field in source.fields + source.conditions.map(\.field) {
                 let slot = definition.flatMap { MAVLinkFieldSlot($0, named: field) }
                 #expect(slot != nil, "\(source.message).\(field)")
             }
@@ -116,8 +116,10 @@ import Testing
         #expect(SignalSource.Conversion.pulse.value([2000]) == 1)
         #expect(SignalSource.Conversion.pulse.value([0]).isNaN)
         #expect(SignalSource.Conversion.bounded(0...254, factor: 0.5).value([255]).isNaN)
-        #expect(SignalSource.Conversion.least(1...65_534, factor: 0.01).value([0, 65_535, 250, 240]) == 2.4)
-        #expect(SignalSource.Conversion.least(1...65_534, factor: 0.01).value([65_535]).isNaN)
+        #expect(SignalSource.Conversion.nearest(factor: 0.01).value([300, 301, 250, 240]) == 2.4)
+        #expect(SignalSource.Conversion.nearest(factor: 0.01).value([65_535, 65_535]).isNaN)
+        #expect(SignalSource.Conversion.measured(factor: 0.5).value([3, 3, 9]) == 1.5)
+        #expect(SignalSource.Conversion.measured(factor: 0.5).value([9.1, 3, 9]).isNaN)
         #expect(SignalSource.Conversion.heading.value([270]) == -90)
         #expect(SignalSource.Conversion.flag.value([3]) == 1 && SignalSource.Conversion.flag.value([0]) == 0)
         let half = 0.5.squareRoot()

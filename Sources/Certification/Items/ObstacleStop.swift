@@ -4,7 +4,7 @@ import Quantities
 package enum ObstacleStop: TestAlgorithm {
     package static let item = TestItem(
         number: 23, id: "obstacle-stop", titleKorean: "장애물 앞 정지", titleEnglish: "Stop before an obstacle",
-        algorithmVersion: 1, requiredSignals: [.horizontalPosition, .scalar(.rangeToObstacle), .markers],
+        algorithmVersion: 2, requiredSignals: [.horizontalPosition, .scalar(.rangeToObstacle), .markers],
         requiredUncertainties: [.horizontal, .distance], quantity: "least_clearance", unit: "m", hasUpperLimit: false,
         limitRange: 0.01...1000,
         parameters: TrialValidity.parameters.replacingDefault(of: "minimum_duration_s", with: 10)

@@ -4,8 +4,8 @@ import Quantities
 package enum VibrationEstimatorHealth: TestAlgorithm {
     package static let item = TestItem(
         number: 34, id: "vibration-estimator-health", titleKorean: "진동과 추정기 건전성",
-        titleEnglish: "Vibration and health of the estimator", algorithmVersion: 1,
-        requiredSignals: (VibrationTrack.axisSignals + [.clippingCount] + VibrationTrack.ratioSignals).map {
+        titleEnglish: "Vibration and health of the estimator", algorithmVersion: 2,
+        requiredSignals: (VibrationTrack.axisSignals + [.vibration, .clippingCount] + VibrationTrack.ratioSignals).map {
             .scalar($0)
         },
         requiredUncertainties: [.acceleration], quantity: "vibration_rms", unit: "m/s2", hasUpperLimit: true,
@@ -22,7 +22,8 @@ package enum VibrationEstimatorHealth: TestAlgorithm {
             ] + ScatterValidity.parameters,
         parameterGroups: [],
         formulae: [
-            "y = the largest of the three axes' √mean(v²), v the level of vibration that the vehicle states",
+            "y = the largest of the three axes' √mean(v²), v the level of vibration that the vehicle states; where it states one of all"
+                + " axes together, √mean(v²) of that",
             "clipping: what the counter goes up by; test ratio: the largest of velocity, position, height and compass",
             "u(sampling) = y·r/(1 − r), r = s(v²)/(2·y²·√n_eff)·t(95.45 %, n_eff − 1)/2, n_eff of the series v²",
             "u_c² = Σ(c_i·u_i)², U = k·u_c (JCGM 100); counts and ratios are the vehicle's own and have no U",

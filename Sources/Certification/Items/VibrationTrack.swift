@@ -10,7 +10,7 @@ struct VibrationTrack: ReferenceTrack {
 
     let times: SampleTimes
     let hasUnusableTarget = false
-    /// The axes and the test ratios that were recorded.
+    /// The axes that were recorded, or all together where no axis was, and the test ratios.
     let axes: [Line]
     let ratios: [Line]
     let clipping: ScalarSeries
@@ -22,6 +22,8 @@ struct VibrationTrack: ReferenceTrack {
     let description: String
 
     static let axisSignals: [ScalarSignal] = [.vibrationX, .vibrationY, .vibrationZ]
+    /// PX4 logs one level; no axis is missing then.
+    private static let wholeSignals: [ScalarSignal] = [.vibration]
     static let ratioSignals: [ScalarSignal] = [
         .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio, .magneticTestRatio,
     ]
@@ -30,12 +32,15 @@ struct VibrationTrack: ReferenceTrack {
         func lines(_ signals: [ScalarSignal]) -> [Line] {
             signals.map { Line(signal: $0, series: trial.series($0, in: window)) }.filter { !$0.series.isEmpty }
         }
-        (axes, ratios) = (lines(Self.axisSignals), lines(Self.ratioSignals))
+        ratios = lines(Self.ratioSignals)
+        let alone = lines(Self.axisSignals)
+        let expected = alone.isEmpty ? Self.wholeSignals : Self.axisSignals
+        axes = alone.isEmpty ? lines(expected) : alone
         clipping = trial.series(.clippingCount, in: window)
         guard let first = axes.first, let frames = first.series.frameRange else { return nil }
         let recorded = (axes + ratios).map(\.signal)
         absent =
-            (Self.axisSignals + Self.ratioSignals).filter { !recorded.contains($0) }.map(\.rawValue)
+            (expected + Self.ratioSignals).filter { !recorded.contains($0) }.map(\.rawValue)
             + (clipping.isEmpty ? [ScalarSignal.clippingCount.rawValue] : [])
         times = SampleTimes(receivedAt: first.series.receivedAt, generatedAt: first.series.generatedAt)
         (firstReceivedAt, lastReceivedAt) = (
@@ -44,7 +49,10 @@ struct VibrationTrack: ReferenceTrack {
         self.frames = (axes + ratios).compactMap(\.series.frameRange).reduce(frames) {
             min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
         }
-        description = "\(first.series.count) levels of vibration along \(axes.count) axes"
+        description =
+            alone.isEmpty
+            ? "\(first.series.count) levels of vibration of all axes together"
+            : "\(first.series.count) levels of vibration along \(axes.count) axes"
     }
 
     /// How often the counter of clipping went up. One that starts anew has gone up from 0.

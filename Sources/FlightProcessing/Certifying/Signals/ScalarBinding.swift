@@ -10,7 +10,8 @@ struct ScalarBinding<Slot: ScalarSlot>: Sendable {
     /// The place of the source in its table.
     let number: Int
     private let slots: [Slot]
-    private let conditionSlot: Slot?
+    /// By the source's conditions; nil where the message has no such field.
+    private let conditionSlots: [Slot?]
 
     /// Nil where the message lacks a field of the source.
     ///
@@ -22,22 +23,28 @@ struct ScalarBinding<Slot: ScalarSlot>: Sendable {
             slots.append(found)
         }
         (self.source, self.number, self.slots) = (source, number, slots)
-        conditionSlot = source.condition.flatMap { slot($0.field) }
+        conditionSlots = source.conditions.map { slot($0.field) }
     }
 
     /// The scalar that a message tells; nil where it tells none.
     func value(_ message: RawSpan) -> Double? {
-        guard meetsCondition(message) else { return nil }
+        guard meetsConditions(message) else { return nil }
         let value = source.conversion.value(slots.map { $0.real(message) })
         return value.isFinite ? value : nil
     }
 
-    private func meetsCondition(_ message: RawSpan) -> Bool {
-        guard let condition = source.condition, let conditionSlot else { return true }
-        let value = conditionSlot.real(message)
-        switch condition {
-        case .equal(_, let expected): return value == expected
-        case .clear(_, let bits): return UInt64(exactly: value).map { $0 & bits == 0 } ?? false
+    private func meetsConditions(_ message: RawSpan) -> Bool {
+        for (condition, slot) in zip(source.conditions, conditionSlots) {
+            guard let slot else { continue }
+            let value = slot.real(message)
+            let isMet =
+                switch condition {
+                case .equal(_, let expected): value == expected
+                case .unequal(_, let refused): value != refused
+                case .clear(_, let bits): UInt64(exactly: value).map { $0 & bits == 0 } ?? false
+                }
+            guard isMet else { return false }
         }
+        return true
     }
 }

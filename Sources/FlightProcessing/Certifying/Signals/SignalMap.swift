@@ -11,6 +11,8 @@ enum SignalMap {
     private static let setpoint = ["q_d[0]", "q_d[1]", "q_d[2]", "q_d[3]"]
     /// MAV_SENSOR_ROTATION_PITCH_270 looks down, MAV_SENSOR_ROTATION_NONE ahead.
     private static let (down, ahead) = (25.0, 0.0)
+    private static let range = ["current_distance", "min_distance", "max_distance"]
+    private static let ranges = ["max_distance"] + (0..<72).map { "distances[\($0)]" }
 
     static let mavlink: [SignalSource] = [
         SignalSource(.rollRate, "ATTITUDE", "rollspeed", as: .factor(degrees)),
@@ -57,15 +59,14 @@ enum SignalMap {
         SignalSource(.gnssSatellites, "GPS_RAW_INT", "satellites_visible", as: .bounded(0...254, factor: 1)),
         SignalSource(.missionItemReached, "MISSION_ITEM_REACHED", "seq"),
         SignalSource(.missionItemCurrent, "MISSION_CURRENT", "seq"),
+        // A quality of 1 per cent stands for an invalid signal.
         SignalSource(
-            .rangeToGround, "DISTANCE_SENSOR", "current_distance", as: .factor(0.01), where: .equal("orientation", down)
-        ),
+            .rangeToGround, "DISTANCE_SENSOR", fields: range, as: .measured(factor: 0.01),
+            where: .equal("orientation", down), .unequal("signal_quality", 1)),
+        SignalSource(.rangeToObstacle, "OBSTACLE_DISTANCE", fields: ranges, as: .nearest(factor: 0.01)),
         SignalSource(
-            .rangeToObstacle, "OBSTACLE_DISTANCE", fields: (0..<72).map { "distances[\($0)]" },
-            as: .least(1...65_534, factor: 0.01)),
-        SignalSource(
-            .rangeToObstacle, "DISTANCE_SENSOR", "current_distance", as: .factor(0.01),
-            where: .equal("orientation", ahead)),
+            .rangeToObstacle, "DISTANCE_SENSOR", fields: range, as: .measured(factor: 0.01),
+            where: .equal("orientation", ahead), .unequal("signal_quality", 1)),
         SignalSource(.vibrationX, "VIBRATION", "vibration_x"),
         SignalSource(.vibrationY, "VIBRATION", "vibration_y"),
         SignalSource(.vibrationZ, "VIBRATION", "vibration_z"),
@@ -130,11 +131,18 @@ enum SignalMap {
         SignalSource(.missionItemCurrent, "mission_result", "seq_current"),
         SignalSource(.fenceBreached, "geofence_result", "geofence_violated", as: .flag),
         SignalSource(.fenceBreached, "geofence_result", "primary_geofence_breached", as: .flag),
-        SignalSource(.rangeToGround, "distance_sensor", "current_distance", where: .equal("orientation", down)),
+        // A quality of 0 per cent stands for an invalid signal, −1 for one that is not known.
         SignalSource(
-            .rangeToObstacle, "obstacle_distance", fields: (0..<72).map { "distances[\($0)]" },
-            as: .least(1...65_534, factor: 0.01)),
-        SignalSource(.rangeToObstacle, "distance_sensor", "current_distance", where: .equal("orientation", ahead)),
+            .rangeToGround, "distance_sensor", fields: range, as: .measured(factor: 1),
+            where: .equal("orientation", down), .unequal("signal_quality", 0)),
+        SignalSource(.rangeToObstacle, "obstacle_distance", fields: ranges, as: .nearest(factor: 0.01)),
+        SignalSource(
+            .rangeToObstacle, "distance_sensor", fields: range, as: .measured(factor: 1),
+            where: .equal("orientation", ahead), .unequal("signal_quality", 0)),
+        // The filtered length of the change of the acceleration from sample to sample, of all axes together. Before the field of the
+        // coning had this name it was that of the velocity, in m/s, as it is in `vibe` of `estimator_status`: no level in m/s².
+        SignalSource(
+            .vibration, "vehicle_imu_status", "accel_vibration_metric", "delta_angle_coning_metric", as: .first),
         SignalSource(
             .clippingCount, "vehicle_imu_status", "accel_clipping[0]", "accel_clipping[1]", "accel_clipping[2]",
             as: .sum),

@@ -16,7 +16,13 @@ extension SignalSource.Conversion {
         case .heading: return values[0] - 360 * (values[0] / 360).rounded()
         case .length: return values.reduce(0) { $0 + $1 * $1 }.squareRoot()
         case .sum: return values.reduce(0, +)
-        case .least(let range, let factor): return (values.filter(range.contains).min() ?? .nan) * factor
+        case .measured(let factor):
+            return values[1] <= values[0] && values[0] <= values[2] ? values[0] * factor : .nan
+        case .nearest(let factor):
+            // UINT16_MAX stands for a direction of which nothing is known, also for a sensor that measures as far.
+            let most = min(values[0], 65_534)
+            return (values.dropFirst().filter { $0 <= most }.min() ?? .nan) * factor
+        case .first: return values[0]
         case .angle(let axis): return Self.angle_deg(axis, values)
         case .flag: return values[0].isNaN ? .nan : values[0] != 0 ? 1 : 0
         }

@@ -15,8 +15,13 @@ struct SignalSource: Sendable {
         /// The length of a vector.
         case length
         case sum
-        /// The least of the values within the range, times a factor: what lies outside is no measurement.
-        case least(ClosedRange<Double>, factor: Double)
+        /// The first field times a factor where it lies between the second and the third, which bound what the sensor measures.
+        case measured(factor: Double)
+        /// The least of the values behind the first, times a factor. The first is the most that the sensor measures: what is larger
+        /// says that nothing is in range, or is not known.
+        case nearest(factor: Double)
+        /// The first field; the others only tell that the message is of the definition in which it has its unit.
+        case first
         /// An angle of the rotation w, x, y, z from body (forward, right, down) to north, east, down.
         case angle(Axis)
         /// 1 for anything but 0.
@@ -33,12 +38,14 @@ struct SignalSource: Sendable {
     enum Condition: Sendable {
         /// The field has the value, or the message has no such field.
         case equal(String, Double)
+        /// The field has another value, or the message has no such field.
+        case unequal(String, Double)
         /// None of the bits of the field is set.
         case clear(String, UInt64)
 
         var field: String {
             switch self {
-            case .equal(let field, _), .clear(let field, _): field
+            case .equal(let field, _), .unequal(let field, _), .clear(let field, _): field
             }
         }
     }
@@ -48,20 +55,22 @@ struct SignalSource: Sendable {
     let message: String
     let fields: [String]
     let conversion: Conversion
-    let condition: Condition?
+    /// A message counts that meets them all.
+    let conditions: [Condition]
 
     init(
         _ signal: ScalarSignal, _ message: String, _ fields: String..., as conversion: Conversion = .factor(1),
-        where condition: Condition? = nil
+        where conditions: Condition...
     ) {
-        self.init(signal, message, fields: fields, as: conversion, where: condition)
+        (self.signal, self.message, self.fields) = (signal, message, fields)
+        (self.conversion, self.conditions) = (conversion, conditions)
     }
 
     init(
         _ signal: ScalarSignal, _ message: String, fields: [String], as conversion: Conversion,
-        where condition: Condition? = nil
+        where conditions: Condition...
     ) {
         (self.signal, self.message, self.fields) = (signal, message, fields)
-        (self.conversion, self.condition) = (conversion, condition)
+        (self.conversion, self.conditions) = (conversion, conditions)
     }
 }

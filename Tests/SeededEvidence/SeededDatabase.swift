@@ -8,9 +8,19 @@ package enum SeededDatabase {
     package static func write(
         _ results: SeededResults, _ operation: SeededOperation, to path: String
     ) throws(EvidenceStoreError) {
+        try write(operation, to: path)
+        try write(results, to: path)
+    }
+
+    package static func write(_ operation: SeededOperation, to path: String) throws(EvidenceStoreError) {
         let writer = try EvidenceWriter(path: path, now: SeededResults.now)
         try write(operation.findings, operation, as: SeededOperation.live, hasTracks: true, writer)
         try write(operation.replayed, operation, as: SeededOperation.replay, hasTracks: false, writer)
+        try writer.close()
+    }
+
+    package static func write(_ results: SeededResults, to path: String) throws(EvidenceStoreError) {
+        let writer = try EvidenceWriter(path: path, now: SeededResults.now)
         for start in stride(from: 0, to: results.results.count, by: 500) {
             let part = results.results[start..<min(start + 500, results.results.count)]
             try writer.record(part.map(\.record))

@@ -43,7 +43,7 @@ extension SeededResult {
             """
         let middle = """
             "mark":\(mark.map { "\"\($0)\"" } ?? "null"),"measurements":[\(quantities.map(Self.measurement).joined(separator: ","))],\
-            "n":6000,"n_eff":240,"order":"\(order)","plan":\(Self.plan(item)),\
+            "n":6000,"n_eff":240,"order":"\(order)","plan":\(plan),\
             "reasons":[\(reasons.map { "\"\($0)\"" }.joined(separator: ","))],"reference":\(Self.json(reference)),
             """
         let tail = """
@@ -105,9 +105,10 @@ extension SeededResult {
             count: 6
         ).joined(separator: ",")
 
-    private static func plan(_ item: String) -> String {
+    private var plan: String {
+        let text = hasLongPlan ? Self.longPlanText : Self.planText
         let file =
-            "{\"name\":\"plan.toml\",\"sha256\":\"\(String(repeating: "c", count: 64))\",\"text\":\"\(planText)\"}"
+            "{\"name\":\"plan.toml\",\"sha256\":\"\(String(repeating: "c", count: 64))\",\"text\":\"\(text)\"}"
         let corridor = "{\"name\":\"../routes/seeded.toml\",\"sha256\":\"\",\"text\":\"\"}"
         return """
             {"files":[\(file)\(item == "corridor-conformance" ? "," + corridor : "")],"item":0,"limit_source":"seeded",\
@@ -115,7 +116,8 @@ extension SeededResult {
             """
     }
 
-    /// As long as a plan is.
-    private static let planText = String(
-        repeating: #"# A line of a plan, with a quotation: \"KS W 9001\" and an end\n"#, count: 40)
+    /// As long as a plan of one item is, and one of a hundred.
+    private static let planText = String(repeating: lineOfPlan, count: 40)
+    private static let longPlanText = String(repeating: lineOfPlan, count: 900)
+    private static let lineOfPlan = #"# A line of a plan, with a quotation: \"KS W 9001\" and an end\n"#
 }

@@ -51,6 +51,8 @@ package struct SeededResult: Sendable {
     package var isDamaged = false
     /// Nil for a result of no exam.
     package var exam: SeededExam?
+    /// The plan in the stored text is one of a hundred items.
+    package var hasLongPlan = false
     package var firstFrame: UInt64
     package var frameCount: UInt64
 

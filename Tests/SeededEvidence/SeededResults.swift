@@ -34,7 +34,7 @@ package struct SeededResults: Sendable {
         "link-loss-reaction", "link-loss-reaction", "landing-accuracy", "return-to-home",
     ]
 
-    package init(count: Int = 10_000, seed: UInt64 = 20_261_123) {
+    package init(count: Int = 10_000, shape: SeededShape = .laboratory, seed: UInt64 = 20_261_123) {
         var random = SeededNumbers(seed: seed)
         var made: [SeededResult] = []
         for number in 0..<count {
@@ -47,7 +47,7 @@ package struct SeededResults: Sendable {
                 made.append(anew)
             }
         }
-        results = (made + SeededExams.results()).sorted {
+        results = (made + SeededExams.results()).map(shape.shaped).sorted {
             ($0.recordedAt, $0.verdictID, $0.revision) < ($1.recordedAt, $1.verdictID, $1.revision)
         }
     }

@@ -103,9 +103,14 @@ enum BenchmarkOutput {
         if format == .json { return try writeJSON(results) }
         for result in results {
             print(
-                "\(result.number) \(result.name)".padding(toLength: 24, withPad: " ", startingAt: 0),
-                "best \(readable(result.best_ms))  median \(readable(result.median_ms)) ms,",
-                "\(result.rows) rows of \(result.examined) looked at")
+                "\(result.shape.rawValue), \(result.results) results, \(readable(Double(result.bytes))) bytes,",
+                "written in \(readable(result.write_ms)) ms a result")
+            for question in result.questions {
+                print(
+                    "  \(question.number) \(question.name)".padding(toLength: 26, withPad: " ", startingAt: 0),
+                    "best \(readable(question.best_ms))  median \(readable(question.median_ms)) ms,",
+                    "\(question.rows) rows of \(question.examined) looked at")
+            }
         }
     }
 

@@ -54,8 +54,7 @@ extension PlannedItem {
     private static func item(_ table: SettingsTable) throws(ConfigurationError) -> TestItem {
         let id = try table.string("id")
         guard let item = TestCatalogue.item(id) else {
-            let known = TestCatalogue.items.map { "'\($0.id)'" }.joined(separator: ", ")
-            throw table.error("no test item '\(id)' is known; known are \(known)", at: "id")
+            throw table.error(TestCatalogue.complaint(about: id), at: "id")
         }
         return item
     }

@@ -22,7 +22,7 @@ extension ReportStatements {
         remarks = try table.optionalWord("remarks")
         orderedItems = try table.strings("ordered_items", default: [])
         if let unknown = orderedItems.first(where: { TestCatalogue.item($0) == nil }) {
-            throw table.error("no test item '\(unknown)' is known", at: "ordered_items")
+            throw table.error(TestCatalogue.complaint(about: unknown), at: "ordered_items")
         }
         try table.finish()
     }

@@ -24,10 +24,7 @@ package final class SettingsTable {
     /// Refuses every key that was not asked for, with a suggestion where one is near.
     package func finish() throws(ConfigurationError) {
         guard let unknown = members.keys.filter({ !asked.contains($0) }).sorted().first else { return }
-        let near = asked.map { (name: $0, distance: Self.editDistance($0, unknown)) }
-            .filter { $0.distance <= max(2, unknown.count / 3) }
-            .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
-        let hint = near.map { "; did you mean '\($0.name)'?" } ?? ""
+        let hint = NearestNames.hint(for: unknown, among: asked)
         throw error("unknown key '\(full(unknown))'\(hint)", at: unknown)
     }
 
@@ -183,7 +180,7 @@ package final class SettingsTable {
         if required {
             // A misspelt key is more helpful to report than the missing one it stands for.
             if let near = members.keys.sorted().first(where: {
-                !asked.contains($0) && Self.editDistance($0, key) <= 2
+                !asked.contains($0) && NearestNames.distance($0, key) <= 2
             }) {
                 throw error("unknown key '\(full(near))'; did you mean '\(key)'?", at: near)
             }
@@ -201,21 +198,5 @@ package final class SettingsTable {
 
     private func outOfRange<Bound>(_ key: String, _ value: String, _ range: ClosedRange<Bound>) -> ConfigurationError {
         error("'\(full(key))' is \(value); it must lie in \(range.lowerBound)...\(range.upperBound)", at: key)
-    }
-
-    /// Levenshtein's distance.
-    private static func editDistance(_ left: String, _ right: String) -> Int {
-        let a = Array(left.utf8), b = Array(right.utf8)
-        var row = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let above = row[j + 1]
-                row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1))
-                diagonal = above
-            }
-        }
-        return row[b.count]
     }
 }

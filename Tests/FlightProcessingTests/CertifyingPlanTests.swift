@@ -23,8 +23,6 @@ struct CertifyingPlanTests {
         } catch { return error.description }
     }
 
-    static let known = TestCatalogue.items.map { "'\($0.id)'" }.joined(separator: ", ")
-
     @Test("reads what a laboratory wrote")
     func readsAPlan() throws {
         let file = try read(CertifyingFixture.planText)
@@ -55,7 +53,16 @@ struct CertifyingPlanTests {
             ("serial =", "serail =", "7:1: unknown key 'article.serail'; did you mean 'serial'?"),
             (
                 "id = \"hover-hold-horizontal\"", "id = \"hover\"",
-                "13:1: no test item 'hover' is known; known are \(CertifyingPlanTests.known)"
+                "13:1: no test item 'hover' is known; did you mean 'hover-hold-vertical' or 'hover-hold-horizontal'?"
+                    + " 'narae certify items' lists them"
+            ),
+            (
+                "id = \"hover-hold-horizontal\"", "id = \"return-home\"",
+                "13:1: no test item 'return-home' is known; did you mean 'return-to-home'? 'narae certify items' lists them"
+            ),
+            (
+                "id = \"hover-hold-horizontal\"", "id = \"loop\"",
+                "13:1: no test item 'loop' is known; 'narae certify items' lists them"
             ),
             (
                 "unit = \"m\"", "unit = \"cm\"",

@@ -1,3 +1,4 @@
+import ConfigurationFiles
 import EvidenceStore
 import FlightLogs
 import MAVLinkDecoding

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certification
+import ConfigurationFiles
 import FlightProcessing
 
 /// `narae certify items`.
@@ -18,10 +19,7 @@ struct CertifyItemsCommand: ParsableCommand {
     func run() throws {
         guard let item else { return StandardStreams.writeData(Self.list.text(output)) }
         guard let found = TestCatalogue.item(item) else {
-            let names = TestCatalogue.items.map(\.id)
-            throw CommandExit.failure(
-                "no test item '\(item)' is known\(NearestNames.hint(for: item, among: names)); 'narae certify items' lists them",
-                code: CommandExit.usage)
+            throw CommandExit.failure(TestCatalogue.complaint(about: item), code: CommandExit.usage)
         }
         StandardStreams.writeData(Self.summary(of: found).text(output))
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certification
+import ConfigurationFiles
 import EvidenceStore
 import FlightProcessing
 

@@ -1,4 +1,5 @@
 import Certification
+import ConfigurationFiles
 import EvidenceStore
 import FlightProcessing
 

@@ -25,6 +25,15 @@ package enum NearestNames {
         suggestions(for: text, among: names).first.map { "; did you mean '\($0)'?" } ?? ""
     }
 
+    /// The end of a message about a name that there is not: the nearest ones, or nothing where none is near.
+    package static func choice(for text: String, among names: some Sequence<String>) -> String {
+        let near = suggestions(for: text, among: names).map { "'\($0)'" }
+        return near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+    }
+
+    /// How many letters must be put in, left out or changed to make one name of the other.
+    static func distance(_ one: String, _ other: String) -> Int { distance(Array(one.utf8), Array(other.utf8)) }
+
     /// The Levenshtein distance: how many letters must be put in, left out or changed.
     private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
         var row = Array(0...other.count)

@@ -88,7 +88,9 @@ def tlog():
         if (message.get_srcSystem(), message.get_srcComponent()) != (1, 1):
             continue
         kind, row = message.get_type(), message.to_dict()
-        out.setdefault("frame_sequence", []).append(float(message.get_seq()))
+        # What comes before a vehicle first says what it is, is no frame of a vehicle yet.
+        if kind == "HEARTBEAT" or "frame_sequence" in out:
+            out.setdefault("frame_sequence", []).append(float(message.get_seq()))
         if kind == "ATTITUDE":
             for axis in ("roll", "pitch", "yaw"):
                 out.setdefault(axis + "_rate", []).append(math.degrees(row[axis + "speed"]))

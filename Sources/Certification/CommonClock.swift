@@ -40,7 +40,11 @@ struct TimedValues {
     /// The middle one of the times between neighbours; 0 for fewer than two samples.
     var medianInterval_s: Double {
         guard count > 1 else { return 0 }
-        return SampleStatistics.nearestRank(zip(seconds.dropFirst(), seconds).map { $0 - $1 }.sorted(), share: 0.5)
+        var intervals: [Double] = []
+        intervals.reserveCapacity(count - 1)
+        for index in 1..<count { intervals.append(seconds[index] - seconds[index - 1]) }
+        intervals.sort()
+        return SampleStatistics.nearestRank(intervals, share: 0.5)
     }
 
     fileprivate mutating func append(_ value: Double, at time: Double) {
@@ -71,7 +75,7 @@ struct CommonClock {
     func values(of series: ScalarSeries) -> TimedValues {
         let times = isOwn ? series.generatedAt : series.receivedAt
         var timed = TimedValues()
-        for (time, value) in zip(times, series.values) { timed.append(value, at: time.seconds(since: origin)) }
+        for index in times.indices { timed.append(series.values[index], at: times[index].seconds(since: origin)) }
         return timed
     }
 }
@@ -93,6 +97,6 @@ extension TimedValues {
     }
 
     func mapped(_ value: (_ time: Double, _ value: Double) -> Double) -> TimedValues {
-        TimedValues(seconds: seconds, values: zip(seconds, values).map(value))
+        TimedValues(seconds: seconds, values: seconds.indices.map { value(seconds[$0], values[$0]) })
     }
 }

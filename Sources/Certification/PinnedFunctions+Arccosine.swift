@@ -8,7 +8,12 @@ extension PinnedFunctions {
         // sin(θ/2) = √((1 − cos θ)/2) ≤ √½; Newton's method doubles the digits of half the angle at each step.
         let sine = ((1 - cosine) / 2).squareRoot()
         var half = sine
-        for _ in 0..<6 { half -= (Self.sine(half) - sine) / Self.cosine(half) }
+        for _ in 0..<6 {
+            let next = half - (Self.sine(half) - sine) / Self.cosine(half)
+            // A step that changes nothing is followed by none that does.
+            if next == half { break }
+            half = next
+        }
         return 2 * half
     }
 }

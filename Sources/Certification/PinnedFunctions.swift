@@ -39,9 +39,11 @@ enum PinnedFunctions {
         let square = x * x
         var term = x
         var sum = x
-        for k in stride(from: 2.0, through: 18, by: 2) {
+        var k = 2.0
+        while k <= 18 {
             term = -term * square / (k * (k + 1))
             sum += term
+            k += 2
         }
         return sum
     }
@@ -50,9 +52,11 @@ enum PinnedFunctions {
         let square = x * x
         var term = 1.0
         var sum = 1.0
-        for k in stride(from: 1.0, through: 19, by: 2) {
+        var k = 1.0
+        while k <= 19 {
             term = -term * square / (k * (k + 1))
             sum += term
+            k += 2
         }
         return sum
     }

@@ -22,6 +22,7 @@ struct SampleTimes {
     }
 
     private static func isOrdered(_ times: [UTCInstant]) -> Bool {
-        zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }
+        for index in times.indices.dropFirst() where times[index] < times[index - 1] { return false }
+        return true
     }
 }

@@ -34,13 +34,17 @@ import Testing
         }
         let box_s = 0.04
         func stick(_ time: Double) -> Double {
-            tones.reduce(0) { $0 + amplitude * sin(2 * Double.pi * $1.frequency * time + $1.phase) }
+            var sum = 0.0
+            for tone in tones { sum += amplitude * sin(2 * Double.pi * tone.frequency * time + tone.phase) }
+            return sum
         }
         func averaged(_ time: Double) -> Double {
-            tones.reduce(0) { sum, tone in
+            var sum = 0.0
+            for tone in tones {
                 let half = Double.pi * tone.frequency * box_s
-                return sum + amplitude * sin(half) / half * sin(2 * Double.pi * tone.frequency * time + tone.phase)
+                sum += amplitude * sin(half) / half * sin(2 * Double.pi * tone.frequency * time + tone.phase)
             }
+            return sum
         }
         let noise = flight.series(count: Int(seconds * rate_hz), interval_s: 1 / rate_hz, tau_s: tau_s)
         let shift = 0.02 * exp(-flight.gaussian().magnitude)

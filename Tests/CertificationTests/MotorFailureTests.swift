@@ -48,12 +48,13 @@ import Testing
 
     private static func flight(
         seed: UInt64, motion: Motion = Motion(), sigma_deg: Double = 0.4, tau_s: Double = 0, offset_deg: Double = 0,
-        rate_hz: Double = 50, cuts: Int = 1, outcome: String? = "controlled_landing", hasHeight: Bool = true,
+        rate_hz: Double = 50, cuts: Int = 1, cut_s: Double = 10, outcome: String? = "controlled_landing",
+        hasHeight: Bool = true,
         seconds: Double = 30
     ) -> CertificationSignals {
         var flight = SimulatedFlight(seed: seed)
         let count = Int(seconds * rate_hz)
-        let cut = 10 + 0.05 * flight.gaussian().magnitude
+        let cut = cut_s + 0.05 * flight.gaussian().magnitude
         let (offsetRoll, offsetPitch) = (offset_deg * flight.gaussian(), offset_deg * flight.gaussian())
         let roll = flight.series(count: count, interval_s: 1 / rate_hz, tau_s: tau_s)
         let pitch = flight.series(count: count, interval_s: 1 / rate_hz, tau_s: tau_s)
@@ -96,9 +97,9 @@ import Testing
         let motion = Motion()
         let coverage = try Coverage(truth: motion.peak_deg) { seed in
             try Self.evaluate(
-                Self.planned(seconds: 25),
+                Self.planned(seconds: 13),
                 Self.flight(
-                    seed: seed, motion: motion, tau_s: tau_s, offset_deg: 0.5, rate_hz: rate_hz, seconds: 25))
+                    seed: seed, motion: motion, tau_s: tau_s, offset_deg: 0.5, rate_hz: rate_hz, cut_s: 2, seconds: 13))
         }
         #expect(coverage.isHonest, "\(coverage.covered) of 200 at \(rate_hz) Hz, correlation \(tau_s) s")
         #expect(coverage.relative < largest, "U is \(coverage.relative) of the peak")
@@ -108,7 +109,7 @@ import Testing
         var (covered, relative) = (0, 0.0)
         for seed in UInt64(1)...200 {
             let result = try Self.evaluate(
-                Self.planned(seconds: 25), Self.flight(seed: seed, rate_hz: 20, seconds: 25))
+                Self.planned(seconds: 13), Self.flight(seed: seed, rate_hz: 20, cut_s: 2, seconds: 13))
             let loss = result.measurements[1]
             let expanded = try #require(loss.budget?.expanded)
             covered += (loss.value - 3).magnitude <= expanded ? 1 : 0

@@ -117,6 +117,7 @@ package enum StepResponse: TestAlgorithm {
     private static func times(_ responses: [AttitudeStep], _ track: StepTrack, _ trial: Trial) -> [Measurement] {
         let system = trial.plan.reference
         let rise = responses.map(\.rise_s)
+        let interval_s = track.attitude.medianInterval_s
         let change = SampleStatistics.mean(responses.map(\.change_deg.magnitude))
         // Between 10 % and 90 % the attitude turns by 0.8 of the change in the rise time.
         let slowness = SampleStatistics.mean(rise) / (0.8 * change)
@@ -129,7 +130,7 @@ package enum StepResponse: TestAlgorithm {
                 UncertaintyContribution(
                     source: "reference system \(system.name)", distribution: .normal,
                     value: system.uncertainty(of: .tilt) ?? .infinity, sensitivity: slowness * readings.squareRoot()),
-                .repeatability(values), interval("interval of the attitude", track.attitude.medianInterval_s),
+                .repeatability(values), interval("interval of the attitude", interval_s),
             ]
             if edge {
                 lines.append(interval("time of the step", SampleStatistics.mean(track.steps.map(\.interval_s))))

@@ -79,13 +79,13 @@ struct StickCorrelation {
         let slopes = range.map { (stick(Double($0) + 1 - lag) - stick(Double($0) - 1 - lag)) / 2 }
         let (meanX, meanY) = (SampleStatistics.mean(x), SampleStatistics.mean(range.map { track.rate[$0] }))
         var (products, squares) = (0.0, 0.0)
-        for (x, index) in zip(x, range) {
-            products += (x - meanX) * (track.rate[index] - meanY)
-            squares += (x - meanX) * (x - meanX)
+        for index in x.indices {
+            products += (x[index] - meanX) * (track.rate[margin + index] - meanY)
+            squares += (x[index] - meanX) * (x[index] - meanX)
         }
         let gain = products / squares
-        let scores = zip(zip(x, slopes), range).map { pair, index in
-            pair.1 * (track.rate[index] - meanY - gain * (pair.0 - meanX))
+        let scores = x.indices.map { index in
+            slopes[index] * (track.rate[margin + index] - meanY - gain * (x[index] - meanX))
         }
         let effectiveCount = SampleStatistics.unbiasedEffectiveCount(scores)
         let information = gain.magnitude * SampleStatistics.mean(slopes.map { $0 * $0 })

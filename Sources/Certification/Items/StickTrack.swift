@@ -41,7 +41,9 @@ struct StickTrack: ReferenceTrack {
         let edges = max(
             sticks.receivedAt[0].seconds(since: window.lowerBound),
             window.upperBound.seconds(since: sticks.receivedAt[sticks.count - 1]))
-        stickGap_s = zip(stick.seconds.dropFirst(), stick.seconds).reduce(edges) { max($0, $1.0 - $1.1) }
+        var gap_s = edges
+        for index in 1..<stick.count { gap_s = max(gap_s, stick.seconds[index] - stick.seconds[index - 1]) }
+        stickGap_s = gap_s
         let start = max(stick.seconds[0], rate.seconds[0])
         let end = min(stick.seconds[stick.count - 1], rate.seconds[rate.count - 1])
         let interval_s = max(

@@ -21,7 +21,7 @@ import Testing
         }
         (result.limit, result.unit) = (.init(isUpper: false, value: 80), "%")
         result.quantities = [
-            quantity("score", "%", 91.25, 1.5), quantity("time_outside", "s", 3.25, 0.12),
+            quantity("score", "%", 91.23, 1.5), quantity("time_outside", "s", 3.25, 0.12),
             quantity("longest_excursion", "s", 2.5, 0.11), quantity("worst_horizontal", "m", 1.234, 0.021),
             quantity("worst_vertical", "m", 0.567, 0.031), quantity("worst_heading", "deg", 12.3, 0.52),
         ]

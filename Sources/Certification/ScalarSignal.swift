@@ -53,6 +53,8 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
     case missionItemCurrent = "mission_item_current"
     /// 1 while the vehicle misses its ground station, else 0.
     case linkLost = "link_lost"
+    /// 1 for each heartbeat of a ground station that was recorded on the vehicle's link.
+    case stationHeartbeat = "station_heartbeat"
     /// Received signal strength as the receiver of the link states it, per cent of its scale.
     case linkStrength = "link_strength"
     /// The number that the sender gave to each of its frames, modulo 256 (MAVLink); one sample a frame.
@@ -97,9 +99,9 @@ package enum ScalarSignal: String, Sendable, Hashable, CaseIterable {
         case .rangeToGround, .rangeToObstacle: "m"
         case .vibrationX, .vibrationY, .vibrationZ, .vibration: "m/s2"
         case .stickRoll, .stickPitch, .stickThrottle, .stickYaw, .landedState, .armedState, .flightMode, .gnssFixType,
-            .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .frameSequence, .fenceBreached,
-            .clippingCount, .velocityTestRatio, .horizontalPositionTestRatio, .verticalPositionTestRatio,
-            .magneticTestRatio, .remoteIDRejected:
+            .gnssSatellites, .missionItemReached, .missionItemCurrent, .linkLost, .stationHeartbeat, .frameSequence,
+            .fenceBreached, .clippingCount, .velocityTestRatio, .horizontalPositionTestRatio,
+            .verticalPositionTestRatio, .magneticTestRatio, .remoteIDRejected:
             "1"
         }
     }

@@ -81,10 +81,15 @@ def dataflash():
 def tlog():
     from pymavlink import mavutil
     log = mavutil.mavlink_connection(path)
+    is_heard = False
     while True:
         message = log.recv_match()
         if message is None:
             break
+        # A ground station counts from the time on at which the vehicle is heard.
+        if is_heard and message.get_type() == "HEARTBEAT" and message.type == mavutil.mavlink.MAV_TYPE_GCS:
+            out.setdefault("station_heartbeat", []).append(1.0)
+        is_heard = is_heard or (message.get_srcSystem(), message.get_srcComponent()) == (1, 1)
         if (message.get_srcSystem(), message.get_srcComponent()) != (1, 1):
             continue
         kind, row = message.get_type(), message.to_dict()

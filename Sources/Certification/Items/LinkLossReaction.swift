@@ -4,31 +4,43 @@ import Quantities
 package enum LinkLossReaction: TestAlgorithm {
     package static let item = TestItem(
         number: 18, id: "link-loss-reaction", titleKorean: "통신 두절 반응", titleEnglish: "Reaction to the loss of the link",
-        algorithmVersion: 1, requiredSignals: [.scalar(.flightMode), .scalar(.linkLost)],
+        algorithmVersion: 2,
+        requiredSignals: [.scalar(.flightMode), .scalar(.linkLost), .scalar(.stationHeartbeat)],
         requiredUncertainties: [.time], quantity: "reaction_time", unit: "s", hasUpperLimit: true,
         limitRange: 1e-3...3600,
         parameters: EventValidity.parameters(minimumDuration_s: 5, maximumGap_s: 2.5) + [
-            Trial.expectedMode, EventValidity.maximumUncertaintyRatio(0.5),
+            Trial.expectedMode, EventValidity.maximumUncertaintyRatio(0.5), LinkSilence.parameter,
         ],
         events: [
             TestItem.Event(
                 "link_lost", default: "link_lost",
-                "the mark at which the link was cut; where there is none, the rise of the signal link_lost counts")
+                "the mark at which the link was cut; where there is none, the rise of the signal link_lost counts, else the"
+                    + " last heartbeat of the ground station before it falls silent")
         ],
         parameterGroups: [["expected_mode"]],
         formulae: [
             "y = t(change of mode) − t(link lost), each in the middle of the two samples that it lies between",
-            "the link is lost at its mark, the last frame of the link; else where link_lost becomes 1",
+            "the link is lost at its mark, the last frame of the link; else where link_lost becomes 1; else at the last"
+                + " heartbeat of a ground station before none comes for longer than link_silence_s",
             "where the mode does not change until the link is back or the window ends, y is a lower bound: beyond the limit a"
                 + " FAIL, otherwise INCONCLUSIVE",
             "u(edge) = Δt/√12 for a state that is told every Δt (JCGM 100, 4.3.7); u(clock) at both ends; U = k·u_c",
         ],
         contributions: ["edge of the loss", "edge of the change of mode", "clock at both"])
 
+    /// By what the loss of the link is known.
+    private enum Stimulus: String {
+        case mark = "marked"
+        case signal = "told by link_lost"
+        case silence = "the last heartbeat of the ground station"
+    }
+
     /// What happened in the window.
     private struct Record {
         let lost: EventTime
-        let isMarked: Bool
+        /// What told of the loss, and how often it did.
+        let stimulus: Stimulus
+        let count: Int
         /// When the link was back, if it came back before the vehicle acted.
         let back: EventTime?
         let change: EventTime?
@@ -36,13 +48,27 @@ package enum LinkLossReaction: TestAlgorithm {
 
     private static func record(_ trial: Trial, window: Range<UTCInstant>) -> Record? {
         let link = trial.signals.series(.linkLost)
-        let mark = trial.events("link_lost", in: window).first
-        guard let lost = mark ?? EventTime(of: link, in: window, where: { $0 != 0 }) else { return nil }
-        let after = min(lost.latest, window.upperBound)..<window.upperBound
-        let back = EventTime(of: link, in: after) { $0 == 0 }
+        let marks = trial.events("link_lost", in: window)
+        let silences = LinkSilence.all(trial, in: window)
+        let found: (lost: EventTime, stimulus: Stimulus, count: Int)
+        if let mark = marks.first {
+            found = (mark, .mark, marks.count)
+        } else if let edge = EventTime(of: link, in: window, where: { $0 != 0 }) {
+            found = (edge, .signal, 1)
+        } else if let silence = silences.first {
+            found = (EventTime(mark: silence.start), .silence, silences.count)
+        } else {
+            return nil
+        }
+        let after = min(found.lost.latest, window.upperBound)..<window.upperBound
+        let back =
+            found.stimulus == .silence
+            ? silences[0].end.map { EventTime(mark: min($0, window.upperBound)) }
+            : EventTime(of: link, in: after) { $0 == 0 }
         let change = trial.modeChange(
-            after: lost, until: back?.latest ?? window.upperBound, expected: trial.planned.parameters["expected_mode"])
-        return Record(lost: lost, isMarked: mark != nil, back: back, change: change)
+            after: found.lost, until: back?.latest ?? window.upperBound,
+            expected: trial.planned.parameters["expected_mode"])
+        return Record(lost: found.lost, stimulus: found.stimulus, count: found.count, back: back, change: change)
     }
 
     package static func assess(_ trial: Trial) -> Assessment {
@@ -50,18 +76,20 @@ package enum LinkLossReaction: TestAlgorithm {
             var checks = checks + [trial.continuity(.flightMode, in: window)]
             guard let record = record(trial, window: window) else {
                 return Trial.invalid(
-                    "stimulus", "the loss of the link is neither marked nor told in the window", checks: checks)
+                    "stimulus",
+                    "the loss of the link is neither marked nor told in the window, and no ground station falls silent",
+                    checks: checks)
             }
-            let marks = trial.events("link_lost", in: window).count
-            guard marks <= 1 else {
-                return Trial.invalid("stimulus", "the loss of the link is marked \(marks) times", checks: checks)
+            guard record.count == 1 else {
+                let what =
+                    record.stimulus == .silence ? "the ground station falls silent" : "the loss of the link is marked"
+                return Trial.invalid("stimulus", "\(what) \(record.count) times", checks: checks)
             }
             checks.append(
                 ValidityCheck(
                     "stimulus", .passed,
-                    "\(record.isMarked ? "marked" : "told by link_lost")"
-                        + " \(record.lost.seconds(since: window.lowerBound)) s into the window"))
-            if !record.isMarked { checks.append(trial.continuity(.linkLost, in: window)) }
+                    "\(record.stimulus.rawValue) \(record.lost.seconds(since: window.lowerBound)) s into the window"))
+            if record.stimulus == .signal { checks.append(trial.continuity(.linkLost, in: window)) }
             checks.append(trial.modeCheck(before: record.lost, expected: trial.planned.parameters["expected_mode"]))
             return assess(record, trial, window: window, checks: checks)
         }
@@ -83,9 +111,13 @@ package enum LinkLossReaction: TestAlgorithm {
             mostUncertain: trial.parameter("maximum_uncertainty_ratio") * trial.planned.limit.value,
             isLowerBound: record.change == nil)
         let modes = trial.series(.flightMode, in: window)
+        let heard = record.stimulus == .silence ? trial.series(.stationHeartbeat, in: window).frameRange : nil
+        let frames = modes.frameRange.map { told in
+            min(told.lowerBound, heard?.lowerBound ?? .max)...max(told.upperBound, heard?.upperBound ?? 0)
+        }
         return Assessment(
             measurements: judged.measurements, verdict: judged.verdict, reasons: judged.reasons, checks: checks,
-            sampleCount: modes.count, effectiveSampleCount: 1, frames: modes.frameRange)
+            sampleCount: modes.count, effectiveSampleCount: 1, frames: frames)
     }
 
     package static func plots(_ trial: Trial) -> [Plot] {

@@ -126,6 +126,11 @@ struct RunRecording {
         }
         for scalar in decoder.scalars.statements {
             let time = latest
+            guard scalar.signal != .stationHeartbeat else {
+                for index in vehicles.indices { vehicles[index].hear(scalar, receivedAt: time, frame: frame.frame) }
+                sole?.candidates.hear(scalar, receivedAt: time, frame: frame.frame)
+                continue
+            }
             change(scalar.subject, stream) { $0.add(scalar, receivedAt: time, frame: frame.frame) }
         }
         if decoder.hasRejectedRemoteID {

@@ -28,6 +28,10 @@ struct SoleVehicle {
         recordings[place].note(continuity, at: time, frame: frame)
     }
 
+    mutating func hear(_ station: ScalarDecoder.Statement, receivedAt: UTCInstant, frame: UInt64) {
+        for index in recordings.indices { recordings[index].hear(station, receivedAt: receivedAt, frame: frame) }
+    }
+
     mutating func change(_ identity: VehicleIdentity, source: String, _ body: (inout VehicleRecording) -> Void) {
         body(&recordings[place(of: identity, source)])
     }

@@ -68,6 +68,12 @@ struct VehicleRecording {
         }
     }
 
+    /// Takes in the heartbeat of a ground station, if the vehicle is heard on the same link.
+    mutating func hear(_ station: ScalarDecoder.Statement, receivedAt: UTCInstant, frame: UInt64) {
+        guard let identity, identity.scheme == .mavlink, identity.source == station.subject.source else { return }
+        add(station, receivedAt: receivedAt, frame: frame)
+    }
+
     /// True for a vehicle that is known by its Remote ID from a source.
     func isHeardByRemoteID(from source: String) -> Bool {
         identity?.scheme == .remoteID && self.source == source

@@ -13,6 +13,8 @@ enum SignalMap {
     private static let (down, ahead) = (25.0, 0.0)
     private static let range = ["current_distance", "min_distance", "max_distance"]
     private static let ranges = ["max_distance"] + (0..<72).map { "distances[\($0)]" }
+    /// MAV_TYPE_GCS.
+    private static let groundStation = 6.0
 
     static let mavlink: [SignalSource] = [
         SignalSource(.rollRate, "ATTITUDE", "rollspeed", as: .factor(degrees)),
@@ -48,6 +50,7 @@ enum SignalMap {
         SignalSource(.stickYaw, "RC_CHANNELS_RAW", "chan4_raw", as: .pulse),
         SignalSource(.linkStrength, "RC_CHANNELS", "rssi", as: .bounded(0...254, factor: 100.0 / 254)),
         SignalSource(.linkStrength, "RC_CHANNELS_RAW", "rssi", as: .bounded(0...254, factor: 100.0 / 254)),
+        SignalSource(.stationHeartbeat, "HEARTBEAT", "type", as: .flag, where: .equal("type", groundStation)),
         SignalSource(.airspeed, "VFR_HUD", "airspeed"),
         SignalSource(.groundSpeed, "VFR_HUD", "groundspeed"),
         SignalSource(.climbRate, "VFR_HUD", "climb"),

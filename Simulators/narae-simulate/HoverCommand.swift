@@ -1,7 +1,5 @@
 import ArgumentParser
 import FlightSimulation
-import Foundation
-import Quantities
 
 /// `narae-simulate hover`: a hover whose scatter is known, as a telemetry log.
 struct HoverCommand: ParsableCommand {
@@ -26,17 +24,7 @@ struct HoverCommand: ParsableCommand {
     @Option(help: "Position samples in a second, 1 to 100.")
     var rate = 10
 
-    @Option(help: "The seed of everything random.")
-    var seed: UInt64 = 1
-
-    @Option(help: ArgumentHelp("UTC at the start, RFC 3339; now if not given.", valueName: "time"))
-    var start: String?
-
-    @Option(help: ArgumentHelp("The telemetry log to write.", valueName: "file.tlog"))
-    var output: String
-
-    @Option(help: ArgumentHelp("Write the truth to this file.", valueName: "file.json"))
-    var truth: String?
+    @OptionGroup var files: KnownFlightOptions
 
     mutating func validate() throws {
         guard scatter.isFinite, (0...100).contains(scatter) else {
@@ -47,24 +35,17 @@ struct HoverCommand: ParsableCommand {
             throw ValidationError("--correlation-time is above 0.")
         }
         guard (1...100).contains(rate) else { throw ValidationError("--rate is 1 to 100 samples a second.") }
-        if let start, UTCInstant(rfc3339: start) == nil {
-            throw ValidationError("--start '\(start)' is no RFC 3339 time, such as 2026-11-23T05:00:00Z.")
-        }
     }
 
     mutating func run() throws {
-        var options = HoverFlight.Options(startUTC_ns: start.flatMap(UTCInstant.init)?.nanoseconds ?? WallClock.utc_ns)
-        options.scatterR95_m = scatter
-        options.duration_s = duration.value_s
-        options.correlationTime_s = correlationTime
-        options.rate_Hz = rate
-        options.seed = seed
-        let log = try TelemetryLog(output)
-        let truthFile = try truth.map { path throws(SimulationFailure) in try TextFile(path) }
-        let flight = HoverFlight(options)
-        for frame in flight.frames { log.append(frame.bytes, utc_ns: options.startUTC_ns + frame.time_ns) }
-        try log.close()
-        try truthFile?.write(flight.truth)
-        Console.write("\(flight.frames.count) frames written to \(output)")
+        try files.write { startUTC_ns in
+            var options = HoverFlight.Options(startUTC_ns: startUTC_ns)
+            options.scatterR95_m = scatter
+            options.duration_s = duration.value_s
+            options.correlationTime_s = correlationTime
+            options.rate_Hz = rate
+            options.seed = files.seed
+            return HoverFlight(options)
+        }
     }
 }

@@ -11,7 +11,10 @@ struct NaraeSimulate: ParsableCommand {
             Example:
               narae-simulate fly --to tcp://127.0.0.1:5600 --duration 60 --truth truth.ndjson
             """,
-        subcommands: [FlyCommand.self, HoverCommand.self, LoadCommand.self])
+        subcommands: [
+            FlyCommand.self, HoverCommand.self, CruiseCommand.self, LandingsCommand.self, LinkLossCommand.self,
+            StepCommand.self, LoadCommand.self,
+        ])
 
     /// Runs the command and ends with the exit codes of the contract: 0 done, 1 error, 2 usage, 7 receiver unreachable,
     /// 130 interrupted.

@@ -36,7 +36,10 @@ struct CertifyingPlanTests {
 
     @Test(
         "reads the shipped samples, each with the source and the standing of its limits",
-        arguments: ["hover-sample", "corridor-sample", "report-sample"])
+        arguments: [
+            "hover-sample", "corridor-sample", "report-sample", "link-loss-sample", "step-sample", "landings-sample",
+            "cruise-sample",
+        ])
     func readsTheShippedSamples(name: String) throws {
         let path = RunFixture.root.appending(path: "Config/certification/\(name).toml").path
         let file = try CertificationPlanFile(path: path)

@@ -163,8 +163,8 @@ extension [UInt8] {
     /// The seeds of the messages that are sent, from mavlink/mavlink@de1e078.
     var hasRightChecksum: Bool {
         let seeds: [Int: UInt8] = [
-            0: 50, 1: 124, 2: 137, 24: 24, 30: 39, 32: 185, 33: 104, 138: 109, 147: 154, 245: 130, 12_900: 114,
-            12_901: 254,
+            0: 50, 1: 124, 2: 137, 24: 24, 30: 39, 32: 185, 33: 104, 46: 11, 83: 22, 138: 109, 147: 154,
+            245: 130, 12_900: 114, 12_901: 254,
         ]
         guard count >= 12, let seed = seeds[Int(self[7]) | Int(self[8]) << 8 | Int(self[9]) << 16] else { return false }
         var crc: UInt16 = 0xFFFF

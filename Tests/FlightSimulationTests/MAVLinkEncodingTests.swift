@@ -75,6 +75,15 @@ struct MAVLinkEncodingTests {
             version2: "fd1c0000071501210000dbea000001a17016523b9c4bc48800002c4e0000a7eed70200009e422464",
             version1: "fe1c07150121dbea000001a17016523b9c4bc48800002c4e0000a7eed70200009e429e03"),
         Vector(
+            name: "MISSION_ITEM_REACHED", message: .missionItemReached(3), version2: "fd0100000715012e00000367ed",
+            version1: "fe020715012e03002e9d"),
+        Vector(
+            name: "ATTITUDE_TARGET",
+            message: .attitudeTarget(boot_ms: 60_123, quaternion: (0.99619472, 0.087155744, 0, 0)),
+            version2: "fd250000071501530000dbea00009e067f3fb67eb23d000000000000000000000000000000000000000000000000"
+                + "4721b1",
+            version1: "fe2507150153dbea00009e067f3fb67eb23d000000000000000000000000000000000000000000000000471f7c"),
+        Vector(
             name: "ATT_POS_MOCAP",
             message: .motionCapture(
                 time_us: 1_795_410_000_123_456, quaternion: (1, 0, 0.5, -0.25), position_m: (1.5, -2.5, -3.25)),

@@ -58,6 +58,19 @@ extension MAVLinkMessage {
         }
     }
 
+    /// ATTITUDE_TARGET (common.xml #83): the attitude that the controller is told to hold. The rates of the body and the
+    /// thrust say nothing (ATTITUDE_TARGET_TYPEMASK 1, 2, 4 and 64).
+    package static func attitudeTarget(
+        boot_ms: UInt32, quaternion: (Float, Float, Float, Float)
+    ) -> MAVLinkMessage {
+        MAVLinkMessage(id: 83, checksumSeed: 22, baseLength: 37) { writer in
+            writer.append(boot_ms)
+            for value in [quaternion.0, quaternion.1, quaternion.2, quaternion.3] { writer.append(value) }
+            writer.appendZeros(16)
+            writer.append([71])
+        }
+    }
+
     /// LOCAL_POSITION_NED (common.xml #32): north, east, down from the local origin, and velocities.
     package static func localPosition(
         boot_ms: UInt32, position_m: (Float, Float, Float), velocity_mps: (Float, Float, Float)

@@ -50,6 +50,11 @@ extension MAVLinkMessage {
         }
     }
 
+    /// MISSION_ITEM_REACHED (common.xml #46).
+    package static func missionItemReached(_ item: UInt16) -> MAVLinkMessage {
+        MAVLinkMessage(id: 46, checksumSeed: 11, baseLength: 2) { writer in writer.append(item) }
+    }
+
     /// EXTENDED_SYS_STATE (common.xml #245): MAV_VTOL_STATE and MAV_LANDED_STATE.
     package static func extendedSystemState(vtol: UInt8, landed: UInt8) -> MAVLinkMessage {
         MAVLinkMessage(id: 245, checksumSeed: 130, baseLength: 2) { writer in writer.append([vtol, landed]) }

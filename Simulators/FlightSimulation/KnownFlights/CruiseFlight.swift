@@ -29,7 +29,7 @@ package struct CruiseFlight: KnownFlight, Sendable {
     package let options: Options
     package let frames: [TimedFrame]
     package var startUTC_ns: Int64 { options.startUTC_ns }
-    /// The largest error of each leg, with its sign on the first swing.
+    /// The largest error of each leg, up positive.
     private let amplitudes_m: [Double]
 
     /// Before the first waypoint and after the last.
@@ -37,7 +37,7 @@ package struct CruiseFlight: KnownFlight, Sendable {
     private static let cruiseAMSL_m = DemonstrationSite.fieldGroundAMSL_m + 60
     /// The length of a leg, east–west.
     private static let leg_m = 300.0
-    /// The error swings up and down this often on its way, and is back at 0 at each waypoint.
+    /// How long the aircraft takes to stray from its height and come back.
     private static let period_s = 8.0
 
     package init(_ options: Options) {
@@ -85,13 +85,14 @@ package struct CruiseFlight: KnownFlight, Sendable {
     ) -> TrialTransmitter.Place {
         let number = min(max(0, Int((time_s / options.leg_s).rounded(.down))), options.legs - 1)
         let within_s = min(max(0, time_s - Double(number) * options.leg_s), options.leg_s)
-        // A whole number of swings, so that the height has no jump at a waypoint.
+        // To one side only, so that who takes no magnitude, or judges about the mean, misses it. A whole number of swings, so
+        // that the height has no jump at a waypoint.
         let swings = (options.leg_s / period_s).rounded()
         let phase = 2 * Double.pi * swings * within_s / options.leg_s
         let share = within_s / options.leg_s
         let along_m = leg_m * (share * share * (3 - 2 * share) - 0.5)
         return TrialTransmitter.Place(
-            east_m: number % 2 == 0 ? along_m : -along_m, up_m: amplitudes_m[number] * sin(phase))
+            east_m: number % 2 == 0 ? along_m : -along_m, up_m: amplitudes_m[number] * (1 - cos(phase)) / 2)
     }
 
     package var truth: String {

@@ -47,7 +47,7 @@ import Testing
     }
 
     /// Every view that is shipped for a question can be read by anybody.
-    @Test(arguments: QuestionCatalogue.all.compactMap(\.view) + ["results_view", "judged_results_view"])
+    @Test(arguments: QuestionCatalogue.all.compactMap(\.view) + ["results_view", "verdicts_view"])
     func shipsItsView(_ view: String) throws {
         let table = try Seeded.reader().table("SELECT * FROM \(view) LIMIT 5")
         #expect(table.rows.count == 5 || view == "ingest_health_view" && !table.rows.isEmpty)

@@ -10,6 +10,7 @@ package enum SeededDatabase {
     ) throws(EvidenceStoreError) {
         try write(operation, to: path)
         try write(results, to: path)
+        try amend(results, at: path)
     }
 
     package static func write(_ operation: SeededOperation, to path: String) throws(EvidenceStoreError) {
@@ -24,6 +25,22 @@ package enum SeededDatabase {
         for start in stride(from: 0, to: results.results.count, by: 500) {
             let part = results.results[start..<min(start + 500, results.results.count)]
             try writer.record(part.map(\.record))
+        }
+        try writer.close()
+    }
+
+    private static func amend(_ results: SeededResults, at path: String) throws(EvidenceStoreError) {
+        let writer = try EvidenceWriter(path: path, now: SeededResults.now)
+        for amendment in results.amendments {
+            do throws(RecordRefusal) {
+                _ = try writer.amend(
+                    AmendmentRequest(
+                        verdict: amendment.verdictID, changes: amendment.changes, reason: "label misread",
+                        recordedBy: "seed", recordedAt: SeededResults.now))
+            } catch {
+                if case .store(let error) = error { throw error }
+                preconditionFailure("a seeded amendment is refused: \(error)")
+            }
         }
         try writer.close()
     }

@@ -5,8 +5,11 @@ extension SeededResult {
     /// The result as the database keeps it.
     var record: (verdict: VerdictRecord, evidence: [EvidenceRecord]) {
         var record = VerdictRecord(
-            id: verdictID, revision: revision, run: run, order: order, item: item,
-            article: .init(id: "\(airframe)#\(serial)", model: airframe, serial: serial, firmware: firmware),
+            id: verdictID, revision: revision, run: run, order: firstLabel.order, item: item,
+            article: .init(
+                id: "\(firstLabel.airframe)#\(firstLabel.serial)", model: firstLabel.airframe,
+                serial: firstLabel.serial,
+                firmware: firstLabel.firmware),
             decisionRule: ruleText, verdict: verdict, certifies: certifies, algorithm: item, algorithmVersion: "1",
             planSHA256: String(repeating: "c", count: 64), configSHA256: String(repeating: "d", count: 64),
             softwareVersion: "seeded", resultJSON: isDamaged ? "{\"order\":" : json, recordedAt: recordedAt,
@@ -36,14 +39,14 @@ extension SeededResult {
         }
         let head = """
             {"algorithm":"\(item)/1","algorithm_version":1,"archive":{"frames":6001,"sha256":"\(evidenceSHA256)"},\
-            "article":{"airframe":"\(airframe)",\(isCheckStandard ? "\"check_standard\":true," : "")\
-            "configuration_sha256":"","firmware":"\(firmware)","serial_number":"\(serial)"},"certifies":\(certifies),\
+            "article":{"airframe":"\(firstLabel.airframe)",\(isCheckStandard ? "\"check_standard\":true," : "")\
+            "configuration_sha256":"","firmware":"\(firstLabel.firmware)","serial_number":"\(firstLabel.serial)"},"certifies":\(certifies),\
             "checks":[\(Self.checks)\(fitnessCheck)],"customer":"Seeded customer","decision_rule":{"name":"\(rule.name)",\
             "parameter":\(rule.parameter.map { "\($0)" } ?? "null")},"item":"\(item)",\(examMember)
             """
         let middle = """
             "mark":\(mark.map { "\"\($0)\"" } ?? "null"),"measurements":[\(quantities.map(Self.measurement).joined(separator: ","))],\
-            "n":6000,"n_eff":240,"order":"\(order)","plan":\(plan),\
+            "n":6000,"n_eff":240,"order":"\(firstLabel.order)","plan":\(plan),\
             "reasons":[\(reasons.map { "\"\($0)\"" }.joined(separator: ","))],"reference":\(Self.json(reference)),
             """
         let tail = """

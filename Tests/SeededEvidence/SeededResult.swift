@@ -23,17 +23,25 @@ package struct SeededResult: Sendable {
         package var due: String?
     }
 
+    /// What an order or a label says of a trial, and an amendment may change.
+    package struct Label: Hashable, Sendable {
+        package var order: String
+        package var airframe: String
+        package var serial: String
+        package var firmware: String
+    }
+
     package static let coverageFactor = 2.0
 
     package var verdictID: String
     package var revision = 1
     /// Another revision has taken its place.
     package var isReplaced = false
-    package var order: String
     package var item: String
-    package var airframe: String
-    package var serial: String
-    package var firmware: String
+    /// As it stands after all amendments, and as the record said it at first.
+    package var label: Label
+    package var firstLabel: Label
+    package var isWithdrawn = false
     package var run: String
     package var vehicle: String
     /// Nil where the recording tells no UTC.
@@ -55,6 +63,13 @@ package struct SeededResult: Sendable {
     package var hasLongPlan = false
     package var firstFrame: UInt64
     package var frameCount: UInt64
+
+    package var order: String { label.order }
+    package var airframe: String { label.airframe }
+    package var serial: String { label.serial }
+    package var firmware: String { label.firmware }
+    /// What answers say: a withdrawn verdict stands for nothing.
+    package var shownVerdict: String { isWithdrawn ? "WITHDRAWN" : verdict }
 
     package var ruleText: String { rule.parameter.map { "\(rule.name)(\($0))" } ?? rule.name }
     package var evidenceSHA256: String {

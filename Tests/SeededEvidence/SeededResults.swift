@@ -3,7 +3,9 @@ import Quantities
 
 /// Some thousand results of a laboratory over a year and a half, the same for the same seed and number.
 package struct SeededResults: Sendable {
-    package private(set) var results: [SeededResult] = []
+    package internal(set) var results: [SeededResult] = []
+    /// In the order in which they are made, all of them after the last result.
+    package internal(set) var amendments: [SeededAmendment] = []
     /// What is still in force: the last revision of each.
     package var current: [SeededResult] { results.filter { !$0.isReplaced } }
 
@@ -50,16 +52,19 @@ package struct SeededResults: Sendable {
         results = (made + SeededExams.results()).map(shape.shaped).sorted {
             ($0.recordedAt, $0.verdictID, $0.revision) < ($1.recordedAt, $1.verdictID, $1.revision)
         }
+        if shape == .laboratory { amend(SeededNumbers(seed: ~seed)) }
     }
 
     private static func trial(_ number: Int, _ random: inout SeededNumbers) -> SeededResult {
         let start = now.nanoseconds - Int64(random.share() * Double(Int64(weeks) * week_ns)) - 3_600_000_000_000
         let airframe = random.index(below: airframes.count)
         let item = random.one(of: items)
+        let label = SeededResult.Label(
+            order: "KTL-\(2000 + number / 12)", airframe: airframes[airframe],
+            serial: "S\(airframe)-\(random.index(below: 3))", firmware: random.one(of: firmware))
         var result = SeededResult(
-            verdictID: "v-\(String(number, radix: 16))", order: "KTL-\(2000 + number / 12)", item: item,
-            airframe: airframes[airframe], serial: "S\(airframe)-\(random.index(below: 3))",
-            firmware: random.one(of: firmware), run: "run-\(number / 4)", vehicle: "\(1 + airframe)/1",
+            verdictID: "v-\(String(number, radix: 16))", item: item, label: label, firstLabel: label,
+            run: "run-\(number / 4)", vehicle: "\(1 + airframe)/1",
             performed: start...(start + 120_000_000_000),
             recordedAt: UTCInstant(nanoseconds: start + 600_000_000_000 + Int64(random.index(below: 1_000_000_000))),
             quantities: [], rule: random.one(of: rules), verdict: "NOT_TESTED", reference: random.one(of: references),
@@ -76,9 +81,10 @@ package struct SeededResults: Sendable {
         let week = number / 3
         let start = now.nanoseconds - Int64(week) * week_ns - Int64(1 + number % 3) * 86_400_000_000_000
         let shift = week == weekOfShift ? 0.08 : 0
+        let label = SeededResult.Label(order: "CHECK", airframe: checkStandard, serial: "CS-1", firmware: "1.14.0")
         var result = SeededResult(
-            verdictID: "check-\(number)", order: "CHECK", item: "hover-hold-horizontal",
-            airframe: checkStandard, serial: "CS-1", firmware: "1.14.0", run: "check-\(number)", vehicle: "99/1",
+            verdictID: "check-\(number)", item: "hover-hold-horizontal", label: label, firstLabel: label,
+            run: "check-\(number)", vehicle: "99/1",
             performed: start...(start + 120_000_000_000), recordedAt: UTCInstant(nanoseconds: start + 600_000_000_000),
             quantities: [
                 .init(

@@ -13,8 +13,9 @@ package enum SeededShape: String, CaseIterable, Codable, Sendable {
     func shaped(_ result: SeededResult) -> SeededResult {
         guard self == .campaign, !result.isCheckStandard else { return result }
         var result = result
-        (result.order, result.airframe, result.isSimulated) = (Self.order, Self.airframe, true)
-        result.hasLongPlan = true
+        (result.label.order, result.label.airframe) = (Self.order, Self.airframe)
+        result.firstLabel = result.label
+        (result.isSimulated, result.hasLongPlan) = (true, true)
         return result
     }
 }

@@ -8,12 +8,19 @@ extension Question {
             "closest approaches under a distance by week, with source accuracy, and how many are from stale tracks",
         optional: [.distance, .staleAfter, .since, .until, .days], view: "closest_approaches_view"
     ) { reader, arguments throws(QuestionFailure) in
-        var query = QuestionQuery("SELECT * FROM closest_approaches_view")
-        query.where("distance_m < :distance", "distance", arguments[.distance] ?? .real(150))
-        query.where("time_utc >= :since", "since", arguments.period.since.map { .text($0.rfc3339) })
-        query.where("time_utc < :until", "until", arguments.period.until.map { .text($0.rfc3339) })
-        query.ending = "ORDER BY week_start, mark, distance_m, time_utc"
-        let approaches = try reader.ask(query)
+        // All of them are read once: the view puts encounters together from every state of a pair.
+        let all = try reader.ask(
+            "SELECT * FROM closest_approaches_view ORDER BY week_start, mark, distance_m, time_utc")
+        let (distance, time) = (all.column("distance_m"), all.column("time_utc"))
+        let distance_m = arguments.number(.distance) ?? 150
+        let (since, until) = (arguments.period.since?.rfc3339, arguments.period.until?.rfc3339)
+        var approaches = all
+        approaches.rows.removeAll { row in
+            if (row[distance].number ?? .infinity) >= distance_m { return true }
+            guard since != nil || until != nil else { return false }
+            guard let time = row[time].text else { return true }
+            return since.map { time < $0 } == true || until.map { time >= $0 } == true
+        }
         let week = ApproachWeek(approaches, staleAfter_s: arguments.number(.staleAfter) ?? 3)
         var table = EvidenceTable(columns: ApproachWeek.columns, rows: [])
         var rows = approaches.rows[...]
@@ -22,14 +29,11 @@ extension Question {
             rows = rows.dropFirst(group.count)
             table.rows.append(week.summary(Array(group)))
         }
-        let undated = try reader.count("SELECT count(*) FROM closest_approaches_view WHERE time_utc IS NULL")
-        let isBounded = arguments.period.since != nil || arguments.period.until != nil
+        let undated = all.unknownCount("time_utc")
+        let isBounded = since != nil || until != nil
         return QuestionAnswer(
             table,
-            examined: (
-                try reader.count("SELECT count(*) FROM closest_approaches_view"),
-                "encounters in which an alert stood or was held back"
-            ),
+            examined: (all.rows.count, "encounters in which an alert stood or was held back"),
             notes: ["an encounter in which no alert stood is not recorded, however near it was"]
                 + noted(
                     undated, "encounter has no UTC" + (isBounded ? ", and is left out" : " and no week"),

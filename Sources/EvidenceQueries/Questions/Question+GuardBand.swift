@@ -19,9 +19,7 @@ extension Question {
         let passes = try reader.ask(query)
         let judgement = GuardBandJudgement(passes)
         var table = EvidenceTable(
-            columns: passes.columns.filter { $0 != "measurements" && $0 != "needs_all_quantities" } + [
-                "guard_band_verdict", "non_binary_verdict",
-            ], rows: [])
+            columns: judgement.shown(passes.columns) + ["guard_band_verdict", "non_binary_verdict"], rows: [])
         var (unknown, contradicting) = (0, 0)
         for row in passes.rows {
             guard let verdicts = judgement.verdicts(row) else {
@@ -54,11 +52,10 @@ extension Question {
 
 /// Judges kept results by other rules; the arithmetic is that of ``DecisionRule``.
 private struct GuardBandJudgement {
-    /// A result's own columns are those of its first quantity; where others have limits too, all of them are read.
+    /// A result's own columns are those of its first quantity; where others have limits too, the last column tells all of them.
     static let passes = """
         SELECT verdict_id, revision, mark, order_id, item, airframe, serial, y, u_c, k, expanded_uncertainty, unit,
-            limit_value, limit_kind, decision_rule, run, needs_all_quantities,
-            CASE WHEN needs_all_quantities THEN measurements END AS measurements FROM judged_results_view
+            limit_value, limit_kind, decision_rule, run, limited_quantities FROM results_view
         """
 
     struct Verdicts {
@@ -67,36 +64,40 @@ private struct GuardBandJudgement {
         var nonBinary: Verdict
     }
 
-    private let places: [String: Int]
-    private let shownPlaces: [Int]
+    private struct Quantity {
+        var y: Double
+        var u: Double
+        var k: Double
+        var limit: Limit
 
-    init(_ table: EvidenceTable) {
-        places = Dictionary(uniqueKeysWithValues: table.columns.enumerated().map { ($1, $0) })
-        shownPlaces = table.columns.indices.filter {
-            table.columns[$0] != "measurements" && table.columns[$0] != "needs_all_quantities"
+        init?(y: Double?, u: Double?, k: Double?, kind: String?, value: Double?) {
+            guard let y, let u, let k, let limit = Limit(kind: kind, value: value) else { return nil }
+            (self.y, self.u, self.k, self.limit) = (y, u, k, limit)
         }
     }
 
-    func shown(_ row: [EvidenceValue]) -> [EvidenceValue] { shownPlaces.map { row[$0] } }
+    private let rule: Int
+    private let own: (y: Int, u: Int, k: Int, kind: Int, value: Int)
+    private let limited: Int
+
+    init(_ passes: EvidenceTable) {
+        rule = passes.column("decision_rule")
+        own = (
+            passes.column("y"), passes.column("u_c"), passes.column("k"), passes.column("limit_kind"),
+            passes.column("limit_value")
+        )
+        limited = passes.column("limited_quantities")
+    }
+
+    /// The columns of an answer.
+    func shown<Element>(_ row: [Element]) -> ArraySlice<Element> { row[..<limited] }
 
     /// Nil where the numbers are not there.
     func verdicts(_ row: [EvidenceValue]) -> Verdicts? {
-        func value(_ name: String) -> EvidenceValue { row[places[name]!] }
-        guard let rule = DecisionRule(text: value("decision_rule").text ?? "") else { return nil }
-        var judged: [(y: Double, u: Double, k: Double, limit: Limit)] = []
-        if value("needs_all_quantities") == .integer(0) {
-            guard let y = value("y").number, let u = value("u_c").number, let k = value("k").number,
-                let limit = Limit(kind: value("limit_kind").text, value: value("limit_value").number)
-            else { return nil }
-            judged = [(y, u, k, limit)]
-        } else {
-            // Null where the text of the result cannot be read.
-            guard let measurements = Self.measurements(value("measurements").text ?? "") else { return nil }
-            judged = measurements
-        }
+        guard let rule = DecisionRule(text: row[rule].text ?? ""), let quantities = quantities(row) else { return nil }
         func rolledUp(_ rule: DecisionRule) -> Verdict {
             .rolledUp(
-                judged.map {
+                quantities.map {
                     rule.verdict(result: $0.y, limit: $0.limit, standardUncertainty: $0.u, coverageFactor: $0.k)
                 })
         }
@@ -104,20 +105,24 @@ private struct GuardBandJudgement {
             own: rolledUp(rule), guardBand: rolledUp(.guardBand(ratio: 1)), nonBinary: rolledUp(.nonBinary(ratio: 1)))
     }
 
-    /// The quantities that have a limit; nil where one of them lacks a number.
-    private static func measurements(_ text: String) -> [(y: Double, u: Double, k: Double, limit: Limit)]? {
+    /// The quantities that have a limit; nil where one of them lacks a number, and where the text could not be read.
+    private func quantities(_ row: [EvidenceValue]) -> [Quantity]? {
+        guard let text = row[limited].text else {
+            return Quantity(
+                y: row[own.y].number, u: row[own.u].number, k: row[own.k].number, kind: row[own.kind].text,
+                value: row[own.value].number
+            ).map { [$0] }
+        }
         let list: JSONValue
         do throws(JSONSyntaxError) { list = try JSONParser.parse(Array(text.utf8)) } catch { return nil }
-        var judged: [(y: Double, u: Double, k: Double, limit: Limit)] = []
-        for measurement in list.array ?? [] where measurement["limit"] != nil {
-            guard let y = measurement["y"]?.number, let u = measurement["u_c"]?.number,
-                let k = measurement["k"]?.number,
-                let limit = Limit(
-                    kind: measurement["limit"]?["kind"]?.string, value: measurement["limit"]?["value"]?.number)
-            else { return nil }
-            judged.append((y, u, k, limit))
+        let told = list.array ?? []
+        let quantities = told.compactMap { numbers -> Quantity? in
+            guard let numbers = numbers.array, numbers.count == 5 else { return nil }
+            return Quantity(
+                y: numbers[0].number, u: numbers[1].number, k: numbers[2].number, kind: numbers[3].string,
+                value: numbers[4].number)
         }
-        return judged.isEmpty ? nil : judged
+        return quantities.isEmpty || quantities.count < told.count ? nil : quantities
     }
 }
 

@@ -56,6 +56,9 @@ enum EvidenceSchema {
             try database.execute(sql: IssuedReportStatements.schema)
             try refuseChanges(of: "issued_reports", in: database)
         }
+        migrator.registerMigration("015 summaries of results") { database in
+            try database.execute(sql: ResultSummary.schema + ResultSummary.triggers + summaries)
+        }
         migrator.registerMigration("017 exams") { database in try database.execute(sql: exams) }
         return migrator
     }

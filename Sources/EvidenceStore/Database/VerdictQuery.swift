@@ -57,9 +57,9 @@ extension EvidenceReader {
             selection.where("verdict = ?", verdict)
             selection.where("NOT \(EvidenceSchema.isWithdrawn("verdicts"))")
         }
-        selection.where("\(EvidenceSchema.member("$.vehicle")) = ?", query.vehicle)
-        let name = EvidenceSchema.member("$.reference.name"), identity = EvidenceSchema.member("$.reference.id")
-        selection.where("(\(name) = ? OR \(identity) = ?)", query.reference, query.reference)
+        selection.where(Self.isSummarized("vehicle = ?"), query.vehicle)
+        selection.where(
+            Self.isSummarized("reference_name = ? OR reference_id = ?"), query.reference, query.reference)
         selection.where("recorded_ns >= ?", query.since?.nanoseconds)
         selection.where("recorded_ns < ?", query.until?.nanoseconds)
         if query.isLatestOnly { selection.where(EvidenceSchema.isLatestRevision("verdicts")) }
@@ -69,6 +69,11 @@ extension EvidenceReader {
     /// A record is found by what it said at first and by what any of its amendments says.
     private static func isAmended(_ field: AmendableField) -> String {
         "verdict_id IN (SELECT verdict_id FROM amendments WHERE field = '\(field.rawValue)' AND new_value = ?)"
+    }
+
+    /// True for a row of `verdicts` by what its summary says.
+    private static func isSummarized(_ condition: String) -> String {
+        "id IN (SELECT verdict_row FROM \(ResultSummary.table) WHERE \(condition))"
     }
 
     /// The frames that prove the verdicts in these rows, by row; a row without evidence is left out.

@@ -59,6 +59,7 @@ extension EvidenceReader {
                 try Self.checkCheckpoints(database, leaves, key, older, &result)
                 try Self.checkVerdicts(database, &result)
                 try Self.checkAmendments(database, &result)
+                try Self.checkSummaries(database, &result)
                 try Self.checkSignatures(database, &result)
                 try Self.checkSeals(database, &result)
                 try Self.checkLateSeals(database, &result)

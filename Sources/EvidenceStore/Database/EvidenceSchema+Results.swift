@@ -1,5 +1,6 @@
 /// What a laboratory asks of its results: the last revision of each verdict, in the words of the field, and the views that
-/// follow from it. `narae query` reads the same views.
+/// follow from it. `narae query` reads the same views. Those that read the stored texts were replaced since by ``summaries``, and
+/// the others go on over them.
 extension EvidenceSchema {
     /// A member of the text of a result; null where the text is no JSON or has no such member.
     ///

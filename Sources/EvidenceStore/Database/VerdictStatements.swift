@@ -18,15 +18,16 @@ enum VerdictStatements {
             record.configSHA256, record.softwareVersion, record.resultJSON, record.contentSHA256,
             record.recordedAt.nanoseconds, record.recordedBy, record.reason,
         ]
-        try database.execute(
+        // Kept, for SQLite compiles the triggers that summarize a result with it.
+        let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO verdicts (verdict_id, revision, run, order_id, item, article, article_manufacturer,
                 article_model, article_serial, article_firmware, y, u_c, k, expanded_uncertainty, unit, n, n_eff,
                 limit_value, limit_kind, decision_rule, verdict, certifies, algorithm, algorithm_version, seed,
                 plan_sha256, config_sha256, software_version, result, content_sha256, recorded_ns, recorded_by, reason)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: StatementArguments(subject + result + origin))
+                """)
+        try statement.execute(arguments: StatementArguments(subject + result + origin))
         return database.lastInsertedRowID
     }
 

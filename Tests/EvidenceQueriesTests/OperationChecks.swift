@@ -9,8 +9,8 @@ import Testing
 
 /// What the questions about runs must answer, by plain loops over the seeded operation.
 enum OperationChecks {
-    private static let operation = Seeded.operation
-    private static let runs = [
+    static let operation = Seeded.operation
+    static let runs = [
         (SeededOperation.live, Seeded.operation.findings), (SeededOperation.replay, Seeded.operation.replayed),
     ]
 
@@ -106,10 +106,13 @@ enum OperationChecks {
             #expect(row.number("dropped_frames") == sum(.senderDrop))
             #expect(row.number("clock_steps") == count(.clockStep) && row.number("late_spells") == count(.lateData))
             #expect(row.number("vehicles_out_of_order") == count(.stampRefused))
+            let steps_s = findings.filter { $0.kind == .clockStep }.map { abs($0.measurements[0]) }
+            #expect(isNear(row.number("largest_clock_step_s"), steps_s.max()))
             let positions = operation.positions.filter {
                 isLive && SeededOperation.source(ofVehicle: $0.vehicle) == source
             }
             #expect(row.number("reports") == Double(positions.count))
+            #expect(row.number("vehicles") == Double(Set(positions.map(\.vehicle)).count))
             guard let first = positions.first, let last = positions.last else {
                 #expect(row["rate_hz"] == .null && row["delay_p50_s"] == .null)
                 continue
@@ -118,7 +121,10 @@ enum OperationChecks {
                 isNear(
                     row.number("rate_hz"), Double(positions.count) * 1e9 / Double(last.time_ns - first.time_ns)))
             #expect(isNear(row.number("delay_p50_s"), Double(SeededOperation.delays_ns[source]) / 1e9))
+            #expect(row.text("first_utc") == UTCInstant(nanoseconds: first.time_ns).rfc3339)
+            #expect(row.text("last_utc") == UTCInstant(nanoseconds: last.time_ns).rfc3339)
         }
+        try ingestHealthOfMinutes()
         let next = try Seeded.ask("ingest-health", [.day: .integer(day.nanoseconds + 86_400_000_000_000)])
         #expect(next.answer.examined.count == 0)
     }
@@ -160,12 +166,17 @@ enum OperationChecks {
         }
         let answer = try Seeded.ask("closest-approaches")
         #expect(answer.answer.examined.count == all.count && near.count > 100)
+        try closestApproachesOfSome(all)
         let weeks = Dictionary(grouping: near) { Seeded.monday($0.time_ns) }
         #expect(answer.rows.compactMap { $0.text("week_start") } == weeks.keys.sorted() && weeks.count > 10)
         for row in answer.rows {
             let approaches = try #require(weeks[row.text("week_start") ?? ""])
             #expect(row.number("approaches") == Double(approaches.count))
-            #expect(isNear(row.number("least_distance_m"), approaches.map(distance_m).min()))
+            let least = try #require(approaches.min { distance_m($0) < distance_m($1) })
+            #expect(isNear(row.number("least_distance_m"), distance_m(least)))
+            #expect(row.text("least_distance_utc") == UTCInstant(nanoseconds: least.time_ns).rfc3339)
+            #expect(row.number("accuracy_of_least_m") == least.accuracy_m)
+            #expect(row.number("other_accuracy_of_least_m") == least.otherAccuracy_m)
             #expect(
                 row.number("largest_accuracy_m")
                     == approaches.flatMap { [$0.accuracy_m, $0.otherAccuracy_m] }.compactMap { $0 }.max())
@@ -175,7 +186,7 @@ enum OperationChecks {
         }
     }
 
-    private static func distance_m(_ state: SeededOperation.State) -> Double {
+    static func distance_m(_ state: SeededOperation.State) -> Double {
         let up = state.vertical_m ?? 0
         return (state.horizontal_m * state.horizontal_m + up * up).squareRoot()
     }
@@ -184,6 +195,7 @@ enum OperationChecks {
         let answer = try Seeded.ask("vertiport-movements")
         let kinds: [FindingKind] = [.padOverlap, .fatoConflict, .touchdown, .padDeparted, .gatePassed]
         let movements = runs.flatMap { $0.1 }.filter { kinds.contains($0.kind) }
+        try vertiportMovementsOfMinutes(movements)
         let groups = Dictionary(grouping: movements) { "\($0.kind.name) \($0.rule)" }
         #expect(answer.answer.examined.count == movements.count)
         #expect(
@@ -202,6 +214,8 @@ enum OperationChecks {
             #expect(values.count < group.count || group[0].kind == .touchdown)
             #expect(isNear(row.number("p50"), Seeded.rank(values, 0.5)))
             #expect(isNear(row.number("p95"), Seeded.rank(values, 0.95)))
+            let signed = group.map { $0.measurements[measured] }.filter(\.isFinite)
+            #expect(isNear(row.number("mean"), signed.reduce(0, +) / Double(signed.count)))
             if group[0].kind == .touchdown {
                 #expect(row.number("outside_tlof") == Double(group.count { $0.severity != .info }))
             }

@@ -69,9 +69,19 @@ package struct SeededResults: Sendable {
             recordedAt: UTCInstant(nanoseconds: start + 600_000_000_000 + Int64(random.index(below: 1_000_000_000))),
             quantities: [], rule: random.one(of: rules), verdict: "NOT_TESTED", reference: random.one(of: references),
             firstFrame: UInt64(random.index(below: 100_000)), frameCount: 6000)
+        if number == 5000 {
+            // Flies through the midnight in Korea at which its reference was due.
+            let midnight = UTCInstant(rfc3339: "2026-07-12T00:00:00+09:00")!.nanoseconds
+            result.performed = (midnight - 60_000_000_000)...(midnight + 60_000_000_000)
+            result.reference = references[1]
+        }
         result.quantities = quantities(of: result, &random)
+        if number % 11 == 0, result.item == "corridor-conformance" {
+            // At its bounds a flight still conforms.
+            for (index, y) in [95.0, 10, 18].enumerated() { result.quantities[index].y = y }
+        }
         result.isSimulated = random.happens(0.05)
-        if random.happens(0.01) { result.performed = nil }
+        if random.happens(0.01), number != 5000 { result.performed = nil }
         judge(&result, &random)
         if number % 2500 == 1999 { result.isDamaged = true }
         return result
@@ -93,6 +103,7 @@ package struct SeededResults: Sendable {
             frameCount: 6000)
         result.isCheckStandard = true
         judge(&result, &random)
+        if number % 37 == 36 { (result.verdict, result.reasons) = ("INVALID_TRIAL", ["wind: 7 m/s, at most 5"]) }
         return result
     }
 

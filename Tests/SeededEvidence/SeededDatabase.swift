@@ -29,7 +29,8 @@ package enum SeededDatabase {
         try writer.close()
     }
 
-    private static func amend(_ results: SeededResults, at path: String) throws(EvidenceStoreError) {
+    /// Makes the amendments of results that are there.
+    package static func amend(_ results: SeededResults, at path: String) throws(EvidenceStoreError) {
         let writer = try EvidenceWriter(path: path, now: SeededResults.now)
         for amendment in results.amendments {
             do throws(RecordRefusal) {

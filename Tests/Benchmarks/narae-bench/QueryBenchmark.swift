@@ -54,6 +54,7 @@ struct QueryBenchmark {
         let start = DispatchTime.now().uptimeNanoseconds
         try SeededDatabase.write(seeded, to: path)
         let write_ms = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6 / Double(seeded.results.count)
+        try SeededDatabase.amend(seeded, at: path)
         let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         return Result(
             shape: shape, results: seeded.results.count, bytes: bytes ?? 0, write_ms: write_ms,

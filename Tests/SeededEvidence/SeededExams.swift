@@ -18,9 +18,24 @@ enum SeededExams {
 
     static func results(seed: UInt64 = 15) -> [SeededResult] {
         var random = SeededNumbers(seed: seed)
-        return (0..<candidateCount).flatMap { candidate in
-            (1...manoeuvreCount).map { result(candidate, $0, &random) }
+        var results: [SeededResult] = []
+        for candidate in 0..<candidateCount {
+            for manoeuvre in 1...manoeuvreCount {
+                results.append(result(candidate, manoeuvre, &random))
+                // Some are evaluated anew.
+                if candidate % 10 == 3, manoeuvre % 3 == 0 { results.append(revised(&results[results.count - 1])) }
+            }
         }
+        return results
+    }
+
+    private static func revised(_ result: inout SeededResult) -> SeededResult {
+        result.isReplaced = true
+        var anew = result
+        (anew.isReplaced, anew.revision) = (false, 2)
+        anew.recordedAt = result.recordedAt.advanced(byNanoseconds: 86_400_000_000_000)
+        anew.quantities[1].y += 0.5
+        return anew
     }
 
     private static func result(_ candidate: Int, _ manoeuvre: Int, _ random: inout SeededNumbers) -> SeededResult {

@@ -1,9 +1,10 @@
 /// Question 15: the manoeuvres of practical exams, candidate by candidate.
 extension EvidenceSchema {
-    /// The index finds a candidate's few results among all; the view has the last revision of each.
+    /// The index finds a candidate's few results among all; the view has the last revision of each, with the order as it stands after
+    /// amendments.
     static var exams: String {
         """
-        CREATE INDEX verdicts_candidate ON verdicts(\(member("$.exam.candidate")), \(member("$.exam.manoeuvre")));
+        CREATE INDEX verdicts_candidate ON verdicts(\(member("$.exam.candidate")));
         CREATE VIEW exam_manoeuvres_view AS SELECT \(member("$.exam.candidate")) AS candidate,
             \(member("$.exam.manoeuvre")) AS manoeuvre, \(member("$.exam.title_ko")) AS title_ko,
             \(member("$.exam.title_en")) AS title_en, \(member("$.exam.name_ko")) AS exam_ko,

@@ -35,6 +35,7 @@ struct QueryBenchmark {
             "reference-uses": [.reference: .text("REF-02")], "airborne": [.at: .integer(start + 300_000_000_000)],
             "ingest-health": [.since: .integer(start)],
             "finding-differences": [.run: .text(SeededOperation.live), .against: .text(SeededOperation.replay)],
+            "exam-manoeuvre": [.candidate: .text("C-2026-110"), .manoeuvre: .integer(3)],
         ]
         switch shape {
         case .laboratory:

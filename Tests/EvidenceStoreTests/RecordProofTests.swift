@@ -35,13 +35,16 @@ import TransparencyLog
     @Test func everyRecordLeadsToTheRoot() throws {
         try Self.withDatabase { path in
             let proofs = try EvidenceReader(path: path).proofs(of: Self.rows)
-            let checkpoint = try #require(proofs.checkpoint.flatMap { Checkpoint(parsing: $0.text) })
-            #expect(proofs.records.map(\.subject) == Self.rows.map(\.subject))
-            for record in proofs.records {
-                let leaf = MerkleHash(leaf: record.leaf)
+            let leaves = proofs.map { LeafFields(parsing: $0.leaf) }
+            #expect(leaves.map { $0?.table } == Self.rows.map(\.subject))
+            #expect(leaves.map { $0?.integer("id") } == Self.rows.map(\.row))
+            let checkpoint = try #require(proofs.first.flatMap { Checkpoint(parsing: $0.checkpoint.text) })
+            for proof in proofs {
+                let leaf = MerkleHash(leaf: proof.leaf)
                 #expect(
                     MerkleProof.includes(
-                        leaf, at: record.index, size: checkpoint.size, root: checkpoint.root, record.proof))
+                        leaf, at: proof.index, size: checkpoint.size, root: checkpoint.root, proof.path))
+                #expect(proof.checkpoint == proofs[0].checkpoint && proof.flaw() == nil)
             }
         }
     }
@@ -56,9 +59,14 @@ import TransparencyLog
             try writer.record(other, evidence: [])
             try writer.close()
             let after = try EvidenceReader(path: path).proofs(of: Self.rows)
-            #expect(before.checkpoint == after.checkpoint && before.records.map(\.proof) == after.records.map(\.proof))
-            let last = try EvidenceReader(path: path).logHead()
-            #expect(after.checkpoint?.text != last)
+            #expect(before == after && before.count == Self.rows.count)
+            // The earliest that holds them all, which is neither the last nor one that holds some.
+            let sizes = try DatabaseQueue(path: path).read { database in
+                try Int64.fetchAll(database, sql: "SELECT size FROM log_checkpoints ORDER BY size")
+            }
+            let last = try #require(after.map(\.index).max())
+            let stated = after.first.flatMap { Checkpoint(parsing: $0.checkpoint.text) }.map { Int64($0.size) }
+            #expect(stated == sizes.first { $0 > Int64(last) } && stated != sizes.last && stated != sizes.first)
         }
     }
 
@@ -70,10 +78,36 @@ import TransparencyLog
                 try database.execute(sql: "UPDATE evidence SET last_frame = 21")
             }
             try queue.close()
-            do throws(EvidenceStoreError) {
-                _ = try EvidenceReader(path: path).proofs(of: Self.rows)
-                Issue.record("accepted")
-            } catch { #expect(error.description.contains("evidence row 1 is not what was recorded"), "\(error)") }
+            #expect(throws: ProofRefusal.integrity("evidence row 1 is not what was recorded")) {
+                try EvidenceReader(path: path).proofs(of: Self.rows)
+            }
+        }
+    }
+
+    @Test func whatIsNotInTheLogOrNotAttestedHasNoProof() throws {
+        try Self.withDatabase { path in
+            for (subject, row) in [("verdicts", Int64(9)), ("runs", 1)] {
+                #expect(throws: ProofRefusal.notFound("there is no \(subject) row \(row) in the log")) {
+                    try EvidenceReader(path: path).proofs(of: Self.rows + [(subject, row)])
+                }
+            }
+            #expect(try EvidenceReader(path: path).proofs(of: []).isEmpty)
+            try EvidenceLogTests.change(path, "DELETE FROM log_checkpoints WHERE size > 2")
+            #expect(try EvidenceReader(path: path).proofs(of: Self.rows).isEmpty)
+        }
+    }
+
+    /// A leaf of another record is not what the checkpoint attests, and nothing is proved by it.
+    @Test func aLogThatLostItsRootProvesNothing() throws {
+        try Self.withDatabase { path in
+            try EvidenceLogTests.change(
+                path, "UPDATE log_leaves SET sha256 = zeroblob(32) WHERE subject = 'audit_log' AND first_row = 1")
+            let refusal = #expect(throws: ProofRefusal.self) { try EvidenceReader(path: path).proofs(of: Self.rows) }
+            #expect(refusal?.description.contains("does not have the root of its checkpoint") == true)
+            let single = #expect(throws: ProofRefusal.self) {
+                try EvidenceReader(path: path).proof(of: try #require(RecordName("verdicts/1")))
+            }
+            #expect(single == refusal || single?.description.contains("does not have the root") == true)
         }
     }
 
@@ -81,13 +115,13 @@ import TransparencyLog
     @Test func aLeafIsReadBack() throws {
         try Self.withDatabase { path in
             let proofs = try EvidenceReader(path: path).proofs(of: Self.rows)
-            let verdict = try #require(LeafFields(parsing: proofs.records[0].leaf))
+            let verdict = try #require(LeafFields(parsing: proofs[0].leaf))
             #expect(verdict.table == "verdicts" && verdict.integer("id") == 1 && verdict.text("verdict") == "PASS")
             #expect(
                 verdict["y"] == .number(0.31) && verdict["reason"] == .null && verdict.text("result") == #"{"y":0.31}"#)
-            let report = try #require(LeafFields(parsing: proofs.records[2].leaf))
+            let report = try #require(LeafFields(parsing: proofs[2].leaf))
             #expect(report.text("report") == "KTL-1-R1" && report["replaces"] == .null)
-            let leaf = proofs.records[0].leaf
+            let leaf = proofs[0].leaf
             for length in 0..<leaf.count where leaf[length - (length > 0 ? 1 : 0)] != UInt8(ascii: "\n") {
                 #expect(LeafFields(parsing: Array(leaf.prefix(length))) == nil, "\(length)")
             }

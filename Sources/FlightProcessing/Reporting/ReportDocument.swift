@@ -9,7 +9,9 @@ import TransparencyLog
 /// A report as it is handed out: the content, and the records of the log that it rests on with their proofs.
 package struct ReportDocument: Sendable {
     package let order: OrderReport
-    private let proofs: RecordProofs
+    private let rows: [(subject: String, row: Int64)]
+    /// In the order of ``rows``; empty where no checkpoint holds them yet.
+    private let proofs: [LogProof]
 
     /// Looks up the proofs of the verdicts, of their evidence and, for an issued report, of its own record.
     ///
@@ -25,16 +27,27 @@ package struct ReportDocument: Sendable {
             }
             rows += order.otherRows
             if let issuedRow { rows.append(("issued_reports", issuedRow)) }
-            proofs = try reader.proofs(of: rows)
+            self.rows = rows
         } catch { throw .store(error) }
+        do throws(ProofRefusal) { proofs = try reader.proofs(of: rows) } catch {
+            switch error {
+            case .store(let error): throw .store(error)
+            case .notFound(let what), .notAttested(let what), .integrity(let what):
+                throw .store(.corrupt(path: reader.path, detail: what))
+            }
+        }
     }
+
+    private var checkpoint: SignedNote? { proofs.first?.checkpoint }
 
     /// What the pages say of the log.
     package var proof: ReportProof {
         var proof = ReportProof(contentSHA256: order.contentSHA256)
-        for record in proofs.records { proof.leaves["\(record.subject) \(record.row)"] = record.index }
-        proof.checkpoint = proofs.checkpoint?.text
-        proof.isSigned = proofs.checkpoint.map { !$0.signatures.isEmpty } ?? false
+        for (record, itsProof) in zip(rows, proofs) {
+            proof.leaves["\(record.subject) \(record.row)"] = itsProof.index
+        }
+        proof.checkpoint = checkpoint?.text
+        proof.isSigned = checkpoint.map { !$0.signatures.isEmpty } ?? false
         return proof
     }
 
@@ -47,8 +60,8 @@ package struct ReportDocument: Sendable {
         let body = CanonicalJSON.object([
             "content": .text(order.content), "content_sha256": .string(order.contentSHA256),
             "log": .object([
-                "checkpoint": (proofs.checkpoint?.description).map { .string($0) } ?? .null,
-                "records": .array(proofs.records.map(Self.record)),
+                "checkpoint": (checkpoint?.description).map { .string($0) } ?? .null,
+                "records": .array(zip(rows, proofs).map { Self.record($0, $1) }),
             ]),
             "narae_report": .integer(1),
             "results_sha256": .array(
@@ -57,11 +70,11 @@ package struct ReportDocument: Sendable {
         return "\(body),\"sha256\":\"\(ConfigurationFile.sha256(Array(body.utf8)))\"}\n"
     }
 
-    private static func record(_ record: RecordProof) -> CanonicalJSON {
+    private static func record(_ record: (subject: String, row: Int64), _ proof: LogProof) -> CanonicalJSON {
         .object([
             "subject": .string(record.subject), "row": .integer(record.row),
-            "leaf": .string(String(decoding: record.leaf, as: UTF8.self)), "index": .unsigned(record.index),
-            "proof": .array(record.proof.map { .string(Hexadecimal.text($0.bytes)) }),
+            "leaf": .string(String(decoding: proof.leaf, as: UTF8.self)), "index": .unsigned(proof.index),
+            "proof": .array(proof.path.map { .string(Hexadecimal.text($0.bytes)) }),
         ])
     }
 }

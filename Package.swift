@@ -73,7 +73,7 @@ let package = Package(
         layer("Certification", ["AirspaceModel", "Geodesy", "Quantities", "TelemetryModel"]),
 
         // Layer 4: what is kept, and what is handed out.
-        layer("TestReports", ["Certification", "Quantities"]),
+        layer("TestReports", ["ByteParsing", "Certification", "Quantities"]),
         layer(
             "EvidenceStore",
             ["ByteParsing", "Findings", "MCAP", "Quantities", "TelemetryModel", "TransparencyLog", crypto, grdb]),

@@ -1,28 +1,8 @@
+import ByteParsing
+
 /// HTML and SVG text, written as well-formed XML too.
 enum HTMLText {
-    /// The text with everything escaped that could end or begin markup. Characters that no document may hold are replaced.
-    static func escape(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            case "\t", "\n": result.unicodeScalars.append(scalar)
-            case _ where isForbidden(scalar): result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-
-    /// Control characters and noncharacters (XML 1.0, production 2; HTML, parse errors of the input stream).
-    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0xFDD0...0xFDEF).contains(scalar.value)
-            || scalar.value & 0xFFFE == 0xFFFE
-    }
+    static func escape(_ text: String) -> String { XMLMarkup.escaped(text) }
 
     /// An element with its content, which is markup already.
     static func element(_ name: String, _ attributes: String = "", _ content: String) -> String {

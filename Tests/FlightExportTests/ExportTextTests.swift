@@ -51,8 +51,4 @@ import Testing
         let columns = ReportColumns.all
         #expect(Set(columns).count == columns.count)
     }
-
-    @Test func escapesXML() {
-        #expect(KMLText.escaped("a<b>&\"c\"\u{1}\n") == "a&lt;b&gt;&amp;&quot;c&quot;\u{FFFD}\n")
-    }
 }

@@ -142,21 +142,29 @@ import Testing
         #expect(english.contains("KST (+09:00)"))
     }
 
+    /// Each place of the page that shows a text of somebody else's.
     @Test(arguments: [
-        "A <b>&\"quoted\" 'name'</b>", "</title></style><script>alert(1)</script>", "\u{0}\u{FFFE}tab\tend",
+        ("A <b>&\"quoted\" 'name'</b>", "A &lt;b&gt;&amp;&quot;quoted&quot; &#39;name&#39;&lt;/b&gt;"),
+        (
+            "</title></style><script>alert(1)</script>",
+            "&lt;/title&gt;&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
+        ),
+        ("\u{0}\u{FFFE}tab\tend\r", "\u{FFFD}\u{FFFD}tab\tend\u{FFFD}"),
     ])
-    func escapesNames(name: String) {
+    func escapesNames(name: String, escaped: String) {
+        func named(_ place: String) -> String { "\(place) \(name)" }
         var result = ReportFixture.result(.inconclusive)
-        (result.reasons, result.run, result.limitSource) = ([name], name, name)
-        result.checks = [ValidityCheck(name, .failed, name)]
-        result.plots[0].titleEnglish = name
+        (result.reasons, result.run, result.limitSource) = ([named("reason")], named("run"), named("limit"))
+        result.checks = [ValidityCheck("rate", .failed, named("check"))]
+        result.plots[0].titleEnglish = named("plot")
         var statements = ReportFixture.statements
-        statements.remarks = name
-        let html = ReportFixture.html(ReportFixture.report([result], statements: statements, customer: name))
-        #expect(!html.contains("<script") && !html.contains("<b>") && !html.contains("\u{0}"))
-        if name.contains("<b>") {
-            #expect(html.contains("A &lt;b&gt;&amp;&quot;quoted&quot; &#39;name&#39;&lt;/b&gt;"))
+        statements.remarks = named("remark")
+        let html = ReportFixture.html(
+            ReportFixture.report([result], statements: statements, customer: named("customer")))
+        for place in ["reason", "run", "limit", "check", "plot", "remark", "customer"] {
+            #expect(html.contains("\(place) \(escaped)"), "\(place)")
         }
+        #expect(!html.contains("<script") && !html.contains("<b>") && !html.contains("\u{0}"))
     }
 
     /// No address of a network, no script, no file beside it.

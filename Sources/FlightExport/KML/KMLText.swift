@@ -1,3 +1,4 @@
+import ByteParsing
 import EvidenceStore
 import Quantities
 
@@ -9,8 +10,8 @@ enum KMLText {
             <?xml version="1.0" encoding="UTF-8"?>
             <kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">
             <Document>
-            <name>\(escaped(run.request.run))\(mark(run))\(run.hasUTC ? "" : UnknownUTCText.mark)</name>
-            <description>\(escaped(description(run)))</description>
+            <name>\(XMLMarkup.escaped(run.request.run))\(mark(run))\(run.hasUTC ? "" : UnknownUTCText.mark)</name>
+            <description>\(XMLMarkup.escaped(description(run)))</description>
 
             """)
         for vehicle in run.vehicles { style(vehicle, into: &text) }
@@ -41,7 +42,7 @@ enum KMLText {
     static func beginTrack(
         _ vehicle: ExportedVehicle, _ run: ExportedRun, _ reference: VerticalReference, into text: inout ExportText
     ) {
-        text.text("<Placemark><name>\(escaped(vehicle.label))\(mark(run))</name>")
+        text.text("<Placemark><name>\(XMLMarkup.escaped(vehicle.label))\(mark(run))</name>")
         text.text("<styleUrl>#v\(vehicle.slot.rawValue)</styleUrl>\n<ExtendedData>")
         data("run", run.request.run, into: &text)
         if run.isSimulated { data("mark", "SIM", into: &text) }
@@ -83,7 +84,8 @@ enum KMLText {
         _ finding: FindingRow, latitude_deg: Double, longitude_deg: Double, _ run: ExportedRun,
         into text: inout ExportText
     ) {
-        text.text("<Placemark><name>\(escaped(finding.kind.name)) \(escaped(finding.rule.name))\(mark(run))</name>")
+        let name = XMLMarkup.escaped("\(finding.kind.name) \(finding.rule.name)")
+        text.text("<Placemark><name>\(name)\(mark(run))</name>")
         text.text("<TimeStamp><when>\(finding.occurredAt.rfc3339)</when></TimeStamp>\n<ExtendedData>")
         data("run", run.request.run, into: &text)
         if run.isSimulated { data("mark", "SIM", into: &text) }
@@ -111,23 +113,6 @@ enum KMLText {
 
     private static func data(_ name: String, _ value: String?, into text: inout ExportText) {
         guard let value else { return }
-        text.text("<Data name=\"\(name)\"><value>\(escaped(value))</value></Data>")
-    }
-
-    /// The text as XML; control characters, which XML 1.0 has no form for, become U+FFFD.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\t", "\r": result.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        text.text("<Data name=\"\(name)\"><value>\(XMLMarkup.escaped(value))</value></Data>")
     }
 }

@@ -191,7 +191,7 @@ import TransparencyLog
         }
     }
 
-    @Test(arguments: ["log_leaves", "log_checkpoints", "log_identity", "archive_hashes", "run_seals"])
+    @Test(arguments: covered + log)
     func nothingOfTheLogIsChangedOrTakenOut(_ table: String) throws {
         try ArchiveFixture.withFolder { folder in
             let queue = try DatabaseQueue(path: try Self.database(in: folder))

@@ -61,16 +61,19 @@ enum EvidenceDatabase {
         return try translating(path) {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             let migrator = EvidenceSchema.migrator
-            if try queue.read({ try migrator.hasBeenSuperseded($0) }) {
-                throw EvidenceStoreError.newerSchema(path: path)
-            }
-            guard try queue.read({ try migrator.hasCompletedMigrations($0) }) else {
-                let isOlder = try queue.read { try !migrator.appliedIdentifiers($0).isEmpty }
-                throw isOlder
-                    ? EvidenceStoreError.olderSchema(path: path) : EvidenceStoreError.notAnEvidenceDatabase(path: path)
-            }
+            let applied = try queue.read { try migrator.appliedIdentifiers($0) }
+            if let refusal = refusal(applied, of: migrator.migrations, path) { throw refusal }
             return queue
         }
+    }
+
+    /// Why a file with these migrations is not read; nil when it has all of them and no others.
+    private static func refusal(_ applied: Set<String>, of known: [String], _ path: String) -> EvidenceStoreError? {
+        if applied == Set(known) { return nil }
+        if applied.isEmpty { return .notAnEvidenceDatabase(path: path) }
+        if applied.isSuperset(of: known) { return .newerSchema(path: path) }
+        if applied.isSubset(of: known) { return .olderSchema(path: path) }
+        return .corrupt(path: path, detail: "its migrations are those of no version of Narae")
     }
 
     /// Errors: `isFolder`.
@@ -102,7 +105,7 @@ enum EvidenceDatabase {
 extension EvidenceStoreError {
     /// The store's error for one of SQLite's.
     init(_ error: DatabaseError, path: String) {
-        let message = error.message ?? "no message"
+        let message = (error.message ?? "no message").inOneLine
         switch error.resultCode {
         case .SQLITE_NOTADB: self = .notAnEvidenceDatabase(path: path)
         case .SQLITE_CANTOPEN: self = .cannotBeOpened(path: path)
@@ -112,5 +115,22 @@ extension EvidenceStoreError {
         default:
             self = .database(path: path, code: error.extendedResultCode.rawValue, message: message)
         }
+    }
+
+    /// In words what an error says of the file's bytes; nil for one that says something of the machine, or of who else uses the file.
+    static func damage(_ error: any Error) -> String? {
+        guard let error = error as? DatabaseError else {
+            return error is EvidenceStoreError ? nil : "a value is of another kind than its column"
+        }
+        let kinds: [ResultCode] = [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_TOOBIG, .SQLITE_FORMAT]
+        return kinds.contains(error.resultCode) ? (error.message ?? "no message").inOneLine : nil
+    }
+}
+
+extension String {
+    /// The text in one line of at most 200 characters.
+    var inOneLine: String {
+        let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 200 ? line.prefix(199) + "…" : line
     }
 }

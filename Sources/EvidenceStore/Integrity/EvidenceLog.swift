@@ -59,12 +59,13 @@ struct EvidenceLog {
             database, sql: "SELECT size, note, peaks FROM log_checkpoints ORDER BY size DESC LIMIT 1")
         var checkpoint: Checkpoint?
         if let last {
-            let (size, note): (Int64, String) = (last[0], last[1])
-            checkpoint = SignedNote(checkpoint: note).flatMap { Checkpoint(parsing: $0.text) }
-            guard let checkpoint, checkpoint.size == UInt64(clamping: size) else {
+            let (size, note): (Int64?, String?) = (last.value(0), last.value(1))
+            checkpoint = note.flatMap { SignedNote(checkpoint: $0) }.flatMap { Checkpoint(parsing: $0.text) }
+            guard let checkpoint, let size, checkpoint.size == UInt64(clamping: size) else {
                 throw EvidenceStoreError.brokenLog(path: path, reason: "the last checkpoint is none")
             }
-            if let peaks: DatabaseBlob = last[2] {
+            if (last[2] as DatabaseValue) != .null {
+                let peaks: DatabaseBlob = last.value(2) ?? DatabaseBlob([])
                 guard let kept = Self.tree(size: checkpoint.size, peaks: peaks), kept.root == checkpoint.root else {
                     throw EvidenceStoreError.brokenLog(
                         path: path, reason: "the peaks of the last checkpoint do not have its root")
@@ -89,8 +90,8 @@ struct EvidenceLog {
             database, sql: "SELECT number, sha256 FROM log_leaves WHERE number >= ? ORDER BY number",
             arguments: [Int64(tree.size)])
         while let row = try leaves.next() {
-            let (number, hash): (Int64, DatabaseBlob) = (row[0], row[1])
-            guard number == Int64(tree.size), let leaf = MerkleHash(bytes: Array(hash)) else {
+            let (number, hash): (Int64?, DatabaseBlob?) = (row.value(0), row.value(1))
+            guard number == Int64(tree.size), let hash, let leaf = MerkleHash(bytes: hash) else {
                 throw EvidenceStoreError.brokenLog(path: path, reason: "leaf \(tree.size) is missing or no hash")
             }
             tree.append(leaf)

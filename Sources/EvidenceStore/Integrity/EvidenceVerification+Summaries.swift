@@ -1,7 +1,7 @@
 import GRDB
 
 extension EvidenceReader {
-    /// What questions read of the results is what the verdicts and their amendments say, and the indexes are those of the table.
+    /// What questions read of the results is what the verdicts and their amendments say.
     ///
     /// A verdict that is a problem by itself is named once: its summary is that of what was recorded.
     static func checkSummaries(_ database: Database, _ result: inout EvidenceVerification) throws {
@@ -9,10 +9,6 @@ extension EvidenceReader {
         for row in try Int64.fetchAll(database, sql: ResultSummary.differences) where !changed.contains(row) {
             result.problems.append(
                 .init(ResultSummary.table, row, "it does not say what the verdict and its amendments say"))
-        }
-        for text in try String.fetchAll(database, sql: "PRAGMA integrity_check(\(ResultSummary.table))")
-        where text != "ok" {
-            result.problems.append(.init(ResultSummary.table, nil, text))
         }
     }
 }

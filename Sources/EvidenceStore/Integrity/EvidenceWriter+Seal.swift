@@ -36,6 +36,9 @@ enum RunSeal {
 
     static var select: String { "SELECT \(columns.joined(separator: ", ")) FROM runs WHERE id = ?" }
 
+    /// The same of every run, from the rows alone.
+    static var selectAll: String { "SELECT \(columns.joined(separator: ", ")) FROM runs NOT INDEXED" }
+
     /// The columns and values as lines of a leaf.
     static func text(_ row: Row) -> String {
         let table = CoveredTable(name: "runs", key: "number", columns: columns)

@@ -37,7 +37,8 @@ extension EvidenceReader {
     /// The runs that were sealed late.
     static func checkLateSeals(_ database: Database, _ result: inout EvidenceVerification) throws {
         for row in try Row.fetchAll(database, sql: "SELECT run, account FROM run_seals ORDER BY id") {
-            if let seal = LateSeal(run: row[0], account: row[1]) { result.lateSeals.append(seal) }
+            guard let run: String = row.value(0), let account: String = row.value(1) else { continue }
+            if let seal = LateSeal(run: run, account: account) { result.lateSeals.append(seal) }
         }
     }
 }

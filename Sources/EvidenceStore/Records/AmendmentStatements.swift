@@ -55,12 +55,17 @@ enum AmendmentStatements {
         return database.lastInsertedRowID
     }
 
-    /// Reads a row of `SELECT * FROM amendments`.
-    static func amendment(_ row: Row) -> Amendment {
-        Amendment(
-            number: row["id"], verdict: row["verdict_id"], revision: row["revision"], field: row["field"],
-            oldValue: row["old_value"], newValue: row["new_value"], reason: row["reason"],
-            recordedBy: row["recorded_by"], recordedAt: UTCInstant(nanoseconds: row["recorded_ns"]))
+    /// Reads a row of `SELECT * FROM amendments`; nil where a value is of another kind than its column.
+    static func amendment(_ row: Row) -> Amendment? {
+        guard let number: Int64 = row.value("id"), let verdict: String = row.value("verdict_id"),
+            let revision: Int = row.value("revision"), let field: String = row.value("field"),
+            let reason: String = row.value("reason"), let recordedBy: String = row.value("recorded_by"),
+            let time: Int64 = row.value("recorded_ns")
+        else { return nil }
+        return Amendment(
+            number: number, verdict: verdict, revision: revision, field: field, oldValue: row.value("old_value"),
+            newValue: row.value("new_value"), reason: reason, recordedBy: recordedBy,
+            recordedAt: UTCInstant(nanoseconds: time))
     }
 
     /// The number of the latest revision; nil when there is no such verdict.

@@ -12,11 +12,24 @@ extension EvidenceReader {
         }
     }
 
+    /// A result's text and the hash that stands beside it.
+    static func checkVerdicts(_ database: Database, _ result: inout EvidenceVerification) throws {
+        for row in try Row.fetchAll(database, sql: "SELECT id, result, content_sha256 FROM verdicts ORDER BY id") {
+            let (text, hash): (String?, String?) = (row.value(1), row.value(2))
+            if text.map(Hexadecimal.sha256) != hash || hash == nil {
+                result.problems.append(.init("verdicts", row.value(0), "the result does not have its hash"))
+            }
+        }
+    }
+
     /// Each amendment says what stood there before: the record by itself, or the amendment before.
     static func checkAmendments(_ database: Database, _ result: inout EvidenceVerification) throws {
         var present: [String: String?] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT * FROM amendments ORDER BY id") {
-            let amendment = AmendmentStatements.amendment(row)
+            guard let amendment = AmendmentStatements.amendment(row) else {
+                result.problems.append(.init("amendments", row.value("id"), "it has a value of another kind"))
+                continue
+            }
             func problem(_ reason: String) { result.problems.append(.init("amendments", amendment.number, reason)) }
             guard let field = AmendableField(rawValue: amendment.field) else {
                 problem("there is no field '\(amendment.field)' that may be amended")

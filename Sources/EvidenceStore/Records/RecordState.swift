@@ -26,7 +26,10 @@ struct RecordHistory {
         let revisions = try Row.fetchAll(
             database, sql: "SELECT revision, result FROM verdicts WHERE verdict_id = ?", arguments: [verdict])
         contents = Dictionary(
-            revisions.map { ($0[0] as Int, Hexadecimal.sha256($0[1])) }, uniquingKeysWith: { first, _ in first })
+            revisions.compactMap { row in
+                guard let revision: Int = row.value(0), let result: String = row.value(1) else { return nil }
+                return (revision, Hexadecimal.sha256(result))
+            }, uniquingKeysWith: { first, _ in first })
         let columns = Self.table.columns.joined(separator: ", ")
         amendments = try Row.fetchAll(
             database, sql: "SELECT \(columns) FROM amendments WHERE verdict_id = ? ORDER BY id", arguments: [verdict])

@@ -61,7 +61,7 @@ extension EvidenceReader {
             database, sql: "SELECT DISTINCT verdict_id FROM signatures ORDER BY verdict_id")
         {
             for row in try SignatureStatements.signatures(database, of: verdict).unreadable {
-                result.problems.append(.init("signatures", row, "its role is none"))
+                result.problems.append(.init("signatures", row, "its role is none, or a value is of another kind"))
             }
             for entry in try SignatureEntry.all(database, of: verdict) {
                 result.signatures += 1

@@ -42,8 +42,8 @@ enum SignatureStatements {
         return database.lastInsertedRowID
     }
 
-    /// The signatures of a verdict in the order in which they were made; a row with a role that is none is left out, and told by the
-    /// second result.
+    /// The signatures of a verdict in the order in which they were made; a row with a role that is none, or a value of another kind
+    /// than its column, is left out, and told by the second result.
     static func signatures(_ database: Database, of verdict: String) throws
         -> (signatures: [RecordSignature], unreadable: [Int64])
     {
@@ -51,18 +51,28 @@ enum SignatureStatements {
         var unreadable: [Int64] = []
         let sql = "SELECT * FROM signatures WHERE verdict_id = ? ORDER BY id"
         for row in try Row.fetchAll(database, sql: sql, arguments: [verdict]) {
-            if let signature = signature(row) { signatures.append(signature) } else { unreadable.append(row["id"]) }
+            if let signature = signature(row) {
+                signatures.append(signature)
+            } else {
+                unreadable.append(row.value("id") ?? 0)
+            }
         }
         return (signatures, unreadable)
     }
 
     private static func signature(_ row: Row) -> RecordSignature? {
-        guard let role = RecordSignature.Role(rawValue: row["role"]) else { return nil }
-        let state = RecordState(
-            verdict: row["verdict_id"], revision: row["revision"], contentSHA256: row["content_sha256"],
-            amendments: row["amendments"], amendmentsSHA256: row["amendments_sha256"])
+        guard let number: Int64 = row.value("id"), let verdict: String = row.value("verdict_id"),
+            let revision: Int = row.value("revision"), let content: String = row.value("content_sha256"),
+            let amendments: Int = row.value("amendments"), let hash: String = row.value("amendments_sha256"),
+            let role = row.value("role").flatMap({ RecordSignature.Role(rawValue: $0) }),
+            let name: String = row.value("name"), let time: Int64 = row.value("signed_ns"),
+            let key: String = row.value("verifier_key"), let note: String = row.value("note")
+        else { return nil }
         return RecordSignature(
-            number: row["id"], state: state, role: role, name: row["name"],
-            signedAt: UTCInstant(nanoseconds: row["signed_ns"]), verifierKey: row["verifier_key"], note: row["note"])
+            number: number,
+            state: RecordState(
+                verdict: verdict, revision: revision, contentSHA256: content, amendments: amendments,
+                amendmentsSHA256: hash),
+            role: role, name: name, signedAt: UTCInstant(nanoseconds: time), verifierKey: key, note: note)
     }
 }

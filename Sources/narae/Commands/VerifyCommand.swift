@@ -39,8 +39,8 @@ struct VerifyCommand: ParsableCommand {
         do throws(EvidenceStoreError) {
             result = try EvidenceReader(path: database).verify(archives: archive, key: verifier, older: older)
         } catch {
-            if case .corrupt = error { throw CommandExit.failure(error, code: CommandExit.integrity) }
-            throw CommandExit.failure(error)
+            throw CommandExit.failure(
+                error.description, code: error.saysThatTheFileIsNotWhole ? CommandExit.integrity : error.exitCode)
         }
         StandardStreams.writeData(result.output.text(output))
         for problem in result.problems { StandardStreams.note("narae: BROKEN: \(problem.text)") }
@@ -86,6 +86,18 @@ extension EvidenceVerification {
                     })
             ),
         ])
+    }
+}
+
+extension EvidenceStoreError {
+    /// True where nothing of a database can be looked at because of its bytes: a bit of its header makes it another file.
+    fileprivate var saysThatTheFileIsNotWhole: Bool {
+        switch self {
+        case .corrupt, .notAnEvidenceDatabase: true
+        // SQLITE_ERROR, and what is thrown without a code: tables or values are not those that Narae makes.
+        case .database(_, let code, _): code == 0 || code & 0xFF == 1
+        default: false
+        }
     }
 }
 

@@ -23,7 +23,10 @@ enum SeededExams {
             for manoeuvre in 1...manoeuvreCount {
                 results.append(result(candidate, manoeuvre, &random))
                 // Some are evaluated anew.
-                if candidate % 10 == 3, manoeuvre % 3 == 0 { results.append(revised(&results[results.count - 1])) }
+                if candidate % 10 == 3, manoeuvre % 3 == 0 {
+                    let anew = revised(&results[results.count - 1])
+                    results.append(anew)
+                }
             }
         }
         return results
@@ -41,9 +44,11 @@ enum SeededExams {
     private static func result(_ candidate: Int, _ manoeuvre: Int, _ random: inout SeededNumbers) -> SeededResult {
         let begin = start_ns + Int64(candidate) * 900_000_000_000 + Int64(manoeuvre) * 60_000_000_000
         let name = "C-2026-\(100 + candidate)"
+        let label = SeededResult.Label(
+            order: "EXAM-1-\(name)", airframe: "EXAM-DRONE", serial: "E1", firmware: "1.14.0")
         var result = SeededResult(
-            verdictID: "x-\(candidate)-\(manoeuvre)", order: "EXAM-1-\(name)", item: "exam-manoeuvre",
-            airframe: "EXAM-DRONE", serial: "E1", firmware: "1.14.0", run: "exam-\(candidate)", vehicle: "7/1@field",
+            verdictID: "x-\(candidate)-\(manoeuvre)", item: "exam-manoeuvre", label: label, firstLabel: label,
+            run: "exam-\(candidate)", vehicle: "7/1@field",
             performed: begin...(begin + 45_000_000_000), recordedAt: UTCInstant(nanoseconds: begin + 600_000_000_000),
             quantities: quantities(&random), rule: ("simple_acceptance", nil), verdict: "NOT_TESTED",
             reference: .init(name: "field RTK", identity: "RTK-1"), firstFrame: UInt64(1000 * manoeuvre),

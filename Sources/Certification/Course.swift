@@ -1,4 +1,5 @@
-/// The line in space that a flight is to follow: straight legs from point to point. Plain values; the file format is elsewhere.
+/// The line in space that a flight is to follow: straight legs from point to point, or a single place. Plain values; the
+/// file format is elsewhere.
 package enum Course: Sendable, Hashable {
     /// A point on the earth, WGS 84.
     package struct EarthPoint: Sendable, Hashable {
@@ -33,9 +34,12 @@ package enum Course: Sendable, Hashable {
         }
     }
 
-    /// True for at least two points, all of finite coordinates and in range.
-    package var isUsable: Bool {
-        guard pointCount >= 2 else { return false }
+    /// True for a line: at least two points, all of finite coordinates and in range.
+    package var isUsable: Bool { pointCount >= 2 && hasUsablePoints }
+
+    /// True for at least one point, all of finite coordinates and in range. A single one is a place to hover at.
+    package var hasUsablePoints: Bool {
+        guard pointCount >= 1 else { return false }
         switch self {
         case .earth(let points):
             return points.allSatisfy {

@@ -21,7 +21,7 @@ extension PlannedItem {
         var planned = PlannedItem(
             id: item.id, limit: try limit(limitTable, item), rule: try rule(table.table("decision_rule")),
             window: try window(windowTable), parameters: try parameters(table, item),
-            events: try events(table, item), corridor: corridor, course: try Course(table.tables("course")))
+            events: try events(table, item), corridor: corridor, course: try Course.planned(in: table))
         planned.zone = try Zone.planned(in: table, open: open)
         let origin = CertificationPlanFile.ItemOrigin(
             vehicle: vehicle == nil || table.has("vehicle") ? try table.word("vehicle") : vehicle!,

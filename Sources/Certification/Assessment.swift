@@ -10,6 +10,9 @@ package struct Assessment: Sendable {
     package var effectiveSampleCount: Double
     /// The ordinals of the first and the last frame that the result rests on; nil where there is none.
     package var frames: ClosedRange<UInt64>?
+    /// The names of checks that say what the measurement is good for, not whether the trial was flown as it must be:
+    /// one that fails makes no trial invalid. The algorithm itself then concludes nothing.
+    var fitnessChecks: Set<String> = []
 
     /// An assessment without a measurement.
     static func none(_ verdict: Verdict, _ reason: String, checks: [ValidityCheck]) -> Assessment {

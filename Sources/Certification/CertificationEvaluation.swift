@@ -43,7 +43,9 @@ package enum CertificationEvaluation {
     }
 
     private static func result(of assessment: Assessment, _ trial: Trial) -> CertificationResult {
-        let failed = assessment.checks.filter { $0.outcome == .failed }
+        let failed = assessment.checks.filter {
+            $0.outcome == .failed && !assessment.fitnessChecks.contains($0.name)
+        }
         var (verdict, reasons) = (assessment.verdict, assessment.reasons)
         // A trial that was not flown is not tested, whatever else is wrong with it.
         if verdict != .notTested && !failed.isEmpty {

@@ -30,6 +30,8 @@ package enum PlanProblem: Error, Hashable, Sendable {
     case missingCorridor(item: String)
     /// The item needs a course.
     case missingCourse(item: String)
+    /// The item needs a course, a circle or a single place.
+    case missingManoeuvre(item: String)
     /// The item needs a corridor with a gate at which a time is required.
     case missingSchedule(item: String, corridor: String)
     /// The item judges by one half width, floor and ceiling, and a leg of the corridor has its own.
@@ -62,6 +64,7 @@ package enum PlanProblem: Error, Hashable, Sendable {
         case .emptyWindow(let item): "\(item): the window ends before it starts"
         case .missingCorridor(let item): "\(item) needs a corridor"
         case .missingCourse(let item): "\(item) needs a course of at least two points"
+        case .missingManoeuvre(let item): "\(item) needs a course, one point of it for a hover, or a circle"
         case .missingSchedule(let item, let corridor): "\(item): no gate of \(corridor) requires a time"
         case .severalVolumes(let item, let corridor):
             "\(item) judges corridors of one volume, and a leg of \(corridor) has its own"

@@ -32,13 +32,16 @@ package struct ScalarSeries: Sendable {
     }
 
     /// The value that held at a time of reception: that of the last sample up to it; nil before the first.
-    package func value(at time: UTCInstant) -> Double? {
+    package func value(at time: UTCInstant) -> Double? { last(upTo: time)?.value }
+
+    /// The last sample up to a time of reception; nil before the first.
+    func last(upTo time: UTCInstant) -> (value: Double, receivedAt: UTCInstant)? {
         var (low, high) = (0, receivedAt.count)
         while low < high {
             let middle = (low + high) / 2
             if receivedAt[middle] <= time { low = middle + 1 } else { high = middle }
         }
-        return low > 0 ? values[low - 1] : nil
+        return low > 0 ? (values[low - 1], receivedAt[low - 1]) : nil
     }
 
     /// The frames that the series was told in; nil for an empty one.

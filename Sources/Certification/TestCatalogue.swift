@@ -38,6 +38,7 @@ package enum TestCatalogue {
         RecordIntegrity.self,
         ReliabilitySuccessCount.self,
         ModeSwitchTransient.self,
+        ManoeuvreConformance.self,
     ]
 
     /// The items in the order of their numbers.

@@ -28,6 +28,7 @@ enum TrialValidity {
                 trial.series(signal, in: window).values + [series.value(at: window.lowerBound)].compactMap { $0 }
             return (!values.isEmpty, values.contains(Double(value)))
         }
+        if trial.item.value(mayStand.name, in: trial.planned) == 1 { return [takeOff(trial, in: window)] }
         let landed = tells(.landedState, StateSample.Landed.onGround.rawValue)
         let armed = tells(.armedState, StateSample.Armed.disarmed.rawValue)
         if landed.isSo { return [ValidityCheck("flight", .failed, "the vehicle says that it is on the ground")] }
@@ -37,6 +38,23 @@ enum TrialValidity {
                 ? ValidityCheck("flight", .passed, "the vehicle never says that it is on the ground")
                 : ValidityCheck("flight", .notAssessed, "nothing says that the vehicle was in the air")
         ]
+    }
+
+    /// For items that are flown from the ground or to it.
+    static let mayStand = TestItem.Parameter(
+        "may_stand", default: 0, in: 0...1,
+        "1 for a flight that begins or ends on the ground within the window: then it must have flown at some time of it"
+    )
+
+    private static func takeOff(_ trial: Trial, in window: Range<UTCInstant>) -> ValidityCheck {
+        let states = trial.series(.landedState, in: window).values
+        guard !states.isEmpty else {
+            return ValidityCheck("flight", .notAssessed, "nothing says that the vehicle was in the air")
+        }
+        let hasFlown = states.contains { $0 != Double(StateSample.Landed.onGround.rawValue) }
+        return ValidityCheck(
+            "flight", passes: hasFlown,
+            hasFlown ? "the vehicle says that it flew" : "the vehicle says that it never left the ground")
     }
 
     private static func window(_ trial: Trial) -> ValidityCheck {

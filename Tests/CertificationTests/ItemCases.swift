@@ -53,6 +53,7 @@ struct ItemCase: Sendable, CustomTestStringConvertible {
         ReliabilitySuccessCountTests.cases,
         ModeSwitchTransientTests.cases,
         GeofenceTests.cases,
+        ManoeuvreConformanceTests.cases,
     ].flatMap { $0 }
 
     @Test(arguments: all)

@@ -8,7 +8,7 @@ import Testing
         #expect(Set(TestCatalogue.items.map(\.id)).count == TestCatalogue.items.count)
     }
 
-    /// The numbers and ids of the table of test items, whether they can be evaluated yet or not.
+    /// The 37 test items by their numbers, and the exam manoeuvre, which is none of them.
     static let table = [
         "hover-hold-horizontal", "hover-hold-vertical", "yaw-hold", "altitude-hold-cruise", "speed-hold",
         "maximum-level-speed", "climb-rate", "descent-rate", "endurance", "range", "height-cap", "trajectory-tracking",
@@ -17,7 +17,12 @@ import Testing
         "obstacle-stop", "wind-resistance", "motor-failure", "step-response", "control-latency", "link-range",
         "remote-id", "corridor-conformance", "touchdown-dispersion", "time-of-arrival", "separation",
         "vibration-estimator-health", "record-integrity", "reliability-success-count", "mode-switch-transient",
+        "exam-manoeuvre",
     ]
+
+    @Test func knowsTheTestItemsAndTheExamManoeuvre() {
+        #expect(TestCatalogue.items.map(\.id) == Self.table && Self.table.count == 37 + 1)
+    }
 
     @Test(arguments: TestCatalogue.items)
     func numbersTheItemAsTheTableDoes(item: TestItem) {

@@ -5,7 +5,9 @@ import Testing
     @Test func listsEveryItemOnce() throws {
         let rows = try Printed.rows(["certify", "items"])
         let numbers = rows.compactMap { $0["number"] as? Int }
-        #expect(rows.count > 30 && numbers == numbers.sorted() && Set(numbers).count == rows.count)
+        // The 37 test items and the exam manoeuvre.
+        #expect(rows.count == 38 && numbers == numbers.sorted() && Set(numbers).count == rows.count)
+        #expect(rows.last?["item"] as? String == "exam-manoeuvre" && rows.last?["limit"] as? String == "minimum")
         #expect(rows.first?["item"] as? String == "hover-hold-horizontal")
         #expect(rows.first?["limit"] as? String == "maximum" && rows.first?["unit"] as? String == "m")
     }

@@ -38,7 +38,7 @@ struct CertifyingPlanTests {
         "reads the shipped samples, each with the source and the standing of its limits",
         arguments: [
             "hover-sample", "corridor-sample", "report-sample", "link-loss-sample", "step-sample", "landings-sample",
-            "cruise-sample",
+            "cruise-sample", "exam-sample",
         ])
     func readsTheShippedSamples(name: String) throws {
         let path = RunFixture.root.appending(path: "Config/certification/\(name).toml").path

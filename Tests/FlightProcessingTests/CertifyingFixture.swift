@@ -53,7 +53,7 @@ struct CertifyingFixture {
     }
 
     /// Feeds the frames of the flight and the marks in the order of their times.
-    private static func feed(
+    static func feed(
         _ frames: [HoverFlight.TimedFrame], _ marks: [(time_s: Int64, bytes: [UInt8])], _ intake: inout Intake
     ) {
         guard let log = intake.sources.source(name: "log"), let field = intake.sources.source(name: "marks") else {

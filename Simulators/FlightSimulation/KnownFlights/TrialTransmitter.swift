@@ -80,10 +80,12 @@ struct TrialTransmitter {
         send(.systemTime(unix_us: unix_us(time_ns), boot_ms: Self.boot_ms(time_ns)), time_ns)
     }
 
-    mutating func sendAttitude(roll_rad: Double = 0, rollRate_radps: Double = 0, at time_ns: Int64) {
+    mutating func sendAttitude(
+        roll_rad: Double = 0, yaw_rad: Double = 0, rollRate_radps: Double = 0, at time_ns: Int64
+    ) {
         send(
             .attitude(
-                boot_ms: Self.boot_ms(time_ns), roll_rad: Float(roll_rad), pitch_rad: 0, yaw_rad: 0,
+                boot_ms: Self.boot_ms(time_ns), roll_rad: Float(roll_rad), pitch_rad: 0, yaw_rad: Float(yaw_rad),
                 rollRate_radps: Float(rollRate_radps), pitchRate_radps: 0, yawRate_radps: 0), time_ns)
     }
 

@@ -6,7 +6,7 @@ import Testing
     /// A replayed flight: the database.
     private static func flight(in folder: String) throws -> String {
         let log = folder + "/flight.tlog"
-        let flown = try BuiltProgram.simulator.run(["fly", "--output", log, "--duration", "30s", "--aircraft", "4"])
+        let flown = try BuiltProgram.simulator.run(["fly", "--output", log, "--duration", "30s", "--aircraft", "8"])
         try #require(flown.exitCode == 0, "\(flown.errors)")
         let result = try BuiltProgram.narae.run([
             "replay", log, "--database", folder + "/flights.sqlite", "--simulated", "--config", BuiltProgram.settings,

@@ -87,7 +87,10 @@ import Testing
 
     @Test(arguments: [
         ("name = \"G\"\npoint = \"X\"", "1:1: the gate G stands at 'X', which is no point"),
-        ("name = \"G\"\npoint = \"A\"\nwidth_m = 3", "24:1: unknown key 'gate[0].width_m'"),
+        (
+            "name = \"G\"\npoint = \"A\"\nwidth_m = 3",
+            "24:1: unknown key 'gate[0].width_m'; did you mean 'half_width_m'?"
+        ),
         (
             "name = \"G\"\npoint = \"A\"\narrival_utc = \"9:30\"",
             "24:1: 'arrival_utc' is '9:30'; it must be a time of day such as \"09:30:00\""

@@ -33,7 +33,7 @@ enum ExamChecks {
 
     private static func check(_ row: Answer.Row, _ result: SeededResult) {
         let mark = result.isSimulated ? "SIM ADVISORY" : "ADVISORY"
-        #expect(row.text("mark") == mark && row.text("verdict") == result.verdict)
+        #expect(row.text("mark") == mark && row.text("verdict") == result.shownVerdict)
         #expect(row["manoeuvre"].integer == result.exam.map { Int64($0.manoeuvre) })
         #expect(row.text("title_ko") == result.exam?.title.korean && row.text("title_en") == result.exam?.title.english)
         func stated(_ name: String) -> SeededResult.Quantity? { result.quantities.first { $0.name == name } }

@@ -72,6 +72,8 @@ case("NAV_CONTROLLER_OUTPUT", [packed("NAV_CONTROLLER_OUTPUT", nav_roll=12, nav_
 # UINT16_MAX stands for a channel that is not used, UINT8_MAX for a strength that is not known.
 case("RC_CHANNELS", [packed("RC_CHANNELS", chan1_raw=1100, chan2_raw=1600, chan3_raw=2000, chan4_raw=1450, rssi=127)],
      [["stick_roll", -0.8], ["stick_pitch", 0.2], ["stick_throttle", 1], ["stick_yaw", -0.1], ["link_strength", 50]])
+case("HEARTBEAT of a ground station, not of a vehicle", [packed("HEARTBEAT", type=6), packed("HEARTBEAT", type=2)],
+     [["station_heartbeat", 1]])
 case("RC_CHANNELS of nothing", [packed("RC_CHANNELS", chan1_raw=65535, chan2_raw=0, chan3_raw=1500, chan4_raw=65535,
                                        rssi=255)], [["stick_throttle", 0]])
 case("RC_CHANNELS_RAW", [packed("RC_CHANNELS_RAW", chan1_raw=1100, chan2_raw=1600, chan3_raw=2000, chan4_raw=1450,

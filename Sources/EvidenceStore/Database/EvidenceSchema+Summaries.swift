@@ -43,7 +43,7 @@ extension EvidenceSchema {
         let isFailure = "verdict IN ('CONDITIONAL_FAIL', 'FAIL')"
         return """
             CREATE VIEW firmware_failures_view AS SELECT item, firmware, certifies,
-                CASE WHEN certifies = 0 THEN 'SIM/SAMPLE' END AS mark, sum(\(isDecided)) AS trials,
+                CASE WHEN certifies = 0 THEN 'SIM/SAMPLE/ADVISORY' END AS mark, sum(\(isDecided)) AS trials,
                 sum(\(isFailure)) AS failures, sum(NOT \(isDecided)) AS undecided,
                 100.0 * sum(\(isFailure)) / nullif(sum(\(isDecided)), 0) AS failures_per_100_trials
                 FROM results_view WHERE verdict <> 'WITHDRAWN' GROUP BY item, firmware, certifies;

@@ -152,6 +152,16 @@ import Testing
         }
     }
 
+    /// A checkpoint in the middle that is gone, or has the number of another place.
+    @Test(arguments: ["DELETE FROM log_checkpoints WHERE id = 2", "UPDATE log_checkpoints SET id = 90 WHERE id = 2"])
+    func checkpointsAreCounted(change: String) throws {
+        try Self.withDatabase { _, path in
+            try EvidenceLogTests.change(path, change)
+            let problems = try EvidenceReader(path: path).verify().problems
+            #expect(problems.first?.subject == "log_checkpoints" && problems.first?.row == 2, "\(problems)")
+        }
+    }
+
     /// A name in the list of migrations that no version wrote is damage; one more than all of ours is a later version.
     @Test func migrationsOfNoVersionAreDamage() throws {
         try Self.withDatabase { _, path in

@@ -52,10 +52,16 @@ extension EvidenceReader {
         if let older { checkOlder(older, leaves, origin, key, &result) }
     }
 
-    /// The rows in the order of their sizes, without those that cannot be read, which are told.
+    /// The rows in the order of their sizes, without those that cannot be read, which are told. Their numbers count from 1 on, for none
+    /// is ever taken away.
     private static func checkpoints(_ database: Database, _ result: inout EvidenceVerification) throws -> [Row] {
         var rows: [Row] = []
+        var expected: Int64 = 1
         for id in try Int64.fetchAll(database, sql: "SELECT id FROM log_checkpoints ORDER BY id") {
+            if id != expected {
+                result.problems.append(.init("log_checkpoints", expected, "the row is missing or has another number"))
+            }
+            expected = max(expected, id) + 1
             do {
                 let sql = "SELECT id, size, note, peaks, recorded_ns FROM log_checkpoints WHERE id = ?"
                 if let row = try Row.fetchOne(database, sql: sql, arguments: [id]) { rows.append(row) }

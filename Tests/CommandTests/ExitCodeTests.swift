@@ -24,6 +24,19 @@ import Testing
         #expect(result.exitCode == 2 && result.output.isEmpty && !result.errors.isEmpty)
     }
 
+    @Test(arguments: [
+        ["replay", "x.tlog", "--database", "d"],
+        ["certify", "evaluate", "p.toml", "--log", "x.tlog", "--database", "d"],
+        ["certify", "exam", "p.toml", "--candidates", "day.csv", "--database", "d"],
+    ])
+    func namesTheClassesWhereOneIsUnknown(_ arguments: [String]) throws {
+        let result = try BuiltProgram.narae.run(arguments + ["--class", "ufo"])
+        #expect(result.exitCode == 2 && result.output.isEmpty)
+        for name in ["'ufo'", "--class", "unknown", "drone", "uam", "crewed"] {
+            #expect(result.errors.contains(name), "\(result.errors)")
+        }
+    }
+
     @Test func checksTheSampleSettings() throws {
         let result = try BuiltProgram.narae.run(["daemon", "--config", BuiltProgram.settings, "--check-config"])
         #expect(result.exitCode == 0 && result.errors.contains("in order"))

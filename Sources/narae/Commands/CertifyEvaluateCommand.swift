@@ -23,8 +23,8 @@ struct CertifyEvaluateCommand: ParsableCommand {
     @Option(help: "The database that gets the verdicts.") var database: String
     @Option(help: "The folder of the archives (default: where the run was recorded, or DATABASE.archive).")
     var archive: String?
-    @Option(name: .customLong("class"), help: "The class of the vehicles in --log: drone, uam, crewed or unknown.")
-    var vehicleClass = "unknown"
+    @Option(name: .customLong("class"), help: "The class of the vehicles in --log.")
+    var vehicleClass = VehicleClass.unknown
     @Flag(help: "The recording comes from a simulator: no verdict of it certifies anything.") var simulated = false
     @Option(help: "Who evaluates (default: the user of the system).") var by: String?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
@@ -33,9 +33,6 @@ struct CertifyEvaluateCommand: ParsableCommand {
 
     func validate() throws {
         guard (evaluatedRun == nil) != (log == nil) else { throw ValidationError("give either --run or --log") }
-        guard VehicleClass.allCases.contains(where: { $0.name == vehicleClass }) else {
-            throw ValidationError("--class is '\(vehicleClass)'; it must be drone, uam, crewed or unknown")
-        }
     }
 
     func run() throws {
@@ -58,9 +55,7 @@ struct CertifyEvaluateCommand: ParsableCommand {
         let recording: LoggedRun
         do throws(ConfigurationError) {
             recording = try LoggedRun(
-                database: database, archive: archive,
-                vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown,
-                isSimulated: simulated, configuration)
+                database: database, archive: archive, vehicleClass: vehicleClass, isSimulated: simulated, configuration)
         } catch { throw CommandExit.failure(error, code: CommandExit.usage) }
         do throws(LoggedRunFailure) { return try recording.run(path) } catch {
             throw CommandExit.failure(error, code: error.exitCode)

@@ -25,18 +25,12 @@ struct CertifyExamCommand: ParsableCommand {
     @Option(help: "The database that gets the results.") var database: String
     @Option(help: "The folder of the archives (default: where the run was recorded, or DATABASE.archive).")
     var archive: String?
-    @Option(name: .customLong("class"), help: "The class of the vehicles in logs: drone, uam, crewed or unknown.")
-    var vehicleClass = "drone"
+    @Option(name: .customLong("class"), help: "The class of the vehicles in logs.")
+    var vehicleClass = VehicleClass.drone
     @Flag(help: "The recordings come from a simulator: results are marked SIM, too.") var simulated = false
     @Option(help: "Who evaluates (default: the user of the system).") var by: String?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
     @OptionGroup var configuration: ConfigurationOptions
-
-    func validate() throws {
-        guard VehicleClass.allCases.contains(where: { $0.name == vehicleClass }) else {
-            throw ValidationError("--class is '\(vehicleClass)'; it must be drone, uam, crewed or unknown")
-        }
-    }
 
     func run() throws {
         Interruption.install()
@@ -78,9 +72,8 @@ struct CertifyExamCommand: ParsableCommand {
             recorder =
                 logs
                 ? try LoggedRun(
-                    database: database, archive: archive,
-                    vehicleClass: VehicleClass.allCases.first { $0.name == vehicleClass } ?? .unknown,
-                    isSimulated: simulated, configuration) : nil
+                    database: database, archive: archive, vehicleClass: vehicleClass, isSimulated: simulated,
+                    configuration) : nil
         } catch { throw CommandExit.failure(error, code: CommandExit.usage) }
         if let recorder { try evaluation.archiveLogs(recorder) }
     }

@@ -12,7 +12,7 @@ struct CourseTrack: ReferenceTrack {
     let times: SampleTimes
     /// Seconds and places of the samples that are judged.
     let seconds: [Double]
-    let places: [CourseLine.Place]
+    let places: [SpacePoint]
     let deviations: [CourseLine.Deviation]
     let line: CourseLine
     /// True where the plan asks for the active leg and the vehicle did not tell it, or where a height is not known.
@@ -23,45 +23,15 @@ struct CourseTrack: ReferenceTrack {
     let description: String
 
     init?(_ trial: Trial, window: Range<UTCInstant>) {
-        guard let course = trial.planned.course else { return nil }
-        let line = CourseLine(course)
-        switch course {
-        case .local:
-            let positions = trial.referenceLocalPositions(in: window)
-            self.init(
-                trial, line, receivedAt: positions.map(\.receivedAt), generatedAt: positions.map(\.generatedAt),
-                frames: positions.map(\.frame),
-                places: positions.map {
-                    CourseLine.Place(
-                        east_m: Double($0.sample.east_m), north_m: Double($0.sample.north_m),
-                        up_m: -Double($0.sample.down_m))
-                })
-        case .earth:
-            let positions = trial.referencePositions(in: window)
-            self.init(
-                trial, line, receivedAt: positions.map(\.receivedAt), generatedAt: positions.map(\.generatedAt),
-                frames: positions.map(\.frame),
-                places: positions.map {
-                    line.place(
-                        latitude_deg: Double($0.sample.latitude_1e7deg) / 1e7,
-                        longitude_deg: Double($0.sample.longitude_1e7deg) / 1e7,
-                        altitudeAMSL_m: CorridorTrack.altitudeAMSL_m($0.sample))
-                })
-        }
-    }
-
-    private init?(
-        _ trial: Trial, _ line: CourseLine, receivedAt: [UTCInstant], generatedAt: [UTCInstant], frames: [UInt64],
-        places: [CourseLine.Place]
-    ) {
-        guard !places.isEmpty else { return nil }
-        let times = SampleTimes(receivedAt: receivedAt, generatedAt: generatedAt)
+        guard let positions = CoursePositions(trial, window: window) else { return nil }
+        let (line, receivedAt) = (positions.line, positions.receivedAt)
+        let times = SampleTimes(receivedAt: receivedAt, generatedAt: positions.generatedAt)
         let first = trial.planned.parameters[Self.firstItem.name]
         let current = trial.signals.series(.missionItemCurrent)
-        var (seconds, kept, deviations): ([Double], [CourseLine.Place], [CourseLine.Deviation]) = ([], [], [])
+        var (seconds, kept, deviations): ([Double], [SpacePoint], [CourseLine.Deviation]) = ([], [], [])
         var unknownCount = 0
         for (number, index) in times.kept.enumerated() {
-            let place = places[index]
+            let place = positions.points[index]
             var deviation = place.up_m.isFinite ? line.deviation(of: place) : nil
             if let first {
                 guard let item = current.value(at: receivedAt[index]) else {
@@ -80,11 +50,11 @@ struct CourseTrack: ReferenceTrack {
             kept.append(place)
             deviations.append(deviation)
         }
-        self.times = times
-        (self.seconds, self.places, self.deviations, self.line) = (seconds, kept, deviations, line)
+        (self.times, self.line) = (times, line)
+        (self.seconds, places, self.deviations) = (seconds, kept, deviations)
         hasUnusableTarget = unknownCount > 0
         (firstReceivedAt, lastReceivedAt) = (receivedAt[0], receivedAt[receivedAt.count - 1])
-        self.frames = (frames.min() ?? 0)...(frames.max() ?? 0)
+        frames = positions.frames
         description =
             "\(times.kept.count) positions of \(trial.plan.reference.name), \(deviations.count) on a leg,"
             + " \(unknownCount) of unknown height or leg"

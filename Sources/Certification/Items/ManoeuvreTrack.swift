@@ -20,68 +20,30 @@ struct ManoeuvreTrack: ReferenceTrack {
     let frames: ClosedRange<UInt64>
     let description: String
 
-    /// One unit of 1e-7 degrees of latitude is 11.1 mm; the least step of a single at 1 km is 0.06 mm.
-    private static let (wireResolution_m, localResolution_m) = (0.0111, 0.0001)
-
     init?(_ trial: Trial, window: Range<UTCInstant>) {
-        guard let course = trial.planned.course else { return nil }
-        let line = CourseLine(course)
-        switch course {
-        case .local:
-            let positions = trial.referenceLocalPositions(in: window)
-            self.init(
-                trial, line, receivedAt: positions.map(\.receivedAt), generatedAt: positions.map(\.generatedAt),
-                frames: positions.map(\.frame),
-                points: positions.map {
-                    SpacePoint(
-                        east_m: Double($0.sample.east_m), north_m: Double($0.sample.north_m),
-                        up_m: -Double($0.sample.down_m))
-                }, resolution_m: Self.localResolution_m)
-        case .earth:
-            let positions = trial.referencePositions(in: window)
-            self.init(
-                trial, line, receivedAt: positions.map(\.receivedAt), generatedAt: positions.map(\.generatedAt),
-                frames: positions.map(\.frame),
-                points: positions.map {
-                    Self.point(
-                        line.place(
-                            latitude_deg: Double($0.sample.latitude_1e7deg) / 1e7,
-                            longitude_deg: Double($0.sample.longitude_1e7deg) / 1e7,
-                            altitudeAMSL_m: CorridorTrack.altitudeAMSL_m($0.sample)))
-                }, resolution_m: Self.wireResolution_m)
-        }
-    }
-
-    private init?(
-        _ trial: Trial, _ line: CourseLine, receivedAt: [UTCInstant], generatedAt: [UTCInstant], frames: [UInt64],
-        points: [SpacePoint], resolution_m: Double
-    ) {
-        guard !points.isEmpty else { return nil }
-        let times = SampleTimes(receivedAt: receivedAt, generatedAt: generatedAt)
+        guard let positions = CoursePositions(trial, window: window) else { return nil }
+        let receivedAt = positions.receivedAt
+        let times = SampleTimes(receivedAt: receivedAt, generatedAt: positions.generatedAt)
         let headings = trial.signals.series(HeadingTrack.signal(of: trial.plan.reference))
         let gap_s = trial.parameter("maximum_gap_s")
         var (seconds, kept, turned): ([Double], [SpacePoint], [Double]) = ([], [], [])
         var keptAt: [UTCInstant] = []
-        for (number, index) in times.kept.enumerated() where points[index].up_m.isFinite {
+        for (number, index) in times.kept.enumerated() where positions.points[index].up_m.isFinite {
             seconds.append(times.seconds[number])
-            kept.append(points[index])
+            kept.append(positions.points[index])
             keptAt.append(receivedAt[index])
             turned.append(Self.heading_deg(headings, at: receivedAt[index], maximumGap_s: gap_s))
         }
         self.times = times
-        (self.seconds, self.points, headings_deg, self.receivedAt) = (seconds, kept, turned, keptAt)
-        self.line = ManoeuvreLine(line.points.map(Self.point))
-        self.resolution_m = resolution_m
+        (self.seconds, points, headings_deg, self.receivedAt) = (seconds, kept, turned, keptAt)
+        line = ManoeuvreLine(positions.line.points)
+        resolution_m = positions.resolution_m
         hasUnusableTarget = kept.count < times.kept.count
         (firstReceivedAt, lastReceivedAt) = (receivedAt[0], receivedAt[receivedAt.count - 1])
-        self.frames = (frames.min() ?? 0)...(frames.max() ?? 0)
+        frames = positions.frames
         description =
             "\(times.kept.count) positions of \(trial.plan.reference.name),"
             + " \(times.kept.count - kept.count) of unknown height"
-    }
-
-    private static func point(_ place: CourseLine.Place) -> SpacePoint {
-        SpacePoint(east_m: place.east_m, north_m: place.north_m, up_m: place.up_m)
     }
 
     /// The heading at a time of reception on the shorter way round between the samples around it; NaN where they are farther

@@ -143,9 +143,15 @@ case("OBSTACLE_DISTANCE at the sensor", [obstacles(1001, 0, 5)], [["range_to_obs
 case("OBSTACLE_DISTANCE with nothing in range", [obstacles(rest=1001)], [])
 case("OBSTACLE_DISTANCE of nothing", [obstacles()], [])
 case("OBSTACLE_DISTANCE of nothing with the largest range", [obstacles(most=65535)], [])
-case("VIBRATION", [packed("VIBRATION", vibration_x=11.5, vibration_y=12.5, vibration_z=13.5, clipping_0=1,
-                          clipping_1=20, clipping_2=300)],
-     [["vibration_x", 11.5], ["vibration_y", 12.5], ["vibration_z", 13.5], ["clipping_count", 321]])
+# MAV_AUTOPILOT: ArduPilot is 3, PX4 is 12.
+ardupilot, px4 = (packed("HEARTBEAT", type=2, autopilot=number) for number in (3, 12))
+shaken = packed("VIBRATION", vibration_x=11.5, vibration_y=12.5, vibration_z=13.5, clipping_0=1, clipping_1=20,
+                clipping_2=300)
+levels = [["vibration_x", 11.5], ["vibration_y", 12.5], ["vibration_z", 13.5]]
+case("VIBRATION", [ardupilot, shaken], levels + [["clipping_count", 321]])
+case("VIBRATION of PX4, without a unit", [px4, shaken], [["clipping_count", 321]])
+case("VIBRATION of an autopilot that is not known", [shaken], [["clipping_count", 321]])
+case("VIBRATION of another after ArduPilot", [ardupilot, px4, shaken], [["clipping_count", 321]])
 ratios = [name + "_test_ratio" for name in ("velocity", "horizontal_position", "vertical_position", "magnetic")]
 case("ESTIMATOR_STATUS", [packed("ESTIMATOR_STATUS", vel_ratio=0.25, pos_horiz_ratio=0.5, pos_vert_ratio=0.75,
                                  mag_ratio=1.25, hagl_ratio=9, tas_ratio=8)],
@@ -161,9 +167,10 @@ shown = dict(vibration_x=1, vibration_y=none, vibration_z=none, clipping_0=0, cl
 turn = dict(rollspeed=0, pitchspeed=none, yawspeed=none)
 first = [["roll_rate", 0], ["vibration_x", 1], ["clipping_count", 0]]
 frames = [packed("ATTITUDE", time_boot_ms=50_500, **turn), packed("VIBRATION", time_usec=50_750_000, **shown)]
-case("times since the start", [boot] + frames, first, [now_us - 500_000, now_us - 250_000, now_us - 250_000])
-case("times since a start that is not known", frames, first, [None] * 3)
-case("times of UTC", [packed("VIBRATION", time_usec=now_us - 125_000, **shown)], first[1:], [now_us - 125_000] * 2)
+case("times since the start", [boot, ardupilot] + frames, first, [now_us - 500_000, now_us - 250_000, now_us - 250_000])
+case("times since a start that is not known", [ardupilot] + frames, first, [None] * 3)
+case("times of UTC", [ardupilot, packed("VIBRATION", time_usec=now_us - 125_000, **shown)], first[1:],
+     [now_us - 125_000] * 2)
 case("no time of its own", [boot, packed("WIND_COV", time_usec=0, wind_x=3, wind_y=4, wind_z=0)], [["wind_speed", 5]],
      [None])
 print(json.dumps(cases))

@@ -4,7 +4,7 @@ import Quantities
 package enum VibrationEstimatorHealth: TestAlgorithm {
     package static let item = TestItem(
         number: 34, id: "vibration-estimator-health", titleKorean: "진동과 추정기 건전성",
-        titleEnglish: "Vibration and health of the estimator", algorithmVersion: 2,
+        titleEnglish: "Vibration and health of the estimator", algorithmVersion: 3,
         requiredSignals: (VibrationTrack.axisSignals + [.vibration, .clippingCount] + VibrationTrack.ratioSignals).map {
             .scalar($0)
         },
@@ -23,7 +23,7 @@ package enum VibrationEstimatorHealth: TestAlgorithm {
         parameterGroups: [],
         formulae: [
             "y = the largest of the three axes' √mean(v²), v the level of vibration that the vehicle states; where it states one of all"
-                + " axes together, √mean(v²) of that",
+                + " axes together, √mean(v²) of that; over MAVLink only ArduPilot states one in m/s²",
             "clipping: what the counter goes up by; test ratio: the largest of velocity, position, height and compass",
             "u(sampling) = y·r/(1 − r), r = s(v²)/(2·y²·√n_eff)·t(95.45 %, n_eff − 1)/2, n_eff of the series v²",
             "u_c² = Σ(c_i·u_i)², U = k·u_c (JCGM 100); counts and ratios are the vehicle's own and have no U",

@@ -28,6 +28,10 @@ struct ScalarDecoder {
     private let wanted: Set<ScalarSignal>
     private let mavlink: [UInt32: [ScalarBinding<MAVLinkFieldSlot>]]
     private let mavlinkTimes: [UInt32: MAVLinkTimeField]
+    /// Nil where no scalar is wanted that one kind of autopilot tells.
+    private let heartbeat: (messageID: UInt32, autopilot: MAVLinkFieldSlot)?
+    /// MAV_AUTOPILOT, as the last heartbeat of each sender tells it.
+    private var autopilots: [VehicleIdentity: UInt8] = [:]
     private var logs: [UInt16: LogBindings] = [:]
     private var sourceNumbers: [Origin: Int] = [:]
     private var latest: [Origin: Double] = [:]
@@ -45,6 +49,14 @@ struct ScalarDecoder {
             times[definition.id] = MAVLinkTimeField(definition)
         }
         (mavlink, mavlinkTimes) = (bindings, times)
+        guard bindings.values.contains(where: { $0.contains { $0.source.autopilot != nil } }) else {
+            heartbeat = nil
+            return
+        }
+        guard let definition = MAVLinkCatalogue.standard.definition(named: "HEARTBEAT"),
+            let autopilot = MAVLinkFieldSlot(definition, named: "autopilot")
+        else { preconditionFailure("a dialect without heartbeats") }
+        heartbeat = (definition.id, autopilot)
     }
 
     /// Forgets the statements of the last message.
@@ -57,13 +69,20 @@ struct ScalarDecoder {
     mutating func decode(
         _ frame: MAVLinkFrame, in bytes: RawSpan, _ envelope: FrameEnvelope, _ clocks: inout MAVLinkReportDecoder
     ) {
-        guard let bindings = mavlink[frame.messageID] else { return }
+        let heartbeat = heartbeat.flatMap { $0.messageID == frame.messageID ? $0.autopilot : nil }
+        let bindings = mavlink[frame.messageID]
+        guard heartbeat != nil || bindings != nil else { return }
         let start = frame.payloadOffset
         let payload = bytes.extracting(start..<start + Int(frame.payloadLength))
-        let time = mavlinkTimes[frame.messageID]?.instant(payload, frame, envelope, &clocks) ?? .unknown
         let subject = VehicleIdentity.mavlink(
             source: envelope.source, system: frame.system, component: frame.component)
-        for binding in bindings { state(binding.value(payload), binding.source, binding.number, subject, time) }
+        if let heartbeat { autopilots[subject] = UInt8(exactly: heartbeat.real(payload)) }
+        guard let bindings else { return }
+        let time = mavlinkTimes[frame.messageID]?.instant(payload, frame, envelope, &clocks) ?? .unknown
+        for binding in bindings {
+            if let autopilot = binding.source.autopilot, autopilot != autopilots[subject] { continue }
+            state(binding.value(payload), binding.source, binding.number, subject, time)
+        }
     }
 
     /// Reads a record that the log's decoder has understood.

@@ -15,6 +15,8 @@ enum SignalMap {
     private static let ranges = ["max_distance"] + (0..<72).map { "distances[\($0)]" }
     /// MAV_TYPE_GCS.
     private static let groundStation = 6.0
+    /// MAV_AUTOPILOT_ARDUPILOTMEGA.
+    private static let ardupilot: UInt8 = 3
 
     static let mavlink: [SignalSource] = [
         SignalSource(.rollRate, "ATTITUDE", "rollspeed", as: .factor(degrees)),
@@ -70,9 +72,11 @@ enum SignalMap {
         SignalSource(
             .rangeToObstacle, "DISTANCE_SENSOR", fields: range, as: .measured(factor: 0.01),
             where: .equal("orientation", ahead), .unequal("signal_quality", 1)),
-        SignalSource(.vibrationX, "VIBRATION", "vibration_x"),
-        SignalSource(.vibrationY, "VIBRATION", "vibration_y"),
-        SignalSource(.vibrationZ, "VIBRATION", "vibration_z"),
+        // The dialect states no unit. ArduPilot sends m/s² along each axis; PX4 sends figures of the gyroscope as x and y, and as z
+        // one of the accelerometer that was in m/s first and is in m/s² today, which no message tells apart.
+        SignalSource(.vibrationX, "VIBRATION", "vibration_x", by: ardupilot),
+        SignalSource(.vibrationY, "VIBRATION", "vibration_y", by: ardupilot),
+        SignalSource(.vibrationZ, "VIBRATION", "vibration_z", by: ardupilot),
         SignalSource(.clippingCount, "VIBRATION", "clipping_0", "clipping_1", "clipping_2", as: .sum),
         SignalSource(.velocityTestRatio, "ESTIMATOR_STATUS", "vel_ratio"),
         SignalSource(.horizontalPositionTestRatio, "ESTIMATOR_STATUS", "pos_horiz_ratio"),

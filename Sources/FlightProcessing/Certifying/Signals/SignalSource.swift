@@ -57,13 +57,15 @@ struct SignalSource: Sendable {
     let conversion: Conversion
     /// A message counts that meets them all.
     let conditions: [Condition]
+    /// The MAV_AUTOPILOT that the sender must have told in a heartbeat before, where others mean something else by the message.
+    let autopilot: UInt8?
 
     init(
         _ signal: ScalarSignal, _ message: String, _ fields: String..., as conversion: Conversion = .factor(1),
-        where conditions: Condition...
+        by autopilot: UInt8? = nil, where conditions: Condition...
     ) {
         (self.signal, self.message, self.fields) = (signal, message, fields)
-        (self.conversion, self.conditions) = (conversion, conditions)
+        (self.conversion, self.conditions, self.autopilot) = (conversion, conditions, autopilot)
     }
 
     init(
@@ -71,6 +73,6 @@ struct SignalSource: Sendable {
         where conditions: Condition...
     ) {
         (self.signal, self.message, self.fields) = (signal, message, fields)
-        (self.conversion, self.conditions) = (conversion, conditions)
+        (self.conversion, self.conditions, autopilot) = (conversion, conditions, nil)
     }
 }

@@ -29,6 +29,23 @@ enum ExamChecks {
         let nobody = try Seeded.ask("exam-manoeuvre", [.candidate: .text("C-2026-999")])
         #expect(nobody.answer.examined.count == 0 && nobody.rows.isEmpty && nobody.notes.isEmpty)
         try neverConforms()
+        try knowsWhatACandidateDidNotFly()
+    }
+
+    /// By the shipped plan, whose manoeuvres are numbered as the seeded ones are.
+    private static func knowsWhatACandidateDidNotFly() throws {
+        let plan = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Config/certification/exam-sample.toml")
+        func missing(_ order: String) throws -> [String] {
+            try Seeded.ask("open-items", [.order: .text(order), .plan: .text(plan.path)]).rows
+                .filter { $0.text("verdict") == "NOT_TESTED" && $0.text("item") == "exam-manoeuvre" }
+                .compactMap { $0.text("missing") }
+        }
+        #expect(try missing("EXAM-1-C-2026-129") == [])
+        let last = "manoeuvre 8, Crosswind approach and landing, was never evaluated"
+        #expect(try missing("EXAM-1-C-2026-130") == ["candidate C-2026-131: \(last)"])
+        let nobody = try missing("EXAM-1-NOBODY")
+        #expect(nobody.count == 8 && nobody.last == last)
     }
 
     private static func check(_ row: Answer.Row, _ result: SeededResult) {

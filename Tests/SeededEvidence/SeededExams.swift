@@ -44,8 +44,10 @@ enum SeededExams {
     private static func result(_ candidate: Int, _ manoeuvre: Int, _ random: inout SeededNumbers) -> SeededResult {
         let begin = start_ns + Int64(candidate) * 900_000_000_000 + Int64(manoeuvre) * 60_000_000_000
         let name = "C-2026-\(100 + candidate)"
+        // Two are of one order, and one of these has flown a manoeuvre that no other has, in place of the last.
         let label = SeededResult.Label(
-            order: "EXAM-1-\(name)", airframe: "EXAM-DRONE", serial: "E1", firmware: "1.14.0")
+            order: candidate == 31 ? "EXAM-1-C-2026-130" : "EXAM-1-\(name)", airframe: "EXAM-DRONE", serial: "E1",
+            firmware: "1.14.0")
         var result = SeededResult(
             verdictID: "x-\(candidate)-\(manoeuvre)", item: "exam-manoeuvre", label: label, firstLabel: label,
             run: "exam-\(candidate)", vehicle: "7/1@field",
@@ -54,7 +56,7 @@ enum SeededExams {
             reference: .init(name: "field RTK", identity: "RTK-1"), firstFrame: UInt64(1000 * manoeuvre),
             frameCount: 900)
         result.exam = SeededExam(
-            candidate: name, manoeuvre: manoeuvre,
+            candidate: name, manoeuvre: candidate == 31 && manoeuvre == manoeuvreCount ? 9 : manoeuvre,
             fitness: random.one(of: ["passed", "passed", "failed", "not_assessed", nil]))
         result.isSimulated = candidate % 20 == 19
         if candidate % 15 == 7 { result.performed = nil }

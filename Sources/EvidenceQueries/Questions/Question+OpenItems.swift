@@ -1,3 +1,4 @@
+import Certification
 import ConfigurationFiles
 import EvidenceStore
 
@@ -15,16 +16,13 @@ extension Question {
             "SELECT item, count(*) FROM results_view WHERE order_id = :order GROUP BY item", ["order": order])
         var notes: [String] = []
         if let path = arguments.text(.plan) {
-            let plan: CertificationPlanFile
-            do throws(ConfigurationError) { plan = try CertificationPlanFile(path: path) } catch {
-                throw .plan(error.description)
-            }
-            guard plan.plan.order == order.text else {
-                throw .argument("\(path): the plan of order '\(plan.plan.order)', not '\(order.text ?? "")'")
-            }
-            for item in plan.plan.items.map(\.id) where !tested.rows.contains(where: { $0[0] == .text(item) }) {
-                table.rows.append(Self.untested(item, order, table.columns))
-            }
+            let plan = try plan(path, of: order)
+            let untested =
+                plan.exam == nil
+                ? plan.items.map(\.id).filter { item in !tested.rows.contains { $0[0] == .text(item) } }
+                    .map { ($0, "the plan names the item, and it was never evaluated") }
+                : try untestedManoeuvres(plan, order, reader)
+            table.rows += untested.map { Self.untested($0, order, table.columns, missing: $1) }
         } else {
             notes.append(
                 "an item that no evaluated plan names is not known here: --plan PLAN.toml holds the plan against it")
@@ -36,13 +34,50 @@ extension Question {
             ), notes: notes)
     }
 
-    private static func untested(_ item: String, _ order: EvidenceValue, _ columns: [String]) -> [EvidenceValue] {
+    private static func plan(_ path: String, of order: EvidenceValue) throws(QuestionFailure) -> CertificationPlan {
+        let plan: CertificationPlan
+        do throws(ConfigurationError) { plan = try CertificationPlanFile(path: path).plan } catch {
+            throw .plan(error.description)
+        }
+        // Each candidate of an exam has an order of his own.
+        guard plan.exam != nil || plan.order == order.text else {
+            throw .argument("\(path): the plan of order '\(plan.order)', not '\(order.text ?? "")'")
+        }
+        return plan
+    }
+
+    /// What each candidate of the order did not fly; all manoeuvres where the order has no candidate.
+    private static func untestedManoeuvres(
+        _ plan: CertificationPlan, _ order: EvidenceValue, _ reader: EvidenceReader
+    ) throws(QuestionFailure) -> [(item: String, missing: String)] {
+        let flown = try reader.ask(
+            "SELECT candidate, manoeuvre FROM exam_manoeuvres_view WHERE order_id = :order ORDER BY candidate",
+            ["order": order]
+        ).rows
+        var candidates: [EvidenceValue] = []
+        for row in flown where candidates.last != row[0] { candidates.append(row[0]) }
+        return (candidates.isEmpty ? [.null] : candidates).flatMap { candidate in
+            plan.items.compactMap { item in
+                guard let manoeuvre = item.manoeuvre,
+                    !flown.contains(where: { $0[0] == candidate && $0[1].integer == Int64(manoeuvre.number) })
+                else { return nil }
+                let who = candidate.text.map { "candidate \($0): " } ?? ""
+                return (
+                    item.id, "\(who)manoeuvre \(manoeuvre.number), \(manoeuvre.titleEnglish), was never evaluated"
+                )
+            }
+        }
+    }
+
+    private static func untested(
+        _ item: String, _ order: EvidenceValue, _ columns: [String], missing: String
+    ) -> [EvidenceValue] {
         columns.map {
             switch $0 {
             case "order_id": order
             case "item": .text(item)
             case "verdict": .text("NOT_TESTED")
-            case "missing": .text("the plan names the item, and it was never evaluated")
+            case "missing": .text(missing)
             default: .null
             }
         }

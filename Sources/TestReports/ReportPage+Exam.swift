@@ -24,10 +24,10 @@ extension ReportPage {
         if let note = first.passMarkNote {
             facts.append((say("점수의 의미", "What a mark counts for"), HTMLText.escape(note)))
         }
+        facts.append((say("기준 시스템", "Reference system"), references(of: results)))
         let headings = [
-            "No.", say("기동", "Manoeuvre"), say("점수", "Score"), say("기준", "Mark of the site"),
-            say("허용 범위 밖", "Outside of tolerance"), say("최대 편차", "Worst deviations"),
-            say("기준 시스템", "Reference"), say("참고 판정", "By the score"),
+            "No.", say("기동", "Manoeuvre"), say("점수", "Score"), say("허용 범위 밖", "Outside of tolerance"),
+            say("최대 편차", "Worst deviations"), say("참고 판정", "By the score"),
         ]
         return "<section><h2>\(say("기동별 참고 점수", "Advisory scores of the manoeuvres"))</h2>\n"
             + HTMLText.definitions(facts) + HTMLText.table(headings, results.map(row), class: "numbers manoeuvres")
@@ -47,8 +47,10 @@ extension ReportPage {
         return [
             String(manoeuvre?.number ?? 0),
             "<a href=\"#\(anchor(result))\">\(say(result.title))</a>",
-            result.quantities.first.map(value) ?? "–", limit(result.limit, result.unit), lines(outside), lines(worst),
-            fitness(of: result), verdict(of: result) + mark(result),
+            lines([
+                result.quantities.first.map(value) ?? "–",
+                "\(say("기준", "mark of the site")) \(limit(result.limit, result.unit))",
+            ]), lines(outside), lines(worst), verdict(of: result) + mark(result),
         ]
     }
 
@@ -59,13 +61,28 @@ extension ReportPage {
         result.quantities.first { $0.name == name && $0.value != nil }.map(value)
     }
 
+    /// What the manoeuvres were measured with and whether it is good enough to cite, with their numbers where that differs.
+    private func references(of results: [ReportedResult]) -> String {
+        var numbers: [(text: String, of: [String])] = []
+        for result in results {
+            let (text, number) = (fitness(of: result), String(result.manoeuvre?.number ?? 0))
+            if let index = numbers.firstIndex(where: { $0.text == text }) {
+                numbers[index].of.append(number)
+            } else {
+                numbers.append((text, [number]))
+            }
+        }
+        guard numbers.count > 1 else { return lines(numbers.map(\.text)) }
+        return lines(numbers.map { "No. \($0.of.joined(separator: ", ")): \($0.text)" })
+    }
+
     /// Whether what the manoeuvre was measured with is good enough to cite.
     private func fitness(of result: ReportedResult) -> String {
         let name = HTMLText.escape(result.referenceName)
         switch result.checks.first(where: { $0.name == "reference fitness" })?.outcome {
-        case .passed: return "\(name)<br>\(say("인용 가능", "good enough to cite"))"
-        case .failed: return "\(name)<br><span class=\"missing\">\(say("인용 불가", "not good enough to cite"))</span>"
-        case .notAssessed, nil: return "\(name)<br>\(say("평가하지 않음", "not assessed"))"
+        case .passed: return "\(name) – \(say("인용 가능", "good enough to cite"))"
+        case .failed: return "\(name) – <span class=\"missing\">\(say("인용 불가", "not good enough to cite"))</span>"
+        case .notAssessed, nil: return "\(name) – \(say("평가하지 않음", "not assessed"))"
         }
     }
 

@@ -38,6 +38,7 @@ enum ReportStyle {
           overflow-wrap: break-word; }
         th { background: var(--band); font-weight: 600; overflow-wrap: normal; } tr { break-inside: avoid; }
         .facts th { width: 31%; } .checks th:nth-child(1) { width: 24%; } .checks th:nth-child(2) { width: 20%; } .numbers td { font-variant-numeric: tabular-nums; }
+        .manoeuvres td { word-break: keep-all; }
         .hash, code { font: 7.5pt/1.35 ui-monospace, "DejaVu Sans Mono", "Noto Sans Mono", monospace; overflow-wrap: anywhere; }
         .value { white-space: nowrap; } .verdict { font-weight: 700; } .pass { color: var(--good); } .fail { color: var(--bad); } .open { color: var(--warn); }
         .overall { display: flex; gap: 5mm; align-items: baseline; border: 1.5px solid var(--ink); padding: 2.5mm 4mm;

@@ -112,9 +112,10 @@ extension SeededResult {
         let text = hasLongPlan ? Self.longPlanText : Self.planText
         let file =
             "{\"name\":\"plan.toml\",\"sha256\":\"\(String(repeating: "c", count: 64))\",\"text\":\"\(text)\"}"
-        let corridor = "{\"name\":\"../routes/seeded.toml\",\"sha256\":\"\",\"text\":\"\"}"
+        let named = ["../routes/seeded.toml"] + (hasTwoFiles ? ["../zones/seeded.json"] : [])
+        let files = named.map { ",{\"name\":\"\($0)\",\"sha256\":\"\",\"text\":\"\"}" }.joined()
         return """
-            {"files":[\(file)\(item == "corridor-conformance" ? "," + corridor : "")],"item":0,"limit_source":"seeded",\
+            {"files":[\(file)\(item == "corridor-conformance" ? files : "")],"item":0,"limit_source":"seeded",\
             "limit_status":"site","sample":false}
             """
     }

@@ -61,6 +61,8 @@ package struct SeededResult: Sendable {
     package var exam: SeededExam?
     /// The plan in the stored text is one of a hundred items.
     package var hasLongPlan = false
+    /// The plan names a further file, so that nothing tells which one is that of the corridor.
+    package var hasTwoFiles = false
     package var firstFrame: UInt64
     package var frameCount: UInt64
 

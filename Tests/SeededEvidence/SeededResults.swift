@@ -80,6 +80,7 @@ package struct SeededResults: Sendable {
             // At its bounds a flight still conforms.
             for (index, y) in [95.0, 10, 18].enumerated() { result.quantities[index].y = y }
         }
+        result.hasTwoFiles = number % 13 == 0
         result.isSimulated = random.happens(0.05)
         if random.happens(0.01), number != 5000 { result.performed = nil }
         judge(&result, &random)

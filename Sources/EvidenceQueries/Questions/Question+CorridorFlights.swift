@@ -9,7 +9,7 @@ extension Question {
     ) { reader, arguments throws(QuestionFailure) in
         var query = QuestionQuery("SELECT * FROM corridor_flights_view")
         // A plan names the file of its corridor, a watched flight the corridor itself.
-        query.where("instr(corridor, :corridor) > 0", "corridor", arguments[.corridor])
+        query.where("(corridor IS NULL OR instr(corridor, :corridor) > 0)", "corridor", arguments[.corridor])
         query.where(
             "(time_utc IS NULL OR time_utc >= :since)", "since", arguments.period.since.map { .text($0.rfc3339) })
         query.where(
@@ -25,7 +25,11 @@ extension Question {
         return QuestionAnswer(
             table, examined: (all.rows.count, "corridor flights"),
             notes: noted(
-                all.unknownCount("share_inside_percent"), "flight was not measured", "flights were not measured")
+                arguments[.corridor] == nil ? 0 : table.unknownCount("corridor"),
+                "flight is listed though its corridor is not known",
+                "flights are listed though their corridors are not known")
+                + noted(
+                    all.unknownCount("share_inside_percent"), "flight was not measured", "flights were not measured")
                 + noted(
                     all.rows.count { $0[share] != .null && $0[rate] == .null },
                     "flight was only watched: its rate of excursions is not known",

@@ -32,7 +32,7 @@ import Testing
     func namesTheClassesWhereOneIsUnknown(_ arguments: [String]) throws {
         let result = try BuiltProgram.narae.run(arguments + ["--class", "ufo"])
         #expect(result.exitCode == 2 && result.output.isEmpty)
-        for name in ["'ufo'", "--class", "unknown", "drone", "uam", "crewed"] {
+        for name in ["'ufo'", "--class", "'unknown'", "'drone'", "'uam'", "'crewed'"] {
             #expect(result.errors.contains(name), "\(result.errors)")
         }
     }

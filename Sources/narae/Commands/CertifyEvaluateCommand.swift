@@ -24,7 +24,7 @@ struct CertifyEvaluateCommand: ParsableCommand {
     @Option(help: "The folder of the archives (default: where the run was recorded, or DATABASE.archive).")
     var archive: String?
     @Option(name: .customLong("class"), help: "The class of the vehicles in --log.")
-    var vehicleClass = VehicleClass.unknown
+    var kind = VehicleClassArgument(.unknown)
     @Flag(help: "The recording comes from a simulator: no verdict of it certifies anything.") var simulated = false
     @Option(help: "Who evaluates (default: the user of the system).") var by: String?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
@@ -55,7 +55,8 @@ struct CertifyEvaluateCommand: ParsableCommand {
         let recording: LoggedRun
         do throws(ConfigurationError) {
             recording = try LoggedRun(
-                database: database, archive: archive, vehicleClass: vehicleClass, isSimulated: simulated, configuration)
+                database: database, archive: archive, vehicleClass: kind.vehicleClass, isSimulated: simulated,
+                configuration)
         } catch { throw CommandExit.failure(error, code: CommandExit.usage) }
         do throws(LoggedRunFailure) { return try recording.run(path) } catch {
             throw CommandExit.failure(error, code: error.exitCode)

@@ -26,7 +26,7 @@ struct CertifyExamCommand: ParsableCommand {
     @Option(help: "The folder of the archives (default: where the run was recorded, or DATABASE.archive).")
     var archive: String?
     @Option(name: .customLong("class"), help: "The class of the vehicles in logs.")
-    var vehicleClass = VehicleClass.drone
+    var kind = VehicleClassArgument(.drone)
     @Flag(help: "The recordings come from a simulator: results are marked SIM, too.") var simulated = false
     @Option(help: "Who evaluates (default: the user of the system).") var by: String?
     @Option(help: "table, json, ndjson or csv.") var output = OutputFormat.table
@@ -72,7 +72,7 @@ struct CertifyExamCommand: ParsableCommand {
             recorder =
                 logs
                 ? try LoggedRun(
-                    database: database, archive: archive, vehicleClass: vehicleClass, isSimulated: simulated,
+                    database: database, archive: archive, vehicleClass: kind.vehicleClass, isSimulated: simulated,
                     configuration) : nil
         } catch { throw CommandExit.failure(error, code: CommandExit.usage) }
         if let recorder { try evaluation.archiveLogs(recorder) }

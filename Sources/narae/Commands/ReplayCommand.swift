@@ -39,7 +39,7 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "How far local times are ahead of UTC, for example +09:00 (tables of QGroundControl).")
     var timeZone: TimeZoneArgument?
     @Option(name: .customLong("class"), help: "The class of the vehicles.")
-    var vehicleClass = VehicleClass.unknown
+    var kind = VehicleClassArgument(.unknown)
     @Flag(help: "The recording comes from a simulator: no verdict of the run certifies anything.") var simulated = false
     @Flag(help: "Refuse a recording with damaged or foreign bytes.") var strict = false
     @Option(help: "Verify MAVLink signatures with the key in this file, and leave out what is not signed with it.")
@@ -60,7 +60,7 @@ struct ReplayCommand: ParsableCommand {
         let local = [
             ("archive", archive != nil), ("from", from != nil), ("until", until != nil), ("zones", !zones.isEmpty),
             ("next-zones", !nextZones.isEmpty),
-            ("time-zone", timeZone != nil), ("class", vehicleClass != .unknown), ("simulated", simulated),
+            ("time-zone", timeZone != nil), ("class", kind.vehicleClass != .unknown), ("simulated", simulated),
             ("signing-key", signingKey != nil),
         ]
         if to != nil, let option = local.first(where: \.1) {
@@ -97,7 +97,7 @@ struct ReplayCommand: ParsableCommand {
         try editions.apply(to: &settings.asterix)
         if let to { return try forward(to, settings) }
         let replay = ReplayRun(
-            database: database ?? "", archive: archive, vehicleClass: vehicleClass, isSimulated: simulated,
+            database: database ?? "", archive: archive, vehicleClass: kind.vehicleClass, isSimulated: simulated,
             isStrict: strict, factor: factor, from: from?.instant ?? .unknown,
             until: until?.instant ?? .unknown, utcOffset_s: timeZone?.utcOffset_s, day: date?.midnight ?? .unknown,
             readsAsArchived: editions.isEmpty, airspaceChanges: changes)
@@ -178,7 +178,7 @@ struct ReplayCommand: ParsableCommand {
             settings.sources[known].signingKeyFile = signingKey
         } else {
             let id = (settings.sources.map(\.id).max() ?? 0) &+ 1
-            settings.sources.append(NaraeSettings.Source(id: id, name: name, vehicleClass: vehicleClass))
+            settings.sources.append(NaraeSettings.Source(id: id, name: name, vehicleClass: kind.vehicleClass))
             settings.sources[settings.sources.count - 1].signingKeyFile = signingKey
         }
         return settings

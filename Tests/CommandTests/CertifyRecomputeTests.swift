@@ -41,8 +41,10 @@ import Testing
             let one = try BuiltProgram.narae.run(all + ["--order", "SAMPLE-HOVER"])
             #expect(try Printed.object(one.output)["verdicts"] as? Int == 2)
             #expect(try BuiltProgram.narae.run(all + ["--order", "unknown"]).exitCode == 6)
-            // An archive that is not what it was keeps none of the other run's verdicts from being derived.
             let folders = try FileManager.default.contentsOfDirectory(atPath: database + ".archive").sorted()
+            let ofRun = try Printed.object(try BuiltProgram.narae.run(all + ["--run", folders[1]]).output)
+            #expect(ofRun["verdicts"] as? Int == 2 && ofRun["identical"] as? Int == 2)
+            // An archive that is not what it was keeps none of the other run's verdicts from being derived.
             let segment = database + ".archive/" + folders[0] + "/" + folders[0] + "-00000.mcap"
             var bytes = try Data(contentsOf: URL(filePath: segment))
             bytes[bytes.count / 2] ^= 1

@@ -35,7 +35,16 @@ package struct VerdictQuery: Hashable, Sendable {
 extension EvidenceReader {
     /// Verdicts in the order in which they were recorded.
     package func verdicts(_ query: VerdictQuery) throws(EvidenceStoreError) -> [VerdictRecord] {
-        var selection = Selection("SELECT * FROM verdicts")
+        try fetch(Self.selection("*", query).ordered("id", query.limit)).map(VerdictStatements.verdict)
+    }
+
+    /// The runs that verdicts are of, in their order.
+    package func verdictRuns(_ query: VerdictQuery) throws(EvidenceStoreError) -> [String] {
+        try fetch(Self.selection("DISTINCT run", query).ordered("run", nil)).map { $0[0] }
+    }
+
+    private static func selection(_ columns: String, _ query: VerdictQuery) -> Selection {
+        var selection = Selection("SELECT \(columns) FROM verdicts")
         selection.where("run = ?", query.run)
         selection.where("verdict_id = ?", query.id)
         selection.where("item = ?", query.item)
@@ -43,7 +52,7 @@ extension EvidenceReader {
             (AmendableField.order, query.order), (.model, query.airframe), (.serial, query.serial),
             (.firmware, query.firmware),
         ] {
-            selection.where("(\(field.original) = ? OR \(Self.isAmended(field)))", value, value)
+            selection.where("(\(field.original) = ? OR \(isAmended(field)))", value, value)
         }
         let isAmendedArticle = """
             verdict_id IN (SELECT verdict_id FROM amendments WHERE field IN ('article_model', 'article_serial')
@@ -57,13 +66,12 @@ extension EvidenceReader {
             selection.where("verdict = ?", verdict)
             selection.where("NOT \(EvidenceSchema.isWithdrawn("verdicts"))")
         }
-        selection.where(Self.isSummarized("vehicle = ?"), query.vehicle)
-        selection.where(
-            Self.isSummarized("reference_name = ? OR reference_id = ?"), query.reference, query.reference)
+        selection.where(isSummarized("vehicle = ?"), query.vehicle)
+        selection.where(isSummarized("reference_name = ? OR reference_id = ?"), query.reference, query.reference)
         selection.where("recorded_ns >= ?", query.since?.nanoseconds)
         selection.where("recorded_ns < ?", query.until?.nanoseconds)
         if query.isLatestOnly { selection.where(EvidenceSchema.isLatestRevision("verdicts")) }
-        return try fetch(selection.ordered("id", query.limit)).map(VerdictStatements.verdict)
+        return selection
     }
 
     /// A record is found by what it said at first and by what any of its amendments says.

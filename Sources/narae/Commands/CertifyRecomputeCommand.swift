@@ -37,7 +37,7 @@ struct CertifyRecomputeCommand: ParsableCommand {
         let recomputation: VerdictRecomputation
         do throws(CertifyingError) {
             let reader = try soundReader()
-            let stored = try verdicts(reader).last { revision == nil || $0.revision == revision }
+            let stored = try verdicts(reader, of: nil).last { revision == nil || $0.revision == revision }
             guard let stored else { throw .notFound("there is no verdict \(verdict) in \(database)") }
             recomputation = try VerdictRecomputation(stored, in: reader, archive: archive, origin(of: stored))
         } catch { throw CommandExit.failure(error, code: error.exitCode) }
@@ -45,44 +45,60 @@ struct CertifyRecomputeCommand: ParsableCommand {
         if !recomputation.isIdentical { throw CommandExit.negativeAnswer }
     }
 
-    /// Derives them all, run by run; one that cannot be derived keeps none from those behind it.
+    /// Derives them all, run by run, so that no more than the verdicts of one run are in memory; one that cannot be derived keeps
+    /// none from those behind it.
     private func recomputeAll() throws {
-        let stored: [VerdictRecord]
-        let reader: EvidenceReader
+        var tally = Tally()
         do throws(CertifyingError) {
-            reader = try soundReader()
-            stored = try verdicts(reader)
+            let reader = try soundReader()
+            let runs = try runs(reader)
+            var progress = ProgressNotes()
+            for (index, run) in runs.enumerated() {
+                var read: RunCertification?
+                for verdict in try verdicts(reader, of: run).sorted(by: Self.precedes) {
+                    recompute(verdict, in: reader, &read, &tally)
+                    progress.note { "\(tally.count) verdicts, in run \(index + 1) of \(runs.count)" }
+                }
+            }
         } catch { throw CommandExit.failure(error, code: error.exitCode) }
-        guard !stored.isEmpty else {
+        guard tally.count > 0 else {
             throw CommandExit.failure("there is no such verdict in \(database)", code: CommandExit.nothingFound)
         }
-        var read: RunCertification?
-        var (identical, differing, failed) = (0, [VerdictRecomputation](), false)
-        var progress = ProgressNotes()
-        for (number, verdict) in stored.sorted(by: Self.precedes).enumerated() {
-            do throws(CertifyingError) {
-                let anew = try VerdictRecomputation(
-                    verdict, in: reader, archive: archive, origin(of: verdict), asReadBy: &read)
-                if anew.isIdentical { identical += 1 } else { differing.append(anew) }
-            } catch {
-                StandardStreams.note("\(verdict.id) revision \(verdict.revision): \(error)")
-                failed = true
-            }
-            progress.note { "\(number + 1) of \(stored.count) verdicts" }
-        }
         let rows = OutputSummary([
-            ("verdicts", .count(stored.count)), ("identical", .count(identical)),
-            ("differing", .list(differing.map { .text("\($0.stored.id) revision \($0.stored.revision)") })),
-            ("not_derived", .count(stored.count - identical - differing.count)),
+            ("verdicts", .count(tally.count)), ("identical", .count(tally.identical)),
+            ("differing", .list(tally.differing.map { .text($0) })), ("not_derived", .count(tally.failed)),
         ])
         StandardStreams.writeData(rows.text(output))
-        if failed { throw CommandExit.integrity }
-        if !differing.isEmpty { throw CommandExit.negativeAnswer }
+        if tally.failed > 0 { throw CommandExit.integrity }
+        if !tally.differing.isEmpty { throw CommandExit.negativeAnswer }
     }
 
-    /// Verdicts of one run and plan stand together, so that an archive is read once for them.
+    private func recompute(
+        _ verdict: VerdictRecord, in reader: EvidenceReader, _ read: inout RunCertification?, _ tally: inout Tally
+    ) {
+        let name = "\(verdict.id) revision \(verdict.revision)"
+        do throws(CertifyingError) {
+            let anew = try VerdictRecomputation(
+                verdict, in: reader, archive: archive, origin(of: verdict), asReadBy: &read)
+            if anew.isIdentical { tally.identical += 1 } else { tally.differing.append(name) }
+        } catch {
+            StandardStreams.note("\(name): \(error)")
+            tally.failed += 1
+        }
+    }
+
+    /// What became of the verdicts.
+    private struct Tally {
+        var identical = 0
+        /// Their names.
+        var differing: [String] = []
+        var failed = 0
+        var count: Int { identical + differing.count + failed }
+    }
+
+    /// Verdicts of one plan stand together, so that an archive is read once for them.
     private static func precedes(_ left: VerdictRecord, _ right: VerdictRecord) -> Bool {
-        (left.run, left.planSHA256, left.id, left.revision) < (right.run, right.planSHA256, right.id, right.revision)
+        (left.planSHA256, left.id, left.revision) < (right.planSHA256, right.id, right.revision)
     }
 
     private func soundReader() throws(CertifyingError) -> EvidenceReader {
@@ -96,10 +112,18 @@ struct CertifyRecomputeCommand: ParsableCommand {
         return reader
     }
 
-    private func verdicts(_ reader: EvidenceReader) throws(CertifyingError) -> [VerdictRecord] {
-        var query = EvidenceQuery()
-        query.run = evaluatedRun
-        do throws(EvidenceStoreError) { return try reader.verdicts(query, order: order, id: verdict) } catch {
+    private func query(_ run: String?) -> VerdictQuery {
+        var query = VerdictQuery()
+        (query.id, query.run, query.order) = (verdict, run, order)
+        return query
+    }
+
+    private func verdicts(_ reader: EvidenceReader, of run: String?) throws(CertifyingError) -> [VerdictRecord] {
+        do throws(EvidenceStoreError) { return try reader.verdicts(query(run)) } catch { throw .store(error) }
+    }
+
+    private func runs(_ reader: EvidenceReader) throws(CertifyingError) -> [String] {
+        do throws(EvidenceStoreError) { return try reader.verdictRuns(query(evaluatedRun)) } catch {
             throw .store(error)
         }
     }

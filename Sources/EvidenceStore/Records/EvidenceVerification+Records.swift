@@ -14,7 +14,9 @@ extension EvidenceReader {
 
     /// A result's text and the hash that stands beside it.
     static func checkVerdicts(_ database: Database, _ result: inout EvidenceVerification) throws {
-        for row in try Row.fetchAll(database, sql: "SELECT id, result, content_sha256 FROM verdicts ORDER BY id") {
+        // One text at a time: together they may be most of the database.
+        let rows = try Row.fetchCursor(database, sql: "SELECT id, result, content_sha256 FROM verdicts ORDER BY id")
+        while let row = try rows.next() {
             let (text, hash): (String?, String?) = (row.value(1), row.value(2))
             if text.map(Hexadecimal.sha256) != hash || hash == nil {
                 result.problems.append(.init("verdicts", row.value(0), "the result does not have its hash"))

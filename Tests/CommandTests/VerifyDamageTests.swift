@@ -51,6 +51,30 @@ import Testing
         }
     }
 
+    /// What Narae asks for when it opens the file is not there, or is no text.
+    @Test(
+        .enabled(if: Python.isPresent, Python.absent),
+        arguments: [
+            "ALTER TABLE grdb_migrations RENAME COLUMN identifier TO identifjer",
+            "UPDATE grdb_migrations SET identifier = x'ff' WHERE identifier LIKE '009%'",
+        ])
+    func aListOfMigrationsThatCannotBeReadIsBrokenIntegrity(_ change: String) throws {
+        try BuiltProgram.withFolder { folder in
+            let database = try Self.flight(in: folder)
+            let changed = try Python.run(
+                """
+                import sqlite3, sys
+                database = sqlite3.connect(sys.argv[1])
+                database.execute(sys.argv[2])
+                database.commit()
+                """, [database, change])
+            try #require(changed.exitCode == 0, "\(changed.errors)")
+            let result = try BuiltProgram.narae.run(["verify", database])
+            #expect(result.exitCode == 5 && result.output.isEmpty, "\(result)")
+            #expect(result.errors.hasPrefix("narae: \(database): ") && result.errors.filter { $0 == "\n" }.count == 1)
+        }
+    }
+
     /// A page of findings without its mark: none of its rows can be read, each is named, and the archive is looked at.
     @Test(.enabled(if: Python.isPresent, Python.absent)) func whatCanBeReadIsLookedAtAllTheSame() throws {
         try BuiltProgram.withFolder { folder in

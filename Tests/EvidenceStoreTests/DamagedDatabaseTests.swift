@@ -108,6 +108,8 @@ import Testing
                 if page["name"] == "runs" {
                     #expect(result.problems.contains { $0.reason.hasSuffix("is not what was sealed of it") })
                 }
+                // Who asks the index for the run finds none; its archive is looked at all the same.
+                if page["name"] == "sqlite_autoindex_runs_1" { #expect(result.archiveFiles == 1) }
             }
             #expect(tried.isSuperset(of: ["runs", "sqlite_autoindex_runs_1", "findings", "run_seals"]), "\(tried)")
         }
@@ -130,13 +132,14 @@ import Testing
     }
 
     /// The rows that a leaf names are not in its hash: it may not name more than there are.
-    @Test func aLeafThatNamesRowsThatAreNotThereIsNamed() throws {
+    @Test(arguments: [("last_row = last_row + 8", "max"), ("first_row = first_row - 8", "min")])
+    func aLeafThatNamesRowsThatAreNotThereIsNamed(_ change: String, _ which: String) throws {
         try Self.withDatabase { _, path in
             try EvidenceLogTests.change(
                 path,
                 """
-                UPDATE log_leaves SET last_row = last_row + 8
-                WHERE number = (SELECT max(number) FROM log_leaves WHERE subject = 'separation_states')
+                UPDATE log_leaves SET \(change)
+                WHERE number = (SELECT \(which)(number) FROM log_leaves WHERE subject = 'separation_states')
                 """)
             let problems = try EvidenceReader(path: path).verify().problems
             #expect(problems.map(\.subject) == ["log_leaves"], "\(problems)")

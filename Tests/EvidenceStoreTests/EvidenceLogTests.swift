@@ -191,6 +191,18 @@ import TransparencyLog
         }
     }
 
+    /// An older database in place of the present one, or one that has lost a run, has no run of an archive that is there.
+    @Test func anArchiveOfNoRunIsTold() throws {
+        try ArchiveFixture.withFolder { folder in
+            let path = try Self.database(in: folder)
+            #expect(try EvidenceReader(path: path).verify(archives: folder).unchecked.isEmpty)
+            try FileManager.default.copyItem(atPath: folder + "/" + ArchiveFixture.run, toPath: folder + "/other")
+            try FileManager.default.createDirectory(atPath: folder + "/notes", withIntermediateDirectories: true)
+            let result = try EvidenceReader(path: path).verify(archives: folder)
+            #expect(result.unchecked.map(\.subject) == [folder + "/other"] && result.isWhole, "\(result.unchecked)")
+        }
+    }
+
     @Test(arguments: covered + log)
     func nothingOfTheLogIsChangedOrTakenOut(_ table: String) throws {
         try ArchiveFixture.withFolder { folder in

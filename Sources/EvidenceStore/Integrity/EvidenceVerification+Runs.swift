@@ -38,6 +38,7 @@ extension EvidenceReader {
     static func checkArchives(
         _ database: Database, _ archives: String?, _ result: inout EvidenceVerification
     ) throws {
+        if let archives { try checkFolders(database, archives, &result) }
         let sql = """
             SELECT h.id, h.run, h.segment, h.file, h.bytes, h.sha256, r.archive_directory
             FROM archive_hashes h LEFT JOIN runs r ON r.id = h.run ORDER BY h.id
@@ -56,6 +57,23 @@ extension EvidenceReader {
             }
             let recorded = ArchiveFile(segment: segment, name: name, bytes: bytes, sha256: hash)
             check(recorded, in: folder, &result)
+        }
+    }
+
+    /// Archives of runs that the database does not have: it is an older one, or has lost them, or they are of another.
+    private static func checkFolders(_ database: Database, _ archives: String, _ result: inout EvidenceVerification)
+        throws
+    {
+        let runs: [String] = try Row.fetchAll(database, sql: "SELECT id FROM runs NOT INDEXED").compactMap {
+            $0.value(0)
+        }
+        func names(_ folder: String) -> [String] {
+            (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        }
+        for name in Set(names(archives)).subtracting(runs).sorted() {
+            let folder = archives + "/" + name
+            guard names(folder).contains(where: { $0.hasSuffix(".mcap") }) else { continue }
+            result.unchecked.append(.init(folder, nil, "the database has no run of this archive"))
         }
     }
 

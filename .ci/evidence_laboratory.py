@@ -24,6 +24,7 @@ class Laboratory:
         self.database, self.archive = os.path.join(work, "lab.sqlite"), os.path.join(work, "archive")
         self.report, self.older = os.path.join(work, "report.json"), os.path.join(work, "older.sqlite")
         self.kept, self.key = os.path.join(work, "kept.checkpoint"), None
+        self.killed = os.path.join(work, "killed.sqlite")
 
     def narae(self, *arguments, codes=(0,)):
         result = subprocess.run([os.path.join(self.programs, "narae"), *arguments], capture_output=True, text=True,
@@ -80,7 +81,7 @@ class Laboratory:
         self.writing(*issue, "--output", "json", "--to", self.report, "--replaces", "SAMPLE-REPORT-R1", "--reason", "a slip")
 
     def kill_daemon(self):
-        """A run that nobody ends; the next writer seals it late."""
+        """A run that nobody ends; the next writer seals it late. As it was before, with its write-ahead log, a copy is kept."""
         errors_path = os.path.join(self.work, "daemon.errors")
         with open(errors_path, "wb") as errors:
             daemon = subprocess.Popen(
@@ -101,4 +102,6 @@ class Laboratory:
         finally:
             daemon.kill()
             daemon.wait()
+        for suffix in ["", "-wal"]:
+            shutil.copyfile(self.database + suffix, self.killed + suffix)
         self.narae("log", "seal", self.database, "--config", self.settings)

@@ -54,6 +54,36 @@ import Testing
         }
     }
 
+    /// SQLite takes the records behind the bit for never written, and says nothing.
+    @Test func aFlippedBitInTheWriteAheadLogIsToldForGood() throws {
+        try BuiltProgram.withFolder { folder in
+            let daemon = try Self.killInFlight(in: folder)
+            let file = daemon.database + "-wal"
+            let whole = try Data(contentsOf: URL(filePath: file))
+            func verify(flipping place: Int) throws -> BuiltProgram.Result {
+                var bytes = whole
+                bytes[place] ^= 4
+                try bytes.write(to: URL(filePath: file))
+                return try BuiltProgram.narae.run(["verify", daemon.database, "--archive", daemon.archive])
+            }
+            // With its header all of the file is gone, and with it what makes the database one of Narae.
+            let header = try verify(flipping: 17)
+            #expect(header.exitCode == 5 && header.output.isEmpty, "\(header)")
+            #expect(header.errors.hasPrefix("narae: BROKEN: \(file): its header is not what was written"))
+            let page = try verify(flipping: whole.count - 400_000)
+            #expect(page.exitCode == 5 && page.errors.hasPrefix("narae: BROKEN: \(file): frame "), "\(page)")
+            // The next writer goes on without those records, and says so.
+            #expect(
+                try BuiltProgram.narae.run(["log", "seal", daemon.database, "--config", BuiltProgram.settings]).exitCode
+                    == 0)
+            let sealed = try BuiltProgram.narae.run(["verify", daemon.database, "--output", "json"])
+            #expect(
+                sealed.exitCode == 0 && sealed.errors.contains("narae: lost before, by audit_log row "), "\(sealed)")
+            let lost = try #require(try Printed.object(sealed.output)["lost_before"] as? [[String: Any]])
+            #expect(lost.count == 1 && (lost.first?["reason"] as? String)?.contains("committed transactions: ") == true)
+        }
+    }
+
     /// Prints the answer of SQLite's integrity check, the number of messages in the segments, and the highest frame that a
     /// finding names.
     private static let inspection = """

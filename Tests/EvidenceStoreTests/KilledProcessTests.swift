@@ -68,6 +68,8 @@ import Testing
             frames += 1
         }
         let database = folder + "/evidence.db"
+        // Whatever was being written at that moment, nothing that was committed is taken for lost.
+        #expect(try WriteAheadLoss(ofDatabase: database)?.isCertain != true)
         try EvidenceWriter(path: database, now: EvidenceFixture.now).close()
         let check = try DatabaseQueue(path: database).read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
         #expect(check == "ok")

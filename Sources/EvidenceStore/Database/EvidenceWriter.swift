@@ -63,10 +63,13 @@ import TransparencyLog
         (self.path, self.options, self.signingKey) = (path, options, signingKey)
         try EvidenceDatabase.requireNoFolder(path)
         let claimed = try WriterLock.claim(database: path)
+        // What SQLite does not read of the write-ahead log, the next commit writes over.
+        let loss = try WriteAheadLoss.read(ofDatabase: path)
         let opened = try EvidenceDatabase.openForWriting(path: path, isFullySynchronous: options.isFullySynchronous)
         nextVehicleID = try EvidenceDatabase.translating(path) {
             try opened.write { database in
                 try RunStatements.interruptUnfinished(database, at: now)
+                if let loss { try AuditLog.append(database, loss, at: now) }
                 return try (Int64.fetchOne(database, sql: "SELECT max(id) FROM vehicles") ?? 0) + 1
             }
         }
@@ -87,6 +90,8 @@ import TransparencyLog
         unsafe recorder.initialize(
             to: TrackRecorder(chunkSamples: options.chunkSamples, chunkSpan: options.chunkSpan))
         nextCommit = ArchiveSignal.now + options.commitInterval
+        // Frames that are left behind new ones would be told a second time.
+        if loss != nil { try emptyWriteAheadLog() }
     }
 
     deinit {
@@ -263,10 +268,14 @@ import TransparencyLog
     package func close() throws(EvidenceStoreError) {
         try commit()
         try sealInterrupted()
-        // A reader may hold the WAL file: its pages then stay there and count all the same.
-        do { try checkpoint(.truncate) } catch { guard case .locked = error else { throw error } }
+        try emptyWriteAheadLog()
         try EvidenceDatabase.translating(path) { try queue.close() }
         lock = nil
+    }
+
+    /// A reader may hold the WAL file: its pages then stay there and count all the same.
+    private func emptyWriteAheadLog() throws(EvidenceStoreError) {
+        do { try checkpoint(.truncate) } catch { guard case .locked = error else { throw error } }
     }
 
     /// Runs `body` in a transaction and adds to the log what it has written.

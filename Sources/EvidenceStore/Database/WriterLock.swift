@@ -23,6 +23,17 @@ struct WriterLock: ~Copyable {
         return lock
     }
 
+    /// Whether a process has the right now.
+    static func isHeld(database path: String) -> Bool {
+        // Sound: the path is a null-terminated copy for the call.
+        let descriptor = unsafe open(path + ".writer", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { _ = close(descriptor) }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return true }
+        _ = flock(descriptor, LOCK_UN)
+        return false
+    }
+
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
     deinit {

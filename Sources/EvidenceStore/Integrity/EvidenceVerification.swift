@@ -26,6 +26,8 @@ package struct EvidenceVerification: Sendable {
     package var archiveFiles = 0
     /// Runs that were sealed after an interruption.
     package var lateSeals: [LateSeal] = []
+    /// Entries of the audit log that say what a write-ahead log has lost before.
+    package var losses: [Problem] = []
     /// The last checkpoint's note.
     package var head: String?
     /// Whether the log begins with the older checkpoint that was given; nil where none was.
@@ -54,6 +56,7 @@ extension EvidenceReader {
     {
         try looking { database in
             var result = EvidenceVerification()
+            result.lookAtWriteAheadLog(ofDatabase: path)
             try Self.look(at: "log_leaves", &result) { result in
                 let (leaves, rows) = try Self.checkLeaves(database, &result)
                 try Self.checkUncovered(database, rows, &result)
@@ -65,6 +68,7 @@ extension EvidenceReader {
             try Self.look(at: "amendments", &result) { try Self.checkAmendments(database, &$0) }
             try Self.look(at: ResultSummary.table, &result) { try Self.checkSummaries(database, &$0) }
             try Self.look(at: "signatures", &result) { try Self.checkSignatures(database, &$0) }
+            try Self.look(at: "audit_log", &result) { try AuditLog.checkLosses(database, &$0) }
             try Self.look(at: "runs", &result) {
                 try Self.checkSeals(database, &$0)
                 try Self.checkLateSeals(database, &$0)

@@ -108,7 +108,7 @@ struct ArchiveFileHash {
         ArchiveFile(segment: segment, name: name, bytes: count, sha256: Hexadecimal.text(hash.finalize()))
     }
 
-    private static func failure(_ path: String, _ error: any Error) -> EvidenceStoreError {
+    static func failure(_ path: String, _ error: any Error) -> EvidenceStoreError {
         let number = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
         return .systemCall(path: path, call: "read", errno: Int32(number ?? 5))
     }

@@ -39,8 +39,12 @@ struct VerifyCommand: ParsableCommand {
         do throws(EvidenceStoreError) {
             result = try EvidenceReader(path: database).verify(archives: archive, key: verifier, older: older)
         } catch {
-            throw CommandExit.failure(
-                error.description, code: error.saysThatTheFileIsNotWhole ? CommandExit.integrity : error.exitCode)
+            // What a write-ahead log has lost may be what made it this database.
+            var found = EvidenceVerification()
+            found.lookAtWriteAheadLog(ofDatabase: database)
+            for problem in found.problems { StandardStreams.note("narae: BROKEN: \(problem.text)") }
+            let isBroken = !found.isWhole || error.saysThatTheFileIsNotWhole
+            throw CommandExit.failure(error.description, code: isBroken ? CommandExit.integrity : error.exitCode)
         }
         StandardStreams.writeData(result.output.text(output))
         for problem in result.problems { StandardStreams.note("narae: BROKEN: \(problem.text)") }
@@ -49,6 +53,7 @@ struct VerifyCommand: ParsableCommand {
                 "narae: run \(seal.run) was interrupted and sealed at \(seal.sealedAt.rfc3339) with \(seal.frames) frames:"
                     + " what became of its archive before, nobody can say")
         }
+        for loss in result.losses { StandardStreams.note("narae: lost before, by \(loss.text)") }
         for problem in result.unchecked { StandardStreams.note("narae: NOT CHECKED: \(problem.text)") }
         if !result.isWhole { throw CommandExit.integrity }
         if !result.unchecked.isEmpty { throw CommandExit.failure }
@@ -72,7 +77,7 @@ extension EvidenceVerification {
             ("signed_checkpoints", signedCheckpoints.map { .integer(Int64($0)) } ?? .null),
             ("signatures", .integer(Int64(signatures))), ("archive_files", .integer(Int64(archiveFiles))),
             ("continues_older", continuesOlder.map { .boolean($0) } ?? .null), ("broken", list(problems)),
-            ("not_checked", list(unchecked)),
+            ("not_checked", list(unchecked)), ("lost_before", list(losses)),
             (
                 "sealed_late",
                 .list(

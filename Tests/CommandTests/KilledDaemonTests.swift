@@ -70,6 +70,10 @@ import Testing
             let header = try verify(flipping: 17)
             #expect(header.exitCode == 5 && header.output.isEmpty, "\(header)")
             #expect(header.errors.hasPrefix("narae: BROKEN: \(file): its header is not what was written"))
+            // Without the later of its migrations it looks like one of an earlier version.
+            let migration = try verify(flipping: 4_000_000)
+            #expect(migration.exitCode == 5 && migration.errors.hasPrefix("narae: BROKEN: \(file): frame 62 "))
+            #expect(migration.errors.contains("written by an older version"), "\(migration)")
             let page = try verify(flipping: whole.count - 400_000)
             #expect(page.exitCode == 5 && page.errors.hasPrefix("narae: BROKEN: \(file): frame "), "\(page)")
             // The next writer goes on without those records, and says so.

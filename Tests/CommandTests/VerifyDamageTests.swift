@@ -51,12 +51,16 @@ import Testing
         }
     }
 
-    /// What Narae asks for when it opens the file is not there, or is no text.
+    /// What Narae asks for when it opens the file is not there, or is NULL.
     @Test(
         .enabled(if: Python.isPresent, Python.absent),
         arguments: [
             "ALTER TABLE grdb_migrations RENAME COLUMN identifier TO identifjer",
-            "UPDATE grdb_migrations SET identifier = x'ff' WHERE identifier LIKE '009%'",
+            """
+            ALTER TABLE grdb_migrations RENAME TO kept;
+            CREATE TABLE grdb_migrations (identifier TEXT);
+            INSERT INTO grdb_migrations SELECT nullif(identifier, '009 log of the evidence') FROM kept
+            """,
         ])
     func aListOfMigrationsThatCannotBeReadIsBrokenIntegrity(_ change: String) throws {
         try BuiltProgram.withFolder { folder in
@@ -65,8 +69,7 @@ import Testing
                 """
                 import sqlite3, sys
                 database = sqlite3.connect(sys.argv[1])
-                database.execute(sys.argv[2])
-                database.commit()
+                database.executescript(sys.argv[2])
                 """, [database, change])
             try #require(changed.exitCode == 0, "\(changed.errors)")
             let result = try BuiltProgram.narae.run(["verify", database])

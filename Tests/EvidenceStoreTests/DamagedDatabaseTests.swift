@@ -115,6 +115,33 @@ import Testing
         }
     }
 
+    /// A column that has another name: SQLite finds no statement to read the rows by.
+    @Test func aTableOfAnotherShapeIsNamedAndTheRestIsLookedAt() throws {
+        try Self.withDatabase { _, path in
+            try EvidenceLogTests.change(path, "ALTER TABLE findings RENAME COLUMN measurements TO measuremints")
+            let result = try EvidenceReader(path: path).verify()
+            #expect(Set(result.problems.map(\.subject)) == ["findings"], "\(result.problems)")
+            #expect(result.problems.first?.row == 1 && result.problems.first?.reason.contains("no such column") == true)
+            #expect(result.checkpoints == 5 && result.archiveFiles == 1 && result.signatures == 1)
+        }
+    }
+
+    /// A value that no row of the table may lack.
+    @Test func aValueThatIsMissingIsNamedAndTheRestIsLookedAt() throws {
+        try Self.withDatabase { _, path in
+            try EvidenceLogTests.change(
+                path, "PRAGMA writable_schema = 1",
+                """
+                UPDATE sqlite_schema SET sql = replace(sql, 'verdict_id TEXT NOT NULL', 'verdict_id TEXT')
+                WHERE name = 'signatures'
+                """)
+            try EvidenceLogTests.change(path, "UPDATE signatures SET verdict_id = NULL")
+            let result = try EvidenceReader(path: path).verify()
+            #expect(result.problems.map(\.subject) == ["signatures", "signatures"], "\(result.problems)")
+            #expect(result.problems.map(\.row) == [1, nil] && result.archiveFiles == 1)
+        }
+    }
+
     /// An index that has other keys than the rows hides rows from whoever asks by it.
     @Test func anIndexThatDoesNotFitItsRowsIsNamed() throws {
         try Self.withDatabase { _, path in

@@ -1,4 +1,6 @@
+import Crypto
 import EvidenceStore
+import Foundation
 import GRDB
 import Testing
 import TransparencyLog
@@ -29,6 +31,30 @@ import TransparencyLog
                     "Tester, sign, \(verdict), performer \(signing.key.verifyingKey.text)",
                     "kim, report, report KTL-1-R1, \(RecordProofTests.report.contentSHA256)",
                 ])
+        }
+    }
+
+    /// SHA-256 over the hash before, the time, and what was done, in lines: as it is documented, not as it is written.
+    @Test func anEntryCarriesTheHashOfTheOneBefore() throws {
+        try AmendmentTests.withVerdict { path, writer in
+            _ = try writer.amend(AmendmentTests.request([(.serial, "8")]))
+            try writer.record(RecordProofTests.report)
+            try writer.close()
+            let entries = try DatabaseQueue(path: path).read { database in
+                try Row.fetchAll(database, sql: "SELECT * FROM audit_log ORDER BY id")
+            }
+            var before = ""
+            for entry in entries {
+                let lines: [String] = [
+                    before, "\(entry["recorded_ns"] as Int64)", entry["actor"], entry["action"], entry["subject"],
+                    entry["details"],
+                ]
+                let hash = SHA256.hash(data: Data(lines.joined(separator: "\n").utf8))
+                #expect(entry["previous_sha256"] == before)
+                before = hash.map { String(format: "%02x", $0) }.joined()
+                #expect(entry["sha256"] == before)
+            }
+            #expect(entries.count >= 3)
         }
     }
 

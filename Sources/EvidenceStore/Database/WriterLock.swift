@@ -16,11 +16,20 @@ struct WriterLock: ~Copyable {
         let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .systemCall(path: path, call: "open", errno: errno) }
         let lock = WriterLock(descriptor: descriptor)
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard isTaken(descriptor) else {
             throw .alreadyHasWriter(path: path, process: lock.process)
         }
         lock.writeProcess()
         return lock
+    }
+
+    /// Takes the lock. One who asks whether there is a writer has it for some microseconds, and keeps none out by that.
+    private static func isTaken(_ descriptor: Int32) -> Bool {
+        for _ in 0..<20 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(500)
+        }
+        return false
     }
 
     /// Whether a process has the right now.

@@ -108,6 +108,9 @@ struct TrackChunkBuilder {
         sampleCount > 0 && receivedAt.nanoseconds &- firstReceivedAt.nanoseconds >= span
     }
 
+    /// What comes next is of another run, whose times may lie before those of this one.
+    mutating func endRun() { nextPoint = .min }
+
     /// True when a position at this time is the first of its second.
     @inline(__always)
     mutating func isFirstOfItsSecond(_ receivedAt: UTCInstant) -> Bool {

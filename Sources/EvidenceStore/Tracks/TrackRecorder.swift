@@ -60,11 +60,13 @@ import TelemetryModel
         if unsafe builders[index].sampleCount >= chunkSamples { finishChunk(index) }
     }
 
-    /// Hands over the chunks that span their time by the latest report, full or not; all of them when `all` is true.
+    /// Hands over the chunks that span their time by the latest report, full or not; all of them when `all` is true,
+    /// with which the run ends.
     mutating func finishChunks(all: Bool) {
         for index in 0..<builderCount {
             let isOver = unsafe builders[index].isOver(at: UTCInstant(nanoseconds: latest), span: chunkSpan)
             if unsafe isOver || all && builders[index].sampleCount > 0 { finishChunk(index) }
+            if all { unsafe builders[index].endRun() }
         }
     }
 

@@ -1,5 +1,6 @@
 import EvidenceStore
 import Foundation
+import Quantities
 import SeededEvidence
 import Testing
 
@@ -11,6 +12,8 @@ enum ExamChecks {
 
     static func examManoeuvre() throws {
         #expect(results.count == 480)
+        let whole = try Seeded.reader().table("SELECT verdict_id FROM exam_manoeuvres_view")
+        #expect(whole.rows.count == results.count)
         let candidates = Set(results.compactMap { $0.exam?.candidate }).sorted()
         for candidate in candidates {
             let expected = results.filter { $0.exam?.candidate == candidate }
@@ -51,6 +54,7 @@ enum ExamChecks {
     private static func check(_ row: Answer.Row, _ result: SeededResult) {
         let mark = result.isSimulated ? "SIM ADVISORY" : "ADVISORY"
         #expect(row.text("mark") == mark && row.text("verdict") == result.shownVerdict)
+        #expect(ResultChecks.isLabelled(row, result) && row.text("quantity") == "score")
         #expect(row["manoeuvre"].integer == result.exam.map { Int64($0.manoeuvre) })
         #expect(row.text("title_ko") == result.exam?.title.korean && row.text("title_en") == result.exam?.title.english)
         func stated(_ name: String) -> SeededResult.Quantity? { result.quantities.first { $0.name == name } }
@@ -74,7 +78,10 @@ enum ExamChecks {
         #expect(row.text("reasons") == result.reasons.first)
         let frames = "\(result.run).mcap \(result.firstFrame)-\(result.firstFrame + 900)"
         #expect(row.text("evidence_frames") == frames && row.text("evidence_sha256") == result.evidenceSHA256)
-        #expect(row.text("run") == result.run && (row.text("performed_utc") == nil) == (result.performed == nil))
+        #expect(row.text("recorded_utc") == result.recordedAt.rfc3339)
+        #expect((row.text("performed_utc") == nil) == (result.performed == nil))
+        let end = result.performed.map { UTCInstant(nanoseconds: $0.upperBound).rfc3339 }
+        #expect(row.text("performed_until_utc") == end)
         let command = row.text("show_flight")
         guard result.performed != nil else {
             #expect(command == nil)

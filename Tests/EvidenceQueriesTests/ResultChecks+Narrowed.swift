@@ -68,7 +68,9 @@ extension ResultChecks {
                 let result = try #require(byID[row.text("verdict_id") ?? ""])
                 #expect(row.text("calibration") == calibration(of: result), "\(row)")
                 #expect(
-                    row.text("reference_id") == reference.identity && row.text("calibrated") == reference.calibrated)
+                    row.text("reference_id") == reference.identity && row.text("calibrated") == reference.calibrated
+                        && row.text("calibration_due") == reference.due
+                        && row.text("certificate") == reference.certificate)
             }
             let words = Set(answer.rows.compactMap { $0.text("calibration") })
             #expect(words.contains("before calibration") == (reference.calibrated != nil))
@@ -82,9 +84,17 @@ extension ResultChecks {
         #expect(answer.answer.examined.count == trials.count)
         let groups = Dictionary(grouping: trials) { "\($0.firmware) \($0.isSimulated)" }
         let bad = groups.filter { _, own in own.count { $0.verdict.hasSuffix("FAIL") } * 5 > own.count }
-        #expect(
-            answer.rows.map { "\($0.text("firmware") ?? "") \($0["certifies"] == .integer(0))" }.sorted()
-                == bad.keys.sorted())
+        func key(_ row: Answer.Row) -> String { "\(row.text("firmware") ?? "") \(row["certifies"] == .integer(0))" }
+        #expect(answer.rows.map(key).sorted() == bad.keys.sorted())
+        // Some fail on condition.
+        #expect(trials.contains { $0.verdict == "CONDITIONAL_FAIL" })
+        for row in answer.rows {
+            let own = groups[key(row)] ?? []
+            let failures = own.count { $0.verdict.hasSuffix("FAIL") }
+            #expect(row.number("failures") == Double(failures) && row.number("trials") == Double(own.count))
+            #expect(isNear(row.number("failures_per_100_trials"), 100 * Double(failures) / Double(own.count)))
+        }
+        try firmwareInOrder()
         #expect(!bad.isEmpty && bad.count < groups.count)
         // A version that fails as often as it may is none of them.
         let rate = try #require(answer.rows.last?.number("failures_per_100_trials"))
@@ -92,6 +102,14 @@ extension ResultChecks {
         #expect(
             fewer.rows.count == answer.rows.count { ($0.number("failures_per_100_trials") ?? 0) > rate }
                 && fewer.rows.count < answer.rows.count)
+    }
+
+    /// Those that fail as often are in the order of their names.
+    private static func firmwareInOrder() throws {
+        let all = try Seeded.ask("firmware-failures", [.most: .real(-1)]).rows
+        let keys = all.map { (-($0.number("failures_per_100_trials") ?? 0), $0.text("firmware") ?? "") }
+        #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(keys.count { $0.0 == 0 } > 5)
     }
 
     static func corridorFlightsOfSome(_ breaches: [SeededResult], _ watched: [SeededOperation.Finding]) throws {

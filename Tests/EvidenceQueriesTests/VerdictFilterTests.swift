@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func narrowsDownByEachProperty() throws {
-        let since = Seeded.now.advanced(byNanoseconds: -30 * 86_400_000_000_000)
+        let since = Seeded.results.results[6000].recordedAt
         // By what a record said at first, and by what its amendments say.
         func either(_ word: @escaping (SeededResult.Label) -> String, _ value: String) -> [String] {
             expected { [word($0.label), word($0.firstLabel)].contains(value) }
@@ -40,6 +40,9 @@ import Testing
         #expect(
             try ids { $0.article = "KQ-05#S4-1" }
                 == expected { $0.firstLabel.airframe == "KQ-05" && $0.firstLabel.serial == "S4-1" })
+        #expect(try ids { $0.article = "KQ-05" } == either(\.airframe, "KQ-05"))
+        for serial in ["S4-1", "S-amended"] { #expect(try ids { $0.article = serial } == either(\.serial, serial)) }
+        #expect(try ids { $0.airframe = "S-amended" }.isEmpty)
     }
 
     @Test func combinesFiltersAndLeavesOutWhatWasReplaced() throws {
@@ -60,6 +63,8 @@ import Testing
         let verdicts = try reader.verdicts(VerdictQuery())
         let evidence = try reader.evidence(ofVerdictRows: verdicts.compactMap(\.row))
         #expect(verdicts.count == Seeded.results.results.count)
+        // In the order in which they were recorded.
+        #expect(verdicts.map(\.id) == Seeded.results.results.map(\.verdictID))
         for verdict in [verdicts[0], verdicts[999], verdicts[1000], verdicts[verdicts.count - 1]] {
             let row = try #require(verdict.row)
             #expect(try evidence[row] ?? [] == reader.evidence(ofVerdictRow: row))

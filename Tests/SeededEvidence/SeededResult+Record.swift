@@ -94,7 +94,8 @@ extension SeededResult {
 
     private static func json(_ reference: Reference) -> String {
         let members: [(String, String?)] = [
-            ("calibrated", reference.calibrated), ("calibration_due", reference.due), ("id", reference.identity),
+            ("calibrated", reference.calibrated), ("calibration_due", reference.due),
+            ("certificate", reference.certificate), ("id", reference.identity),
             ("kind", "rtk"), ("name", reference.name),
         ]
         return "{" + members.compactMap { key, value in value.map { "\"\(key)\":\"\($0)\"" } }.joined(separator: ",")

@@ -21,6 +21,7 @@ package struct SeededResult: Sendable {
         package var identity: String?
         package var calibrated: String?
         package var due: String?
+        package var certificate: String?
     }
 
     /// What an order or a label says of a trial, and an amendment may change.

@@ -21,7 +21,8 @@ package struct SeededResults: Sendable {
     private static let week_ns: Int64 = 604_800_000_000_000
     private static let references = [
         SeededResult.Reference(
-            name: "motion capture A", identity: "REF-01", calibrated: "2026-03-02", due: "2027-03-01"),
+            name: "motion capture A", identity: "REF-01", calibrated: "2026-03-02", due: "2027-03-01",
+            certificate: "CAL-2026-0302"),
         SeededResult.Reference(
             name: "total station B", identity: "REF-02", calibrated: "2026-01-12", due: "2026-07-11"),
         SeededResult.Reference(name: "reference station C", identity: "REF-03", calibrated: "2025-09-01", due: nil),

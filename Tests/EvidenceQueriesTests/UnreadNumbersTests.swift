@@ -38,7 +38,7 @@ import Testing
     func areCounted(_ measurements: String, _ isRead: Bool) throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "narae-unread-\(UUID().uuidString)").path
         defer {
-            for ending in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + ending) }
+            for ending in ["", "-wal", "-shm", ".writer"] { try? FileManager.default.removeItem(atPath: path + ending) }
         }
         let writer = try EvidenceWriter(path: path, now: SeededResults.now)
         try writer.record(Self.record("v", measurements: measurements), evidence: [])

@@ -93,6 +93,18 @@ import Testing
         }
     }
 
+    /// A quantity is that of a corridor by its name, and not by its place alone.
+    @Test(arguments: ["longest_excursion", "excursions_per_hour"])
+    func takesNoOtherQuantityForThatOfACorridor(_ name: String) throws {
+        try Self.withWriter { path, writer in
+            try writer.record(Self.record("V-1", text: Self.text.replacing(name, with: "other")), evidence: [])
+            try writer.close()
+            let row = try #require(try Self.rows(path).first)
+            #expect((row["longest_excursion_s"] == nil) == (name == "longest_excursion"))
+            #expect((row["excursions_per_hour"] == nil) == (name == "excursions_per_hour"))
+        }
+    }
+
     /// What each row says of its record.
     private static func words(_ path: String) throws -> [String] {
         let columns = ["is_latest", "is_withdrawn", "order_id", "article", "airframe", "serial", "firmware"]

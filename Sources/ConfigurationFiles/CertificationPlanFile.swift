@@ -73,6 +73,12 @@ package struct CertificationPlanFile: Sendable {
         if let entry { self = try plan.entered(entry) } else { self = plan }
     }
 
+    /// True for the plan that these files make, which then need not be parsed again.
+    package func isRead(from kept: [Input]) -> Bool {
+        inputs.count == kept.count
+            && zip(inputs, kept).allSatisfy { $0.name == $1.name && $0.file.bytes == $1.file.bytes }
+    }
+
     private init(
         _ input: Input, open: (String) throws(ConfigurationError) -> ConfigurationFile
     ) throws(ConfigurationError) {

@@ -19,6 +19,22 @@ import Testing
         return try CertificationPlanFile(kept: [.init(name: "exam.toml", file: file)])
     }
 
+    /// A plan is taken for another only where all of its files are the same, the candidate's among them.
+    @Test func isReadFromItsOwnFilesAlone() throws {
+        let plan = try read()
+        let own = plan.inputs
+        #expect(plan.isRead(from: own) && !plan.isRead(from: []))
+        let entry = CertificationPlanFile.Input(
+            name: "exam-entry.toml", file: ConfigurationFile(path: "exam-entry.toml", bytes: Array("a".utf8)))
+        #expect(!plan.isRead(from: own + [entry]))
+        var other = own
+        other[0].name = "another.toml"
+        #expect(!plan.isRead(from: other))
+        other = own
+        other[0].file.bytes[0] ^= 1
+        #expect(!plan.isRead(from: other))
+    }
+
     @Test func readsTheEightManoeuvres() throws {
         let file = try read()
         #expect(file.isSample && file.plan.items.count == 8)

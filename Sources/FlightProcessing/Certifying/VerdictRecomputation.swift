@@ -47,12 +47,12 @@ package struct VerdictRecomputation: Sendable {
         try self.init(stored, in: reader, archive: archive, origin, asReadBy: &read)
     }
 
-    /// The same for one of many: an archive that the one before was derived from is not decoded again.
+    /// The same for one of many: an archive that the one before was derived from is not decoded again, nor its plan parsed.
     package init(
         _ stored: VerdictRecord, in reader: EvidenceReader, archive: String? = nil, _ origin: RunCertification.Origin,
         asReadBy read: inout RunCertification?
     ) throws(CertifyingError) {
-        let kept = try KeptVerdictContent(stored.resultJSON)
+        let kept = try KeptVerdictContent(stored.resultJSON, known: read?.plan)
         guard kept.plan.sha256 == stored.planSHA256 else {
             throw .integrity("the plan kept with \(stored.id) has not the hash that the verdict names")
         }

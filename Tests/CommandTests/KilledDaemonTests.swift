@@ -60,12 +60,19 @@ import Testing
             let daemon = try Self.killInFlight(in: folder)
             let file = daemon.database + "-wal"
             let whole = try Data(contentsOf: URL(filePath: file))
-            func verify(flipping place: Int) throws -> BuiltProgram.Result {
-                var bytes = whole
-                bytes[place] ^= 4
+            func verify(_ bytes: Data) throws -> BuiltProgram.Result {
                 try bytes.write(to: URL(filePath: file))
                 return try BuiltProgram.narae.run(["verify", daemon.database, "--archive", daemon.archive])
             }
+            func verify(flipping place: Int) throws -> BuiltProgram.Result {
+                var bytes = whole
+                bytes[place] ^= 4
+                return try verify(bytes)
+            }
+            // Killed in its very first transaction, a writer leaves no database yet, and nothing that was committed.
+            let begun = try verify(whole.prefix(40_000))
+            #expect(begun.errors.hasPrefix("narae: NOT CHECKED: \(file): its last transaction is not whole"))
+            #expect(begun.exitCode == 5 && begun.errors.contains("not a Narae database"), "\(begun)")
             // With its header all of the file is gone, and with it what makes the database one of Narae.
             let header = try verify(flipping: 17)
             #expect(header.exitCode == 5 && header.output.isEmpty, "\(header)")

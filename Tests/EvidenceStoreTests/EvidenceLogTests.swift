@@ -203,6 +203,19 @@ import TransparencyLog
         }
     }
 
+    /// A database that knows of no archive says nothing of those in a folder that it cannot look into.
+    @Test(arguments: ["missing", "file"])
+    func aFolderOfArchivesThatCannotBeReadIsTold(_ name: String) throws {
+        try ArchiveFixture.withFolder { folder in
+            let path = folder + "/evidence.db"
+            try EvidenceWriter(path: path, now: EvidenceFixture.now).close()
+            try Data().write(to: URL(filePath: folder + "/file"))
+            let archives = folder + "/" + name
+            let result = try EvidenceReader(path: path).verify(archives: archives)
+            #expect(result.unchecked.map(\.subject) == [archives] && result.isWhole, "\(result)")
+        }
+    }
+
     @Test(arguments: covered + log)
     func nothingOfTheLogIsChangedOrTakenOut(_ table: String) throws {
         try ArchiveFixture.withFolder { folder in

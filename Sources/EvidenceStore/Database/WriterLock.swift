@@ -38,7 +38,8 @@ struct WriterLock: ~Copyable {
         let descriptor = unsafe open(path + ".writer", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { _ = close(descriptor) }
-        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return true }
+        // Where files cannot be locked, nobody knows of a writer.
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
         _ = flock(descriptor, LOCK_UN)
         return false
     }

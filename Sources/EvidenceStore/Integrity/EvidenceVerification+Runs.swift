@@ -67,12 +67,13 @@ extension EvidenceReader {
         let runs: [String] = try Row.fetchAll(database, sql: "SELECT id FROM runs NOT INDEXED").compactMap {
             $0.value(0)
         }
-        func names(_ folder: String) -> [String] {
-            (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        func names(_ folder: String) -> [String]? { try? FileManager.default.contentsOfDirectory(atPath: folder) }
+        guard let folders = names(archives) else {
+            return result.unchecked.append(.init(archives, nil, "the folder is not there or cannot be read"))
         }
-        for name in Set(names(archives)).subtracting(runs).sorted() {
+        for name in Set(folders).subtracting(runs).sorted() {
             let folder = archives + "/" + name
-            guard names(folder).contains(where: { $0.hasSuffix(".mcap") }) else { continue }
+            guard names(folder)?.contains(where: { $0.hasSuffix(".mcap") }) == true else { continue }
             result.unchecked.append(.init(folder, nil, "the database has no run of this archive"))
         }
     }

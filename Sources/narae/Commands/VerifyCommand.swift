@@ -43,6 +43,7 @@ struct VerifyCommand: ParsableCommand {
             var found = EvidenceVerification()
             found.lookAtWriteAheadLog(ofDatabase: database)
             for problem in found.problems { StandardStreams.note("narae: BROKEN: \(problem.text)") }
+            for problem in found.unchecked { StandardStreams.note("narae: NOT CHECKED: \(problem.text)") }
             let isBroken = !found.isWhole || error.saysThatTheFileIsNotWhole
             throw CommandExit.failure(error.description, code: isBroken ? CommandExit.integrity : error.exitCode)
         }

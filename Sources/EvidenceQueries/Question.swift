@@ -74,7 +74,7 @@ package enum QuestionParameter: String, CaseIterable, Sendable {
         case .within: "how far apart in time findings may be that are one (default: 1s)"
         case .distance: "metres (default: 150)"
         case .most: "more failures in 100 trials than this (default: 1)"
-        case .corridor: "only this corridor"
+        case .corridor: "only this corridor, and flights whose corridor is not known"
         case .candidate: "an exam's candidate, by the pseudonym"
         case .manoeuvre: "only the manoeuvre of this number"
         case .staleAfter: "from which age on a track is stale (default: 3s)"

@@ -144,6 +144,19 @@ import Testing
         }
     }
 
+    /// A result that is derived again for another order is of that order alone.
+    @Test(arguments: ["results_view", "exam_manoeuvres_view"])
+    func theLatestRevisionSpeaksForItsOrder(_ view: String) throws {
+        var result = SmallResult(id: "v")
+        result.members = #","exam":{"candidate":"C","manoeuvre":1}"#
+        var later = result.record
+        (later.revision, later.order) = (2, "P")
+        try SmallDatabase.with({ try $0.record([(result.record, []), (later, [])]) }) { reader in
+            let rows = try reader.table("SELECT order_id, revision FROM \(view)").rows
+            #expect(rows == [[.text("P"), .integer(2)]])
+        }
+    }
+
     /// A name with a quotation mark is one word of the command.
     @Test func theCommandOfAFlightIsQuoted() throws {
         var result = SmallResult(id: "v")

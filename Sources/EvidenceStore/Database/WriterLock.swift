@@ -4,7 +4,19 @@ import Glibc
 
 /// The right to be the one writer of a database: a lock on `DATABASE.writer`, which the kernel takes back when the process
 /// ends, however it ends.
+///
+/// The lock belongs to the open file, not to the process, and who asks for it takes nothing: a question never keeps a writer
+/// out.
 struct WriterLock: ~Copyable {
+    /// The commands of locks that belong to an open file, and their constants in Linux's `fcntl.h`, which the module of the
+    /// C library leaves out.
+    private enum Command: Int32 {
+        /// Tells of a lock that stands against the one described.
+        case ask = 36
+        /// Takes or gives up, and does not wait.
+        case set = 37
+    }
+
     private let descriptor: Int32
 
     /// Claims the right.
@@ -14,41 +26,43 @@ struct WriterLock: ~Copyable {
         let lockPath = path + ".writer"
         // Sound: the path is a null-terminated copy for the call.
         let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .systemCall(path: path, call: "open", errno: errno) }
+        guard descriptor >= 0 else { throw .systemCall(path: lockPath, call: "open", errno: errno) }
         let lock = WriterLock(descriptor: descriptor)
-        guard isTaken(descriptor) else {
+        guard call(.set, F_WRLCK, descriptor) != nil else {
+            guard errno == EAGAIN || errno == EACCES else {
+                throw .systemCall(path: lockPath, call: "fcntl", errno: errno)
+            }
             throw .alreadyHasWriter(path: path, process: lock.process)
         }
         lock.writeProcess()
         return lock
     }
 
-    /// Takes the lock. One who asks whether there is a writer has it for some microseconds, and keeps none out by that.
-    private static func isTaken(_ descriptor: Int32) -> Bool {
-        for _ in 0..<20 {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-            usleep(500)
-        }
-        return false
-    }
-
-    /// Whether a process has the right now.
+    /// Whether a process has the right now. Where files cannot be locked, nobody knows of a writer.
     static func isHeld(database path: String) -> Bool {
         // Sound: the path is a null-terminated copy for the call.
         let descriptor = unsafe open(path + ".writer", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { _ = close(descriptor) }
-        // Where files cannot be locked, nobody knows of a writer.
-        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
-        _ = flock(descriptor, LOCK_UN)
-        return false
+        guard let found = call(.ask, F_RDLCK, descriptor) else { return false }
+        return found != F_UNLCK
+    }
+
+    /// Takes, gives up or asks for a lock on the whole file; the kind of lock that is told back, nil when the call failed.
+    private static func call(_ command: Command, _ kind: Int32, _ descriptor: Int32) -> Int32? {
+        var lock = flock()
+        lock.l_type = Int16(kind)
+        lock.l_whence = Int16(SEEK_SET)
+        // Sound: the call reads and fills the one structure it is given.
+        guard unsafe fcntl(descriptor, command.rawValue, &lock) == 0 else { return nil }
+        return Int32(lock.l_type)
     }
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
     deinit {
         // Given up by name: a process that is just being started still holds a copy of the descriptor, and with it the lock.
-        _ = flock(descriptor, LOCK_UN)
+        _ = Self.call(.set, F_UNLCK, descriptor)
         _ = close(descriptor)
     }
 

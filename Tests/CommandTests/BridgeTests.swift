@@ -131,8 +131,8 @@ import Testing
         var once: (vehicles: [String], points: Int) = ([], 0)
         try fly(["udp://127.0.0.1:0"]) { _, daemon, _ in once = try Self.outcome(daemon) }
         try fly(["udp://127.0.0.1:0", "udp://127.0.0.1:0"]) { summary, daemon, sent in
-            // What the second link brings alone or first is held for three seconds, and no copy. How much that is depends on
-            // which port the bridge comes to first, and for how long.
+            // What the second link brings alone or first in its first three seconds is held, and is no copy. How much that is
+            // depends on which port the bridge comes to first, and for how long.
             let held = try #require(summary["held_frames"] as? Int)
             let early = try Python.run(Self.early, [daemon.archive])
             #expect(early.output == "\(held)\n", "\(early.errors)")

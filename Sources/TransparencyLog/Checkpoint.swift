@@ -19,7 +19,7 @@ package struct Checkpoint: Hashable, Sendable {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines.count >= 4, lines.removeLast().isEmpty, !lines[0].isEmpty,
             let size = UInt64(lines[1]), String(size) == lines[1], let data = Data(base64Encoded: lines[2]),
-            let root = MerkleHash(bytes: data), lines.dropFirst(3).allSatisfy({ !$0.isEmpty })
+            let root = MerkleHash(bytes: Array(data)), lines.dropFirst(3).allSatisfy({ !$0.isEmpty })
         else { return nil }
         self.init(origin: lines[0], size: size, root: root, extensions: Array(lines.dropFirst(3)))
     }

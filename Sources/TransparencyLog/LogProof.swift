@@ -77,7 +77,9 @@ package struct LogProof: Hashable, Sendable {
     private static func hashes(_ lines: ArraySlice<Substring>) -> [MerkleHash]? {
         var hashes: [MerkleHash] = []
         for line in lines {
-            guard let data = Data(base64Encoded: String(line)), let hash = MerkleHash(bytes: data) else { return nil }
+            guard let data = Data(base64Encoded: String(line)), let hash = MerkleHash(bytes: Array(data)) else {
+                return nil
+            }
             hashes.append(hash)
         }
         return hashes

@@ -26,7 +26,13 @@ package struct MerkleHash: BitwiseCopyable, Hashable, Sendable {
     }
 
     /// Nil unless there are 32 bytes.
-    package init?(bytes: some Sequence<UInt8>) {
+    package init?(bytes: [UInt8]) {
+        guard let words = Self.words(bytes) else { return nil }
+        self.words = words
+    }
+
+    /// Generic within this module only: others would call it unspecialised, for each leaf of a log.
+    private static func words(_ bytes: some Sequence<UInt8>) -> (UInt64, UInt64, UInt64, UInt64)? {
         var (words, count) = ((UInt64(0), UInt64(0), UInt64(0), UInt64(0)), 0)
         for byte in bytes {
             switch count >> 3 {
@@ -37,13 +43,12 @@ package struct MerkleHash: BitwiseCopyable, Hashable, Sendable {
             }
             count += 1
         }
-        guard count == 32 else { return nil }
-        self.words = words
+        return count == 32 ? words : nil
     }
 
     private init(_ digest: SHA256Digest) {
-        guard let hash = MerkleHash(bytes: digest) else { preconditionFailure("SHA-256 has 32 bytes") }
-        self = hash
+        guard let words = Self.words(digest) else { preconditionFailure("SHA-256 has 32 bytes") }
+        self.words = words
     }
 
     /// The 32 bytes.

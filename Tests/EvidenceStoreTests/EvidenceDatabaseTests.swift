@@ -133,7 +133,10 @@ import Testing
         }
     }
 
-    @Test func findsTheAuditEntryThatWasChanged() throws {
+    @Test(arguments: [
+        "actor = 'lee'", "actor = x'ff'", "recorded_ns = 'never'", "previous_sha256 = x'ff'", "sha256 = 'lee'",
+    ])
+    func findsTheAuditEntryThatWasChanged(_ change: String) throws {
         try ArchiveFixture.withFolder { folder in
             let path = folder + "/evidence.db"
             let writer = try EvidenceFixture.writer(path)
@@ -144,7 +147,7 @@ import Testing
             try writer.close()
             try DatabaseQueue(path: path).write { database in
                 try database.execute(sql: "DROP TRIGGER audit_log_no_update")
-                try database.execute(sql: "UPDATE audit_log SET actor = 'lee' WHERE id = 3")
+                try database.execute(sql: "UPDATE audit_log SET \(change) WHERE id = 3")
             }
             #expect(try EvidenceReader(path: path).firstBrokenAuditEntry() == 3)
         }

@@ -124,15 +124,23 @@ package final class EvidenceReader: Sendable {
     /// The first entry of the audit log whose hash does not fit its text or the entry before; nil when all do.
     package func firstBrokenAuditEntry() throws(EvidenceStoreError) -> Int64? {
         var previous = ""
-        for row in try fetch(Selection("SELECT * FROM audit_log").ordered("id", nil)) {
-            let (stated, hash): (String, String) = (row["previous_sha256"], row["sha256"])
-            let computed = AuditLog.hash(
-                previous: previous, time: row["recorded_ns"], actor: row["actor"], action: row["action"],
-                subject: row["subject"], details: row["details"])
-            if stated != previous || hash != computed { return row["id"] }
-            previous = hash
+        var broken: Int64?
+        let columns = "id, recorded_ns, actor, action, subject, details, previous_sha256, sha256"
+        try forEach(Selection("SELECT \(columns) FROM audit_log").ordered("id", nil)) { row in
+            let texts = (2...7).compactMap { row.value($0) as String? }
+            guard texts.count == 6, let time: Int64 = row.value(1), texts[4] == previous,
+                texts[5]
+                    == AuditLog.hash(
+                        previous: previous, time: time, actor: texts[0], action: texts[1], subject: texts[2],
+                        details: texts[3])
+            else {
+                broken = row[0]
+                return false
+            }
+            previous = texts[5]
+            return true
         }
-        return nil
+        return broken
     }
 
     func fetch(_ selection: Selection) throws(EvidenceStoreError) -> [Row] {

@@ -91,7 +91,7 @@ struct EvidenceLog {
             arguments: [Int64(tree.size)])
         while let row = try leaves.next() {
             let (number, hash): (Int64?, DatabaseBlob?) = (row.value(0), row.value(1))
-            guard number == Int64(tree.size), let hash, let leaf = MerkleHash(bytes: hash) else {
+            guard number == Int64(tree.size), let hash, let leaf = MerkleHash(bytes: hash.bytes) else {
                 throw EvidenceStoreError.brokenLog(path: path, reason: "leaf \(tree.size) is missing or no hash")
             }
             tree.append(leaf)
@@ -109,9 +109,11 @@ struct EvidenceLog {
 
     /// The tree with these peaks; nil when they are not as many as its size has.
     static func tree(size: UInt64, peaks: DatabaseBlob) -> MerkleRange? {
-        let bytes = Array(peaks)
+        let bytes = peaks.bytes
         guard bytes.count % 32 == 0 else { return nil }
-        let hashes = stride(from: 0, to: bytes.count, by: 32).compactMap { MerkleHash(bytes: bytes[$0..<$0 + 32]) }
+        let hashes = stride(from: 0, to: bytes.count, by: 32).compactMap {
+            MerkleHash(bytes: Array(bytes[$0..<$0 + 32]))
+        }
         return MerkleRange(size: size, peaks: hashes)
     }
 
@@ -158,8 +160,8 @@ struct EvidenceLog {
 }
 
 /// Bytes in a column of type BLOB.
-struct DatabaseBlob: DatabaseValueConvertible, Sequence {
-    private var bytes: [UInt8]
+struct DatabaseBlob: DatabaseValueConvertible {
+    let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -168,6 +170,4 @@ struct DatabaseBlob: DatabaseValueConvertible, Sequence {
     static func fromDatabaseValue(_ value: DatabaseValue) -> DatabaseBlob? {
         Data.fromDatabaseValue(value).map { DatabaseBlob(Array($0)) }
     }
-
-    func makeIterator() -> IndexingIterator<[UInt8]> { bytes.makeIterator() }
 }

@@ -16,7 +16,7 @@ extension EvidenceReader {
             if number != Int64(leaves.count) {
                 result.problems.append(.init("log_leaves", number, "leaf \(leaves.count) is missing or out of order"))
             }
-            let hash = row.value(4).flatMap { (blob: DatabaseBlob) in MerkleHash(bytes: blob) }
+            let hash = row.value(4).flatMap { (blob: DatabaseBlob) in MerkleHash(bytes: blob.bytes) }
             if hash == nil { result.problems.append(.init("log_leaves", number, "its hash is none")) }
             leaves.append(hash ?? .empty)
             guard let subject: String = row.value(1), let first: Int64 = row.value(2), let last: Int64 = row.value(3),

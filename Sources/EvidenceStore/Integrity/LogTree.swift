@@ -23,7 +23,7 @@ struct LogTree {
     init(_ database: Database) throws {
         self.database = database
         leaves = try DatabaseBlob.fetchAll(database, sql: "SELECT sha256 FROM log_leaves ORDER BY number")
-            .map { MerkleHash(bytes: $0) ?? .empty }
+            .map { MerkleHash(bytes: $0.bytes) ?? .empty }
         tree = MerkleTree(leaves)
     }
 
